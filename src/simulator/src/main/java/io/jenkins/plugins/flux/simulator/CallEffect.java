@@ -1,0 +1,139 @@
+package io.jenkins.plugins.flux.simulator;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A way in which one answer goes wrong. {@link Fault} has a factory for each. A call has at most one effect of each of
+ * the kinds {@link Refusal}, {@link Content} and {@link Delivery}.
+ */
+public sealed interface CallEffect extends Effect {
+    /** The call is not carried out. */
+    sealed interface Refusal extends CallEffect {
+        @Override
+        default Class<? extends Effect> kind() {
+            return Refusal.class;
+        }
+    }
+
+    /** The call is refused with this status and not carried out. */
+    record Status(int code, Optional<RetryAfter> retryAfter) implements Refusal {
+        /** Checks the arguments. */
+        public Status {
+            Check.errorStatus(code);
+            Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+    }
+
+    /** As {@link Status}, and the message repeats the caller's key in plain, URL-encoded and Base64 text. */
+    record EchoKey(int code) implements Refusal {
+        /** Checks the arguments. */
+        public EchoKey {
+            Check.errorStatus(code);
+        }
+    }
+
+    /** The call is answered with 302 and not carried out. */
+    record Redirect(RedirectTarget target) implements Refusal {
+        /** Checks the arguments. */
+        public Redirect {
+            Objects.requireNonNull(target, "target");
+        }
+    }
+
+    /** As {@link Redirect} to the same host, several times in a row, before the true answer. */
+    record RedirectHops(int hops) implements Refusal {
+        /** Checks the arguments. */
+        public RedirectHops {
+            Check.that(hops >= 1 && hops <= 1000, "there are 1 to 1000 hops, not " + hops);
+        }
+    }
+
+    /** The call is answered with 302 to this URL and not carried out. */
+    record RedirectTo(URI location) implements Refusal {
+        /** Checks the arguments. */
+        public RedirectTo {
+            Objects.requireNonNull(location, "location");
+        }
+    }
+
+    /** The connection is closed without an answer, and the call is not carried out. */
+    record LostBefore() implements Refusal {}
+
+    /** The call is carried out, and the answer has another body. */
+    sealed interface Content extends CallEffect {
+        @Override
+        default Class<? extends Effect> kind() {
+            return Content.class;
+        }
+    }
+
+    /** The true status with another body. */
+    record ReplacedBody(WrongBody body) implements Content {
+        /** Checks the arguments. */
+        public ReplacedBody {
+            Objects.requireNonNull(body, "body");
+        }
+    }
+
+    /** The true body, compressed, with {@code Content-Encoding: gzip}, whether or not the caller accepts that. */
+    record Gzip() implements Content {}
+
+    /** The answer is not sent as it should be. */
+    sealed interface Delivery extends CallEffect {
+        @Override
+        default Class<? extends Effect> kind() {
+            return Delivery.class;
+        }
+    }
+
+    /** The call is carried out, and the connection is closed without an answer. */
+    record LostAfter() implements Delivery {}
+
+    /** The body comes at this many bytes a second. */
+    record SlowBody(long bytesPerSecond) implements Delivery {
+        /** Checks the arguments. */
+        public SlowBody {
+            Check.that(bytesPerSecond >= 1, "a slow body has at least one byte a second");
+        }
+    }
+
+    /** The body stops after this many bytes, and the connection stays open. */
+    record StalledBody(long afterBytes) implements Delivery {
+        /** Checks the arguments. */
+        public StalledBody {
+            Check.that(afterBytes >= 0, "bytes must not be negative: " + afterBytes);
+        }
+    }
+
+    /** The call is carried out, and nothing is ever answered; the connection stays open. */
+    record StalledHeaders() implements Delivery {}
+
+    /** The connection is closed after this many bytes of the body; Content-Length names the whole. */
+    record TruncatedBody(long afterBytes) implements Delivery {
+        /** Checks the arguments. */
+        public TruncatedBody {
+            Check.that(afterBytes >= 0, "bytes must not be negative: " + afterBytes);
+        }
+    }
+
+    /**
+     * The body is padded to this many bytes: spaces after JSON, zeros after an image; {@code Long.MAX_VALUE} never
+     * ends.
+     */
+    record OversizedBody(long bytes) implements Delivery {
+        /** Checks the arguments. */
+        public OversizedBody {
+            Check.that(bytes >= 1, "an oversized body has at least one byte");
+        }
+    }
+
+    /** Content-Length is wrong by this many bytes: above 0 the body ends early, below 0 its end is missing. */
+    record WrongContentLength(long difference) implements Delivery {
+        /** Checks the arguments. */
+        public WrongContentLength {
+            Check.that(difference != 0, "a difference of 0 is no fault");
+        }
+    }
+}

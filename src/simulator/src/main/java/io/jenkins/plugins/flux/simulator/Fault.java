@@ -1,0 +1,297 @@
+package io.jenkins.plugins.flux.simulator;
+
+import io.jenkins.plugins.flux.simulator.fault.FaultText;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Something that goes wrong, and when. Immutable: each method returns a new fault.
+ *
+ * <pre>{@code
+ * Fault.status(429).retryAfter(Duration.ofSeconds(1)).times(2).on(Operation.SUBMIT)
+ * Fault.jobError(ErrorType.CONTENT_BLOCKED)
+ * Fault.slowBody(2_000)                                  // the image host, unless on(…) says otherwise
+ * }</pre>
+ *
+ * A fault of a {@link JobEffect} is settled when the job is taken; one of a {@link CallEffect} applies to single calls
+ * of its {@link #operations()}. Of several faults of one {@link Effect#kind()} the one added last applies first, and
+ * the next one when it is used up; faults of different kinds combine.
+ *
+ * @param effect what goes wrong
+ * @param operations the calls that it concerns; for a job effect always {@code SUBMIT}
+ * @param times how many fitting calls fail before the fault is used up; {@link #ALWAYS} for no end
+ * @param skip how many fitting calls pass before the first fails
+ * @param perJob true if {@code times} and {@code skip} count for each job separately
+ * @param probability how likely a fitting call fails, above 0 up to 1, drawn from the simulator's seed
+ */
+public record Fault(Effect effect, Set<Operation> operations, int times, int skip, boolean perJob, double probability) {
+    /** The value of {@link #times()} for a fault that is never used up. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+
+    /** The value of a size for a body that never ends. */
+    public static final long ENDLESS = Long.MAX_VALUE;
+
+    /** Checks the numbers. */
+    public Fault {
+        Objects.requireNonNull(effect, "effect");
+        operations = Set.copyOf(operations);
+        Check.that(!operations.isEmpty(), "a fault concerns at least one operation");
+        Check.that(times >= 1, "a fault happens at least once");
+        Check.that(skip >= 0, "a fault cannot skip a negative number of calls");
+        Check.that(probability > 0 && probability <= 1, "a probability is above 0 and at most 1");
+    }
+
+    // What goes wrong with a job.
+
+    /** Jobs wait that long before they start. */
+    public static Fault queue(Latency latency) {
+        return job(new JobEffect.QueueLatency(latency));
+    }
+
+    /** Jobs wait that long before they start. */
+    public static Fault queue(Duration latency) {
+        return queue(Latency.fixed(latency));
+    }
+
+    /** Jobs run that long. */
+    public static Fault run(Latency latency) {
+        return job(new JobEffect.RunLatency(latency));
+    }
+
+    /** Jobs run that long. */
+    public static Fault run(Duration latency) {
+        return run(Latency.fixed(latency));
+    }
+
+    /** Jobs end with this error and its usual text. */
+    public static Fault jobError(ErrorType type) {
+        return jobError(type, type.defaultMessage());
+    }
+
+    /** Jobs end with this error and the given text. */
+    public static Fault jobError(ErrorType type, String message) {
+        return job(new JobEffect.JobError(type, message));
+    }
+
+    /** A job completes just before its cancel arrives: 400 {@code ALREADY_COMPLETED}. */
+    public static Fault cancelTooLate() {
+        return job(new JobEffect.CancelTooLate());
+    }
+
+    /** A cancel is accepted with 202, and the job completes all the same. */
+    public static Fault cancelIgnored() {
+        return job(new JobEffect.CancelIgnored());
+    }
+
+    /** A cancel is accepted with 202, and the job ends {@code CANCELED} only that much later. */
+    public static Fault cancelDelayed(Duration delay) {
+        return job(new JobEffect.CancelDelayed(delay));
+    }
+
+    /** Results have another shape than the documented one. */
+    public static Fault resultShape(ResultShape shape) {
+        return job(new JobEffect.Shape(shape));
+    }
+
+    /** Jobs make this many images, 1 to 16. */
+    public static Fault outputs(int count) {
+        return job(new JobEffect.Outputs(count));
+    }
+
+    /** Images are this large, 1 to 4096 pixels a side, whatever was asked; the result names what was asked. */
+    public static Fault imageSize(int width, int height) {
+        return job(new JobEffect.ImageSize(width, height));
+    }
+
+    /** Files start as an image does and cannot be decoded. */
+    public static Fault corruptImage() {
+        return job(new JobEffect.CorruptImage());
+    }
+
+    /**
+     * The create answer's URLs name the image host, another origin than the API's.
+     *
+     * @param links any of {@code STATUS}, {@code RESULT}, {@code CANCEL}; all three if none is given
+     */
+    public static Fault foreignLinks(Operation... links) {
+        return job(new JobEffect.ForeignLinks(links.length == 0 ? JobEffect.ForeignLinks.ALL : Set.of(links)));
+    }
+
+    /** Results name a URL that must not be fetched. */
+    public static Fault imageUrl(ForeignImageUrl url) {
+        return imageUrl(url.uri());
+    }
+
+    /** Results name this URL as the image's. */
+    public static Fault imageUrl(URI uri) {
+        return job(new JobEffect.ImageUrl(uri));
+    }
+
+    /** An image URL answers 404 this long after a result named it; the next result names a fresh one. */
+    public static Fault imageExpiresAfter(Duration lifetime) {
+        return job(new JobEffect.ExpiringImage(lifetime, ALWAYS, 404));
+    }
+
+    /** An image URL answers 410 after this many downloads (0: at once); the next result names a fresh one. */
+    public static Fault imageExpiresAfterDownloads(int downloads) {
+        return job(new JobEffect.ExpiringImage(Latency.MAXIMUM, downloads, 410));
+    }
+
+    // What goes wrong with an answer.
+
+    /** Calls are refused with this status, 400 to 599, and not carried out; every operation by default. */
+    public static Fault status(int code) {
+        return new Fault(new CallEffect.Status(code, Optional.empty()), Operation.all());
+    }
+
+    /** Calls are refused with this status and a message that repeats the key: the API's operations by default. */
+    public static Fault echoKey(int code) {
+        return new Fault(new CallEffect.EchoKey(code), Operation.api());
+    }
+
+    /** The connection closes without an answer, and no job was taken; {@code SUBMIT} by default. */
+    public static Fault answerLostBeforeAccept() {
+        return new Fault(new CallEffect.LostBefore(), EnumSet.of(Operation.SUBMIT));
+    }
+
+    /** The connection closes without an answer, but the job exists and runs; {@code SUBMIT} by default. */
+    public static Fault answerLostAfterAccept() {
+        return new Fault(new CallEffect.LostAfter(), EnumSet.of(Operation.SUBMIT));
+    }
+
+    /** Bodies are not what was asked for; {@code RESULT} by default. */
+    public static Fault body(WrongBody body) {
+        return new Fault(new CallEffect.ReplacedBody(body), EnumSet.of(Operation.RESULT));
+    }
+
+    /** Bodies are compressed unasked; {@code IMAGE} by default. */
+    public static Fault gzip() {
+        return image(new CallEffect.Gzip());
+    }
+
+    /** Bodies come at this many bytes a second, 1 or more; {@code IMAGE} by default. */
+    public static Fault slowBody(long bytesPerSecond) {
+        return image(new CallEffect.SlowBody(bytesPerSecond));
+    }
+
+    /** Bodies stop after this many bytes and the connection stays open; {@code IMAGE} by default. */
+    public static Fault stalledBody(long afterBytes) {
+        return image(new CallEffect.StalledBody(afterBytes));
+    }
+
+    /** Calls are carried out and never answered, not even with a status line; {@code IMAGE} by default. */
+    public static Fault stalledHeaders() {
+        return image(new CallEffect.StalledHeaders());
+    }
+
+    /** The connection closes after this many bytes of the body; {@code IMAGE} by default. */
+    public static Fault truncatedBody(long afterBytes) {
+        return image(new CallEffect.TruncatedBody(afterBytes));
+    }
+
+    /** Bodies are padded to this many bytes or {@link #ENDLESS}; {@code IMAGE} by default. */
+    public static Fault oversizedBody(long bytes) {
+        return image(new CallEffect.OversizedBody(bytes));
+    }
+
+    /** Content-Length is wrong by this many bytes (not 0); {@code IMAGE} by default. */
+    public static Fault wrongContentLength(long difference) {
+        return image(new CallEffect.WrongContentLength(difference));
+    }
+
+    /** Calls are redirected; {@code IMAGE} by default. */
+    public static Fault redirect(RedirectTarget target) {
+        return image(new CallEffect.Redirect(target));
+    }
+
+    /** Calls are redirected this many times, 1 to 1000, before they are answered; {@code IMAGE} by default. */
+    public static Fault redirectHops(int hops) {
+        return image(new CallEffect.RedirectHops(hops));
+    }
+
+    /** Calls are redirected to this URL; {@code IMAGE} by default. */
+    public static Fault redirectTo(URI location) {
+        return image(new CallEffect.RedirectTo(location));
+    }
+
+    /**
+     * Reads faults as the command line, the prompt directive and {@code POST /simulator/faults} write them: tokens
+     * apart by spaces, such as {@code queue=2s submit=429,retry-after=1s,times=2}. The package documentation lists
+     * them.
+     *
+     * @throws IllegalArgumentException with a message for people if a token is not understood
+     */
+    public static List<Fault> parse(String text) {
+        return FaultText.parse(text);
+    }
+
+    // When it goes wrong.
+
+    /** Limits the fault to these operations; one about a job throws an IllegalStateException. */
+    public Fault on(Operation first, Operation... others) {
+        if (effect instanceof JobEffect) {
+            throw new IllegalStateException("concerns a job from its submit on, not single calls: " + effect);
+        }
+        return new Fault(effect, EnumSet.of(first, others), times, skip, perJob, probability);
+    }
+
+    /** Limits the fault to the first {@code count} calls (for a job effect: jobs) that fit. */
+    public Fault times(int count) {
+        return new Fault(effect, operations, count, skip, perJob, probability);
+    }
+
+    /** The same as {@code times(1)}. */
+    public Fault once() {
+        return times(1);
+    }
+
+    /** Lets the first {@code count} calls that fit pass. */
+    public Fault after(int count) {
+        return new Fault(effect, operations, times, count, perJob, probability);
+    }
+
+    /** Counts {@link #times} and {@link #after} for each job by itself. A submit refused belongs to no job yet. */
+    public Fault forEachJob() {
+        return new Fault(effect, operations, times, skip, true, probability);
+    }
+
+    /** Lets the fault happen by chance. */
+    public Fault withProbability(double chance) {
+        return new Fault(effect, operations, times, skip, perJob, chance);
+    }
+
+    /** Adds {@code Retry-After} in seconds (rounded up) to a {@link #status}; others throw an IllegalStateException. */
+    public Fault retryAfter(Duration delay) {
+        return retryAfter(new RetryAfter(delay, false));
+    }
+
+    /** As {@link #retryAfter(Duration)}, but as an HTTP date that lies this far ahead. */
+    public Fault retryAfterDate(Duration delay) {
+        return retryAfter(new RetryAfter(delay, true));
+    }
+
+    private Fault retryAfter(RetryAfter header) {
+        if (!(effect instanceof CallEffect.Status status)) {
+            throw new IllegalStateException("only a status has Retry-After, not " + effect);
+        }
+        CallEffect.Status more = new CallEffect.Status(status.code(), Optional.of(header));
+        return new Fault(more, operations, times, skip, perJob, probability);
+    }
+
+    private Fault(Effect effect, Set<Operation> operations) {
+        this(effect, operations, ALWAYS, 0, false, 1);
+    }
+
+    private static Fault job(JobEffect effect) {
+        return new Fault(effect, EnumSet.of(Operation.SUBMIT));
+    }
+
+    private static Fault image(CallEffect effect) {
+        return new Fault(effect, EnumSet.of(Operation.IMAGE));
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.flux.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a simulator as a program of its own; {@code --help} tells how. */
+public final class SimulatorMain {
+    static final int OK = 0;
+    static final int CANNOT_LISTEN = 1;
+    static final int BAD_OPTION = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    SimulatorMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts a simulator and answers until the process is told to end. */
+    public static void main(String[] options) {
+        // Images are drawn, but never shown.
+        System.setProperty("java.awt.headless", "true");
+        int status = new SimulatorMain(System.out, System.err).run(options);
+        if (status != OK) {
+            System.exit(status);
+        }
+    }
+
+    /** Returns the exit status; with good options only when the process ends. */
+    int run(String... options) {
+        if (CommandLine.asksForHelp(options)) {
+            out.print(help());
+            return OK;
+        }
+        SimulatorSettings settings;
+        try {
+            settings = CommandLine.parse(options);
+        } catch (IllegalArgumentException e) {
+            err.println("flux-simulator: " + e.getMessage() + " (--help lists the options)");
+            return BAD_OPTION;
+        }
+        try {
+            serve(Simulator.start(settings));
+            return OK;
+        } catch (IOException e) {
+            err.println("flux-simulator: " + e.getMessage());
+            return CANNOT_LISTEN;
+        }
+    }
+
+    private void serve(Simulator simulator) {
+        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "flux-simulator-end"));
+        out.println("flux-simulator ready: " + simulator.baseUrl() + " key " + simulator.apiKey() + " (images at "
+                + simulator.imageHost() + ")");
+        out.flush();
+        try {
+            // The process ends by a signal, which runs the hook.
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            simulator.close();
+        }
+    }
+
+    private static String help() {
+        try (InputStream in = SimulatorMain.class.getResourceAsStream("help.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.flux.simulator.fault;
+
+import io.jenkins.plugins.flux.simulator.Effect;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Asks rules which effects hold. A rule whose kind is taken already is not asked, so that its count stays for later
+ * calls: faults of one kind happen one after the other.
+ */
+final class EffectCollector<E extends Effect> {
+    private final Class<E> type;
+    private final Predicate<? super E> possible;
+    private final Subject subject;
+    private final List<E> found = new ArrayList<>();
+    private final Set<Class<?>> kinds = new HashSet<>();
+
+    EffectCollector(Class<E> type, Predicate<? super E> possible, Subject subject) {
+        this.type = type;
+        this.possible = possible;
+        this.subject = subject;
+    }
+
+    /** Asks the rules, the newest first; true if one happened that ends at some time. */
+    boolean ask(List<Rule> rules) {
+        boolean counted = false;
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            Rule rule = rules.get(i);
+            Effect effect = rule.fault().effect();
+            if (type.isInstance(effect)
+                    && possible.test(type.cast(effect))
+                    && !kinds.contains(effect.kind())
+                    && rule.happens(subject)) {
+                found.add(type.cast(effect));
+                kinds.add(effect.kind());
+                counted |= rule.isCounted();
+            }
+        }
+        return counted;
+    }
+
+    Effects<E> effects() {
+        return new Effects<>(found);
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.flux.simulator.fault;
+
+import io.jenkins.plugins.flux.simulator.CallEffect;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Faults;
+import io.jenkins.plugins.flux.simulator.JobEffect;
+import io.jenkins.plugins.flux.simulator.Operation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * All rules of a simulator: those for everybody, those of a prompt's directive and those of a job. Safe for threads.
+ */
+public final class FaultRegister implements Faults {
+    private static final int MOST_PROMPTS = 10_000;
+    private static final Predicate<String> ANY_PROMPT = prompt -> true;
+
+    private final List<Fault> initial;
+    private final Directives directives;
+    private final SplittableRandom random;
+    private final List<Rule> shared = new ArrayList<>();
+    private final Map<String, PromptRules> byPrompt = boundedMap();
+    private final Map<String, List<Rule>> byJob = new HashMap<>();
+
+    /** Starts with the faults of the settings. */
+    public FaultRegister(List<Fault> initial, Directives directives, long seed) {
+        this.initial = List.copyOf(initial);
+        this.directives = directives;
+        this.random = new SplittableRandom(seed);
+        reset();
+    }
+
+    @Override
+    public void add(Fault... faults) {
+        whenPrompt(ANY_PROMPT, faults);
+    }
+
+    @Override
+    public synchronized void whenPrompt(Predicate<String> prompt, Fault... faults) {
+        shared.addAll(rules(List.of(faults), prompt));
+    }
+
+    @Override
+    public synchronized void clear() {
+        shared.clear();
+    }
+
+    /** Returns to the faults of the settings, and forgets those of prompts and jobs. */
+    public synchronized void reset() {
+        shared.clear();
+        byPrompt.clear();
+        byJob.clear();
+        shared.addAll(rules(initial, ANY_PROMPT));
+    }
+
+    /**
+     * What goes wrong with a submit.
+     *
+     * @param own the faults of the prompt's directive
+     */
+    public synchronized Effects<CallEffect> onSubmit(
+            String prompt, List<Fault> own, Predicate<? super CallEffect> possible) {
+        var collector = new EffectCollector<>(CallEffect.class, possible, new Subject(Operation.SUBMIT, prompt, ""));
+        promptRules(prompt, own).onSubmit(collector);
+        collector.ask(shared);
+        return collector.effects();
+    }
+
+    /** What goes wrong with a job that is being taken, after {@link #onSubmit} was asked for the same prompt. */
+    public synchronized Effects<JobEffect> onAccept(String prompt, List<Fault> own, String requestId) {
+        var collector = new EffectCollector<>(
+                JobEffect.class, effect -> true, new Subject(Operation.SUBMIT, prompt, requestId));
+        PromptRules promptRules = promptRules(prompt, own);
+        promptRules.onAccept(collector);
+        collector.ask(shared);
+        if (promptRules.isOver()) {
+            byPrompt.remove(prompt);
+        }
+        if (!own.isEmpty()) {
+            byJob.put(requestId, rules(own, ANY_PROMPT));
+        }
+        return collector.effects();
+    }
+
+    /** What goes wrong with a call that is no submit. */
+    public synchronized Effects<CallEffect> onCall(Subject subject, Predicate<? super CallEffect> possible) {
+        var collector = new EffectCollector<>(CallEffect.class, possible, subject);
+        collector.ask(byJob.getOrDefault(subject.requestId(), List.of()));
+        collector.ask(shared);
+        return collector.effects();
+    }
+
+    /** Drops what is kept for a job that is gone. */
+    public synchronized void forget(String requestId) {
+        byJob.remove(requestId);
+        shared.forEach(rule -> rule.forget(requestId));
+    }
+
+    /** The directives of this simulator's prompts. */
+    public Directives directives() {
+        return directives;
+    }
+
+    private PromptRules promptRules(String prompt, List<Fault> own) {
+        List<Fault> ofSubmits = own.stream()
+                .filter(fault -> fault.operations().contains(Operation.SUBMIT))
+                .toList();
+        return ofSubmits.isEmpty()
+                ? new PromptRules(List.of())
+                : byPrompt.computeIfAbsent(prompt, text -> new PromptRules(rules(ofSubmits, ANY_PROMPT)));
+    }
+
+    private List<Rule> rules(List<Fault> faults, Predicate<String> prompt) {
+        return faults.stream()
+                .map(fault -> new Rule(fault, prompt, random.split()))
+                .toList();
+    }
+
+    private static <V> Map<String, V> boundedMap() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST_PROMPTS;
+            }
+        };
+    }
+}

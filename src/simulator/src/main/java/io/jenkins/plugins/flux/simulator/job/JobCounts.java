@@ -1,0 +1,51 @@
+package io.jenkins.plugins.flux.simulator.job;
+
+/**
+ * How many jobs there were of each sort.
+ *
+ * @param submitted taken at all
+ * @param canceled ended by a cancel
+ * @param cancelsAsked cancels that named a job
+ * @param running running now
+ * @param unfinished queued or running now
+ * @param mostRunning the most that ran at once
+ * @param mostUnfinished the most that were queued or running at once
+ */
+public record JobCounts(
+        int submitted,
+        int canceled,
+        int cancelsAsked,
+        int running,
+        int unfinished,
+        int mostRunning,
+        int mostUnfinished) {
+    /** No job yet. */
+    public static final JobCounts NONE = new JobCounts(0, 0, 0, 0, 0, 0, 0);
+
+    JobCounts withSubmitted() {
+        return of(submitted + 1, canceled, cancelsAsked, running, unfinished + 1);
+    }
+
+    JobCounts withStarted() {
+        return of(submitted, canceled, cancelsAsked, running + 1, unfinished);
+    }
+
+    JobCounts withFinished(boolean ran, boolean byCancel) {
+        return of(submitted, canceled + (byCancel ? 1 : 0), cancelsAsked, running - (ran ? 1 : 0), unfinished - 1);
+    }
+
+    JobCounts withCancelAsked() {
+        return of(submitted, canceled, cancelsAsked + 1, running, unfinished);
+    }
+
+    private JobCounts of(int submittedNow, int canceledNow, int askedNow, int runningNow, int unfinishedNow) {
+        return new JobCounts(
+                submittedNow,
+                canceledNow,
+                askedNow,
+                runningNow,
+                unfinishedNow,
+                Math.max(mostRunning, runningNow),
+                Math.max(mostUnfinished, unfinishedNow));
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.flux.simulator.key;
+
+import io.jenkins.plugins.flux.simulator.ApiKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The known keys: tells which one a call carries, and takes them out of what is remembered. */
+public final class KeyRing {
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("(Bearer|Key)\\s+(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
+
+    private final List<ApiKey> keys;
+    private final Map<String, String> replacements = new LinkedHashMap<>();
+
+    /** Knows these keys. */
+    public KeyRing(List<ApiKey> keys) {
+        this.keys = List.copyOf(keys);
+        for (ApiKey key : keys) {
+            for (String form : KeyForms.of(key.value())) {
+                replacements.putIfAbsent(form, "<key " + key.name() + ">");
+            }
+        }
+    }
+
+    /** The key that an {@code Authorization} header carries, if it is known. */
+    public Optional<ApiKey> find(Optional<String> authorization) {
+        return value(authorization)
+                .flatMap(value ->
+                        keys.stream().filter(key -> key.value().equals(value)).findFirst());
+    }
+
+    /** What an {@code Authorization} header carries, known or not. */
+    public Optional<String> value(Optional<String> authorization) {
+        return authorization
+                .map(AUTHORIZATION::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(2));
+    }
+
+    /** The text with each key, in whatever encoding, replaced by its name. */
+    public String redact(String text) {
+        String clean = text;
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            clean = clean.replace(replacement.getKey(), replacement.getValue());
+        }
+        return clean;
+    }
+}

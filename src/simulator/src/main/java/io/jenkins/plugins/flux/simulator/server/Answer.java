@@ -1,0 +1,30 @@
+package io.jenkins.plugins.flux.simulator.server;
+
+import io.jenkins.plugins.flux.simulator.job.CancelAnswer;
+import io.jenkins.plugins.flux.simulator.job.Job;
+import java.util.Optional;
+
+/**
+ * What a host decided about a call.
+ *
+ * @param reply the answer; absent to close the connection without one
+ * @param job the job that a submit made
+ * @param cancel the decision on a cancel
+ */
+record Answer(Optional<Reply> reply, Optional<Job> job, Optional<CancelAnswer> cancel) {
+    static Answer of(Reply reply) {
+        return new Answer(Optional.of(reply), Optional.empty(), Optional.empty());
+    }
+
+    static Answer none() {
+        return new Answer(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Answer created(Reply reply, Job job) {
+        return new Answer(Optional.of(reply), Optional.of(job), Optional.empty());
+    }
+
+    static Answer cancel(Reply reply, CancelAnswer decision) {
+        return new Answer(Optional.of(reply), Optional.empty(), Optional.of(decision));
+    }
+}

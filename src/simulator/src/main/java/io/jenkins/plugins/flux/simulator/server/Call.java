@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flux.simulator.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import io.jenkins.plugins.flux.simulator.HostRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** A request that was read completely, or up to the largest body that is accepted. */
+final class Call {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
+
+    private final Instant time = Instant.now();
+    private final HostRole host;
+    private final String method;
+    private final URI uri;
+    private final Map<String, List<String>> headers;
+    private final String ownAddress;
+    private final byte[] body;
+    private final boolean tooLarge;
+    private Optional<JsonNode> json;
+
+    private Call(HostRole host, HttpExchange http, byte[] body, boolean tooLarge) {
+        this.host = host;
+        this.method = http.getRequestMethod();
+        this.uri = http.getRequestURI();
+        this.headers = new TreeMap<>();
+        http.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        this.ownAddress = http.getLocalAddress().getAddress().getHostAddress() + ":"
+                + http.getLocalAddress().getPort();
+        this.body = body;
+        this.tooLarge = tooLarge;
+    }
+
+    static Call read(HostRole host, HttpExchange http, int maxBytes) throws IOException {
+        InputStream in = http.getRequestBody();
+        byte[] body = in.readNBytes(maxBytes);
+        boolean tooLarge = body.length == maxBytes && in.read() >= 0;
+        // A caller who is still sending would not see the answer.
+        in.transferTo(OutputStream.nullOutputStream());
+        return new Call(host, http, body, tooLarge);
+    }
+
+    Instant time() {
+        return time;
+    }
+
+    HostRole host() {
+        return host;
+    }
+
+    String method() {
+        return method;
+    }
+
+    String path() {
+        return uri.getRawPath();
+    }
+
+    /** Path and query as they were sent. */
+    String target() {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    Optional<String> query() {
+        return Optional.ofNullable(uri.getRawQuery());
+    }
+
+    Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    Optional<String> header(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
+    }
+
+    Optional<String> authorization() {
+        return header("authorization");
+    }
+
+    /** The origin under which the caller knows this host, so that links lead back the same way. */
+    String origin() {
+        return "http://"
+                + header("host").filter(name -> HOST.matcher(name).matches()).orElse(ownAddress);
+    }
+
+    boolean isTooLarge() {
+        return tooLarge;
+    }
+
+    String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The body as JSON; absent if it is none. */
+    Optional<JsonNode> json() {
+        if (json == null) {
+            json = Json.read(body);
+        }
+        return json;
+    }
+}

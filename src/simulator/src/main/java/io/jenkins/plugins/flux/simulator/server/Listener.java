@@ -1,0 +1,66 @@
+package io.jenkins.plugins.flux.simulator.server;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.Executor;
+
+/** An HTTP server on the loopback interface. */
+final class Listener implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int BACKLOG = 1024;
+
+    static {
+        // Without it every answer on a kept connection waits for the caller's delayed acknowledgement, 40 ms on Linux.
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        // A connection closed for being one too many, or idle for 30 s, looks like a failure to the caller who is about
+        // to reuse it.
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
+        setUnlessSet("sun.net.httpserver.idleInterval", "300");
+    }
+
+    private final HttpServer server;
+
+    private Listener(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Binds the port, 0 for any free one; calls are answered from {@link #start} on. */
+    static Listener bind(int port, Executor executor) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(LOOPBACK), port);
+        try {
+            HttpServer server = HttpServer.create(address, BACKLOG);
+            server.setExecutor(executor);
+            return new Listener(server);
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + LOOPBACK + " port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    void handle(String path, HttpHandler handler) {
+        server.createContext(path, handler);
+    }
+
+    void start() {
+        server.start();
+    }
+
+    URI origin() {
+        return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
+    }
+
+    /** Stops listening and closes every connection. */
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.flux.simulator.server;
+
+import io.jenkins.plugins.flux.simulator.Faults;
+import io.jenkins.plugins.flux.simulator.HostRole;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
+import io.jenkins.plugins.flux.simulator.fault.Directives;
+import io.jenkins.plugins.flux.simulator.fault.FaultRegister;
+import io.jenkins.plugins.flux.simulator.job.JobQueue;
+import io.jenkins.plugins.flux.simulator.job.JobTable;
+import io.jenkins.plugins.flux.simulator.job.Monitor;
+import io.jenkins.plugins.flux.simulator.job.QueueSettings;
+import io.jenkins.plugins.flux.simulator.key.KeyRing;
+import io.jenkins.plugins.flux.simulator.parameter.ParameterCheck;
+import io.jenkins.plugins.flux.simulator.record.Ledger;
+import io.jenkins.plugins.flux.simulator.render.ImageRenderer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.SplittableRandom;
+
+/** Puts the parts of a simulator together and runs them. */
+public final class SimulatorServer implements AutoCloseable {
+    private final Engine engine;
+    private final Listener api;
+    private final Listener images;
+    private final FaultRegister faults;
+    private final ImageAddresses addresses = new ImageAddresses();
+    private final JobQueue queue;
+    private final Ledger ledger;
+
+    private SimulatorServer(SimulatorSettings settings, Engine engine, Listener api, Listener images) {
+        this.engine = engine;
+        this.api = api;
+        this.images = images;
+        SplittableRandom random = settings.seed().isPresent()
+                ? new SplittableRandom(settings.seed().getAsLong())
+                : new SplittableRandom();
+        Directives directives = new Directives(settings.promptDirectives());
+        KeyRing keys = new KeyRing(settings.keys());
+        Monitor monitor = new Monitor();
+        faults = new FaultRegister(settings.faults(), directives, random.nextLong());
+        JobTable jobs = new JobTable(monitor, settings.historyLimit(), this::forget);
+        queue = new JobQueue(
+                monitor,
+                jobs,
+                engine.scheduler(),
+                new QueueSettings(settings.slots(), settings.queueLatency(), settings.runLatency(), random.nextLong()));
+        ledger = new Ledger(monitor, jobs, keys, settings.historyLimit());
+
+        Images published = new Images(new ImageFiles(new ImageRenderer(), directives), addresses, images.origin());
+        ParameterCheck check = new ParameterCheck(new SeedSource(random.split()));
+        Submission submission = new Submission(check, faults, queue, new JobBodies(images.origin()));
+        Host queueHost = new QueueService(new KeyCheck(keys), settings.models(), jobs, queue, submission, published);
+        Sender sender = new Sender(engine);
+        CallFaults callFaults = new CallFaults(faults, new Refusals(keys));
+        CallRecorder recorder = new CallRecorder(ledger, jobs, keys);
+        int maxBytes = settings.maxRequestBytes();
+        api.handle("/", new HostHandler(HostRole.API, queueHost, callFaults, recorder, sender, maxBytes));
+        api.handle(ControlHandler.PATH, new ControlHandler(ledger, faults, this::reset, sender));
+        images.handle(
+                "/",
+                new HostHandler(HostRole.IMAGE, new ImageService(published), callFaults, recorder, sender, maxBytes));
+    }
+
+    /**
+     * Opens both listeners; on return they answer.
+     *
+     * @throws IOException if a port is in use or may not be listened on
+     */
+    public static SimulatorServer start(SimulatorSettings settings) throws IOException {
+        Engine engine = new Engine();
+        Listener api = null;
+        Listener images = null;
+        try {
+            api = Listener.bind(settings.port(), engine::soon);
+            images = Listener.bind(settings.imagePort(), engine::soon);
+            SimulatorServer server = new SimulatorServer(settings, engine, api, images);
+            api.start();
+            images.start();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            engine.close();
+            if (api != null) {
+                api.close();
+            }
+            if (images != null) {
+                images.close();
+            }
+            throw e;
+        }
+    }
+
+    /** The base URL of the API. */
+    public URI baseUrl() {
+        return URI.create(api.origin() + Route.BASE_PATH);
+    }
+
+    /** The origin of the image host. */
+    public URI imageHost() {
+        return images.origin();
+    }
+
+    /** The faults. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The record. */
+    public SimulatorRecord record() {
+        return ledger;
+    }
+
+    /** Forgets all jobs, images and exchanges, and brings the settings' faults back. */
+    public void reset() {
+        queue.clear();
+        addresses.clear();
+        ledger.clear();
+        faults.reset();
+    }
+
+    /** Stops listening, closes every connection, forgets every job and ends all threads. */
+    @Override
+    public void close() {
+        api.close();
+        images.close();
+        queue.clear();
+        engine.close();
+    }
+
+    private void forget(String requestId) {
+        addresses.forget(requestId);
+        faults.forget(requestId);
+    }
+}
