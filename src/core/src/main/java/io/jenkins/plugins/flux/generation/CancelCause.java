@@ -1,0 +1,11 @@
+package io.jenkins.plugins.flux.generation;
+
+/** Why a generation is cancelled. */
+public enum CancelCause {
+    /** The build was aborted. */
+    ABORT,
+    /** Another image of the same plan failed, and the plan fails fast. */
+    FAIL_FAST,
+    /** A deadline passed, or the service's answer cannot be trusted: the image has failed, and its job shall not go on. */
+    GIVEN_UP
+}

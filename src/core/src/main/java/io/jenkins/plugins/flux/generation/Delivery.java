@@ -1,0 +1,198 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.image.ExpectedImage;
+import io.jenkins.plugins.flux.image.ImageException;
+import io.jenkins.plugins.flux.image.StoredImage;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.OutputImage;
+import io.jenkins.plugins.flux.queue.QueueException;
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Brings a finished job's images home: result, download, check, store. The images are paid for, so it tries until the
+ * delivery deadline, and when it must give up it says where they are.
+ */
+final class Delivery {
+
+    private static final Logger LOGGER = Logger.getLogger(Delivery.class.getName());
+
+    private final Generation generation;
+    private final QueuedTask task;
+    private final Watch watch;
+    private final Instant completed = Instant.now();
+    private final List<GeneratedImage> stored = new ArrayList<>();
+    private TaskResult result;
+    private int failures;
+
+    Delivery(Generation generation, QueuedTask task, Watch watch) {
+        this.generation = generation;
+        this.task = task;
+        this.watch = watch;
+    }
+
+    void begin() {
+        Duration limit = generation.plan().deadlines().delivery();
+        generation.deadline(limit, () -> fail("it could not be brought here within " + limit.toSeconds() + " seconds"));
+        fetch();
+    }
+
+    private void fetch() {
+        generation.call(key -> generation.services().client().result(task, key), this::fetched, this::failed);
+    }
+
+    private void fetched(Optional<TaskResult> answer) {
+        if (generation.isOver()) {
+            return;
+        }
+        if (answer.isEmpty()) {
+            // The status was ahead of the result: ask again soon.
+            retry(Optional.of(pause()), "the service does not hand out the result yet");
+            return;
+        }
+        result = answer.get();
+        downloadNext();
+    }
+
+    private void downloadNext() {
+        OutputImage output = result.outputs().get(stored.size());
+        ImageRequest request = generation.image().request();
+        ExpectedImage expected = ExpectedImage.of(request);
+        generation.await(
+                temporaryFile()
+                        .thenCompose(file -> generation
+                                .services()
+                                .downloads()
+                                .download(output, expected, file)
+                                .thenApplyAsync(
+                                        this::store, generation.services().workers())),
+                this::stored,
+                this::failed);
+    }
+
+    private CompletableFuture<Path> temporaryFile() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return generation
+                                .services()
+                                .store()
+                                .temporaryDirectory()
+                                .resolve(UUID.randomUUID().toString());
+                    } catch (IOException full) {
+                        throw new CompletionException(full);
+                    }
+                },
+                generation.services().workers());
+    }
+
+    /** On a worker thread. */
+    private GeneratedImage store(StoredImage image) {
+        String name = generation.image().nameOfOutput(stored.size() + 1);
+        try {
+            generation.services().store().store(name, image);
+            return describe(name, image);
+        } catch (IOException notKept) {
+            throw new CompletionException(notKept);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(closing);
+        } finally {
+            deleteQuietly(image.file());
+        }
+    }
+
+    private GeneratedImage describe(String name, StoredImage image) {
+        ImageRequest request = generation.image().request();
+        return new GeneratedImage(
+                name,
+                request,
+                task.requestId(),
+                image.header(),
+                image.bytes(),
+                image.sha256(),
+                result.seed().or(request::seed),
+                watch.inferenceSeconds(),
+                new Timings(watch.submitted(), watch.running(), completed, Instant.now()));
+    }
+
+    private void stored(GeneratedImage image) {
+        if (generation.isOver()) {
+            return;
+        }
+        failures = 0;
+        stored.add(image);
+        if (stored.size() < result.outputs().size()) {
+            downloadNext();
+        } else {
+            generation.end(new ImageOutcome.Stored(generation.image(), stored));
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (generation.isOver()) {
+            return;
+        }
+        failures++;
+        GeneratorSettings settings = generation.services().settings();
+        Optional<Duration> wait = Optional.empty();
+        if (failure instanceof QueueException refusal) {
+            wait = settings.retries().afterCall(refusal, failures, settings.random());
+        } else if (failure instanceof ImageException missed && mayPass(missed)) {
+            wait = Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()));
+        }
+        retry(wait, Failures.message(failure));
+    }
+
+    /** Always by way of the result: it has a fresh URL when the old one has expired. */
+    private void retry(Optional<Duration> wait, String reason) {
+        if (wait.isEmpty()) {
+            fail(reason);
+            return;
+        }
+        generation.tell(new GenerationEvent.Retrying(generation.image(), reason, wait.get()));
+        generation.next(wait.get(), this::fetch);
+    }
+
+    private static boolean mayPass(ImageException failure) {
+        return switch (failure.kind()) {
+            case EXPIRED, UNAVAILABLE, TIMED_OUT -> true;
+            case REFUSED, WRONG_CONTENT, TOO_LARGE, STORAGE -> false;
+        };
+    }
+
+    private Duration pause() {
+        GeneratorSettings settings = generation.services().settings();
+        return settings.retries().delay(Math.max(1, failures), settings.random());
+    }
+
+    private void fail(String reason) {
+        generation.fail(undelivered(task, reason));
+    }
+
+    static String undelivered(QueuedTask task, String reason) {
+        return reason + ". The job is complete and paid for: request id " + task.requestId() + ", result at "
+                + task.responseUrl();
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            LOGGER.log(Level.FINE, "left for the host to clean up: " + file, left);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * The way to one endpoint, shared by all runs of a generator: lets so many jobs through at once, in the order they came,
+ * and nobody while the service has asked to wait. Used on the {@link EventLoop} only.
+ */
+final class EndpointGate {
+
+    private final EventLoop loop;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int limit;
+    private int inside;
+    private Instant closedUntil = Instant.MIN;
+
+    EndpointGate(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** The newest plan's limit counts: it carries what the administrator has set last. */
+    void limit(int maxConcurrent) {
+        limit = maxConcurrent;
+        admit();
+    }
+
+    /** Runs the action when it is its turn; it counts as inside until {@link #leave()}. */
+    void enter(Runnable turn) {
+        waiting.add(turn);
+        admit();
+    }
+
+    /** Takes back an {@link #enter} whose turn has not come. */
+    boolean withdraw(Runnable turn) {
+        return waiting.remove(turn);
+    }
+
+    void leave() {
+        inside--;
+        admit();
+    }
+
+    /** Lets nobody in for that long, as the service asked for. */
+    void close(Duration pause) {
+        Instant until = Instant.now().plus(pause);
+        if (until.isAfter(closedUntil)) {
+            closedUntil = until;
+            loop.schedule(pause, this::admit);
+        }
+    }
+
+    private void admit() {
+        while (inside < limit && !waiting.isEmpty() && !Instant.now().isBefore(closedUntil)) {
+            inside++;
+            // Not run in place: a turn may leave at once, and the queue is being walked.
+            loop.execute(waiting.remove());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.image.ImageHeader;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * A stored image and where it came from.
+ *
+ * @param name what it is stored under
+ * @param request what was asked for
+ * @param requestId the service's id of the job
+ * @param header format, width and height as read from the bytes
+ * @param bytes length of the file
+ * @param sha256 lower-case hexadecimal checksum of the file
+ * @param seed the seed that the service says it used, else the one that was asked for
+ * @param inferenceSeconds the service's own measure of the work, if it gave one
+ * @param timings when it passed its stations
+ */
+public record GeneratedImage(
+        String name,
+        ImageRequest request,
+        String requestId,
+        ImageHeader header,
+        long bytes,
+        String sha256,
+        Optional<BigInteger> seed,
+        Optional<BigDecimal> inferenceSeconds,
+        Timings timings) {}

@@ -1,0 +1,320 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.queue.ApiKey;
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One image from plan to store: a state machine whose moves are listed in {@link GenerationState}. What is done in a state
+ * stands in a class of its own: {@link Submission}, {@link Watch}, {@link Delivery}, {@link Cancellation}.
+ *
+ * <p>Everything here runs on the {@link EventLoop}.
+ */
+final class Generation {
+
+    private static final Logger LOGGER = Logger.getLogger(Generation.class.getName());
+
+    private final PlannedImage image;
+    private final GenerationRun run;
+    private final RunServices services;
+    private final Submission submission;
+    private final Runnable turn;
+    private GenerationState state = GenerationState.PLANNED;
+    private Tally.Phase phase = Tally.Phase.WAITING;
+    private boolean insideGate;
+    private QueuedTask task;
+    private Watch watch;
+    private Delivery delivery;
+    private CancelCause cancelCause;
+    private String cancelReason;
+    private final Timers timers = new Timers();
+    private ImageOutcome outcome;
+
+    Generation(PlannedImage image, GenerationRun run, RunServices services) {
+        this.image = image;
+        this.run = run;
+        this.services = services;
+        this.submission = new Submission(this);
+        this.turn = () -> guarded(this::enter);
+    }
+
+    PlannedImage image() {
+        return image;
+    }
+
+    GenerationPlan plan() {
+        return run.plan();
+    }
+
+    RunServices services() {
+        return services;
+    }
+
+    ImageOutcome outcome() {
+        return outcome;
+    }
+
+    boolean isOver() {
+        return state.isTerminal();
+    }
+
+    boolean isCanceled() {
+        return cancelCause != null;
+    }
+
+    Optional<String> requestId() {
+        return Optional.ofNullable(task).map(QueuedTask::requestId);
+    }
+
+    // The way forward, from state to state.
+
+    void start() {
+        services.gate().enter(turn);
+    }
+
+    private void enter() {
+        if (isOver()) {
+            services.gate().leave();
+            return;
+        }
+        insideGate = true;
+        submission.submit();
+    }
+
+    void submitting() {
+        move(GenerationState.SUBMITTING, Tally.Phase.WAITING);
+    }
+
+    /** The service has surely not taken the job, so that the submit may be repeated. */
+    void notTaken() {
+        move(GenerationState.PLANNED, Tally.Phase.WAITING);
+        if (isCanceled()) {
+            neverSubmitted();
+        }
+    }
+
+    void taken(QueuedTask taken) {
+        if (isOver()) {
+            cancelUnwatched(taken);
+            return;
+        }
+        task = taken;
+        move(GenerationState.SUBMITTED, Tally.Phase.QUEUED);
+        tell(new GenerationEvent.Submitted(image, taken.requestId()));
+        watch = new Watch(this, taken);
+        if (isCanceled()) {
+            cancelTask();
+        } else {
+            watch.begin();
+        }
+    }
+
+    void running() {
+        count(Tally.Phase.RUNNING);
+    }
+
+    /** The job is complete at the service: from here on it is paid for. */
+    void completed() {
+        timers.stopPhase();
+        move(GenerationState.COMPLETED, Tally.Phase.DELIVERING);
+        tell(new GenerationEvent.Completed(image, task.requestId(), watch.inferenceSeconds()));
+        delivery = new Delivery(this, task, watch);
+        delivery.begin();
+    }
+
+    void end(ImageOutcome ended) {
+        if (isOver()) {
+            return;
+        }
+        timers.stopAll();
+        boolean stored = ended instanceof ImageOutcome.Stored;
+        move(stateOf(ended), stored ? Tally.Phase.STORED : Tally.Phase.LOST);
+        outcome = ended;
+        tell(new GenerationEvent.Ended(image, ended));
+        if (insideGate) {
+            services.gate().leave();
+        }
+        run.ended(this);
+    }
+
+    void fail(String message) {
+        boolean paid = state == GenerationState.COMPLETED;
+        end(new ImageOutcome.Failed(image, message, requestId(), paid));
+    }
+
+    // The way out.
+
+    /** Asks for the end; safe in every state, and asking twice changes nothing. */
+    void cancel(CancelCause cause, String reason) {
+        if (isOver() || isCanceled()) {
+            return;
+        }
+        cancelCause = cause;
+        cancelReason = reason;
+        timers.cancelDeadline(later(services.settings().cancelTimeout(), this::cancelOverdue));
+        switch (state) {
+            case PLANNED -> neverSubmitted();
+            case SUBMITTED -> cancelTask();
+            case COMPLETED -> {
+                if (!keepsCompleted()) {
+                    canceled(new CancelReport(CancelReport.Result.TOO_LATE, tooLate()));
+                }
+            }
+            default -> {
+                // SUBMITTING: the answer decides; it is waited for because only it has the id that can be cancelled.
+            }
+        }
+    }
+
+    /** Whether an image that was complete before its cancel arrived is delivered all the same. */
+    boolean keepsCompleted() {
+        return cancelCause != CancelCause.ABORT || plan().keepOnAbort();
+    }
+
+    void canceled(CancelReport report) {
+        if (cancelCause == CancelCause.GIVEN_UP) {
+            fail(cancelReason + "; " + report.message());
+        } else {
+            end(new ImageOutcome.Canceled(image, cancelCause, requestId(), report));
+        }
+    }
+
+    /** The job must go: the create answer names it but cannot be trusted. */
+    void reject(QueuedTask untrusted, String reason) {
+        task = untrusted;
+        move(GenerationState.SUBMITTED, Tally.Phase.QUEUED);
+        watch = new Watch(this, untrusted);
+        if (isCanceled()) {
+            cancelTask();
+        } else {
+            cancel(CancelCause.GIVEN_UP, reason);
+        }
+    }
+
+    String tooLate() {
+        return "the job was already complete and is paid for; request id " + task.requestId() + ", result at "
+                + task.responseUrl();
+    }
+
+    private void neverSubmitted() {
+        services.gate().withdraw(turn);
+        canceled(new CancelReport(CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
+    }
+
+    private void cancelTask() {
+        timers.stopPhase();
+        move(GenerationState.CANCELING, Tally.Phase.QUEUED);
+        tell(new GenerationEvent.Canceling(image, task.requestId(), cancelCause));
+        new Cancellation(this, task).ask();
+    }
+
+    private void cancelOverdue() {
+        switch (state) {
+            case SUBMITTING ->
+                submission.unknown(
+                        "the submit was not answered before the cancel's time was up, so that a job may exist and be billed");
+            case CANCELING -> canceled(Cancellation.failed(task, "no answer in time"));
+            case COMPLETED ->
+                fail(Delivery.undelivered(task, "it could not be stored before the cancel's time was up"));
+            default -> LOGGER.log(Level.FINE, "cancelled in time: {0}", image.name());
+        }
+    }
+
+    /** The answer to a submit came after the run had ended without it: the job is cancelled, and nobody waits. */
+    private void cancelUnwatched(QueuedTask late) {
+        services.keys()
+                .call(key -> services.client().cancel(late, key))
+                .whenComplete((answer, failure) -> LOGGER.log(
+                        Level.WARNING,
+                        "Request {0} for image {1} was taken after its build had given up on it; cancel: {2}",
+                        new Object[] {late.requestId(), image.name(), failure == null ? answer : failure.getMessage()
+                        }));
+    }
+
+    // What the phases use.
+
+    /** Makes a call with the key and hands its answer or its failure to this generation, unless it is over by then. */
+    <T> void call(Function<ApiKey, CompletableFuture<T>> exchange, Consumer<T> answered, Consumer<Throwable> failed) {
+        await(services.keys().call(exchange), answered, failed);
+    }
+
+    <T> void await(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {
+        services.loop()
+                .whenDone(
+                        future,
+                        (value, failure) -> guarded(() -> {
+                            if (failure == null) {
+                                answered.accept(value);
+                            } else {
+                                failed.accept(failure);
+                            }
+                        }));
+    }
+
+    /** The next thing to do; replaces the one before. */
+    void next(Duration delay, Runnable action) {
+        timers.next(later(delay, action));
+    }
+
+    /** The end of the present phase; replaces the one before. */
+    void deadline(Duration limit, Runnable action) {
+        timers.deadline(later(limit, action));
+    }
+
+    void tell(GenerationEvent event) {
+        run.tell(event);
+    }
+
+    private ScheduledFuture<?> later(Duration delay, Runnable action) {
+        return services.loop()
+                .schedule(
+                        delay,
+                        () -> guarded(() -> {
+                            if (!isOver()) {
+                                action.run();
+                            }
+                        }));
+    }
+
+    private void move(GenerationState to, Tally.Phase counted) {
+        if (!state.next().contains(to)) {
+            throw new IllegalStateException("'" + image.name() + "' cannot move from " + state + " to " + to);
+        }
+        state = to;
+        count(counted);
+    }
+
+    private void count(Tally.Phase counted) {
+        run.tally().move(phase, counted);
+        phase = counted;
+    }
+
+    private static GenerationState stateOf(ImageOutcome ended) {
+        if (ended instanceof ImageOutcome.Stored) {
+            return GenerationState.STORED;
+        }
+        if (ended instanceof ImageOutcome.Failed) {
+            return GenerationState.FAILED;
+        }
+        return ended instanceof ImageOutcome.Canceled ? GenerationState.CANCELED : GenerationState.UNKNOWN;
+    }
+
+    /** A mistake of ours ends this image with a message; it must not leave a build waiting for ever. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException bug) {
+            LOGGER.log(Level.SEVERE, "Image " + image.name() + " could not go on", bug);
+            if (!isOver()) {
+                fail("internal error: " + bug);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Something a person may want to know about one image of a run. */
+public sealed interface GenerationEvent {
+
+    /** The image it is about. */
+    PlannedImage image();
+
+    /** The service has taken the job. */
+    record Submitted(PlannedImage image, String requestId) implements GenerationEvent {}
+
+    /** The job waits at the service; told when its position changes. */
+    record Queued(PlannedImage image, String requestId, OptionalInt position) implements GenerationEvent {}
+
+    /** The service works on it. */
+    record Running(PlannedImage image, String requestId) implements GenerationEvent {}
+
+    /** The service is done; the image is on its way. */
+    record Completed(PlannedImage image, String requestId, Optional<BigDecimal> inferenceSeconds)
+            implements GenerationEvent {}
+
+    /**
+     * A call failed and will be repeated.
+     *
+     * @param reason one line
+     * @param delay the wait before the next try
+     */
+    record Retrying(PlannedImage image, String reason, Duration delay) implements GenerationEvent {}
+
+    /** The answer to a submit was lost and, as the plan allows, it is sent once more: it may be billed twice. */
+    record Resubmitting(PlannedImage image, String reason) implements GenerationEvent {}
+
+    /** The service is asked to cancel the job. */
+    record Canceling(PlannedImage image, String requestId, CancelCause cause) implements GenerationEvent {}
+
+    /** It is over; the last event about this image. */
+    record Ended(PlannedImage image, ImageOutcome outcome) implements GenerationEvent {}
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.image.DownloadPolicy;
+import io.jenkins.plugins.flux.image.ImageDownload;
+import io.jenkins.plugins.flux.queue.QueueClient;
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries plans out. Holds no thread while jobs wait: one thread changes states and keeps the due times of all runs, HTTP
+ * is asynchronous, and what must block (key look-ups, storing, telling progress) is done by a few worker threads that
+ * vanish when idle.
+ *
+ * <p>One generator serves a whole process, so that its runs share each endpoint's limits. Safe for use by any thread; no
+ * method blocks.
+ */
+public final class Generator implements AutoCloseable {
+
+    private final HttpAccess http;
+    private final GeneratorSettings settings;
+    private final EventLoop loop = new EventLoop();
+    private final ExecutorService workers;
+    private final Map<QueueEndpoint, EndpointGate> gates = new HashMap<>();
+
+    public Generator(HttpAccess http, GeneratorSettings settings) {
+        this.http = http;
+        this.settings = settings;
+        this.workers = workers(settings.workers());
+    }
+
+    /**
+     * Begins to carry out a plan and returns at once.
+     *
+     * @param keys where the key comes from
+     * @param store where the images go
+     * @param progress who is told what happens
+     */
+    public GenerationRun start(GenerationPlan plan, KeySource keys, ImageStore store, Progress progress) {
+        GenerationRun run = new GenerationRun(plan, services(plan, keys, store, progress));
+        loop.execute(run::start);
+        return run;
+    }
+
+    /**
+     * The one door by which an abort enters: cancels whatever of the run has not ended, a submit in flight included, and
+     * returns at once. The run's outcome follows within {@link GeneratorSettings#cancelTimeout()}.
+     */
+    public void cancel(GenerationRun run) {
+        loop.execute(() -> run.cancelAll(CancelCause.ABORT, "the build was aborted"));
+    }
+
+    /** Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. */
+    @Override
+    public void close() {
+        loop.close();
+        workers.shutdownNow();
+    }
+
+    private RunServices services(GenerationPlan plan, KeySource keys, ImageStore store, Progress progress) {
+        return new RunServices(
+                loop,
+                workers,
+                new SerialExecutor(workers),
+                gate(plan.endpoint()),
+                new QueueClient(plan.endpoint(), http),
+                new KeyRing(keys, workers),
+                new ImageDownload(
+                        http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), workers),
+                store,
+                progress,
+                settings);
+    }
+
+    private EndpointGate gate(QueueEndpoint endpoint) {
+        synchronized (gates) {
+            return gates.computeIfAbsent(endpoint, unknown -> new EndpointGate(loop));
+        }
+    }
+
+    private static ExecutorService workers(int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DaemonThreads("flux-worker"),
+                // Refuses only once it is closed, and then outcomes stay open.
+                new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

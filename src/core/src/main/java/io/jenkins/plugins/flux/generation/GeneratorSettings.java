@@ -1,0 +1,38 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a {@link Generator} paces itself.
+ *
+ * @param polls when to ask for the status
+ * @param retries when to repeat a failed call
+ * @param cancelTimeout how long a cancel may take, a submit in flight included; then the run ends without its answer. Less
+ *     than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop
+ * @param workers the most threads for blocking work (key look-ups, storing, telling progress)
+ * @param random the source of all jitter; used on one thread
+ */
+public record GeneratorSettings(
+        PollSchedule polls, RetryPolicy retries, Duration cancelTimeout, int workers, RandomGenerator random) {
+
+    public GeneratorSettings {
+        Objects.requireNonNull(polls, "polls");
+        Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(random, "random");
+        if (cancelTimeout.isNegative() || workers < 1) {
+            throw new IllegalArgumentException("GeneratorSettings: needs cancelTimeout >= 0 and workers >= 1");
+        }
+    }
+
+    /** The settings for a real service. */
+    public static GeneratorSettings defaults() {
+        return new GeneratorSettings(
+                PollSchedule.DEFAULT,
+                RetryPolicy.DEFAULT,
+                Duration.ofSeconds(45),
+                8,
+                RandomGenerator.of("L64X128MixRandom"));
+    }
+}

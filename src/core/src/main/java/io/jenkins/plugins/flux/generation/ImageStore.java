@@ -1,0 +1,27 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.image.StoredImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where verified images go. Called on the generator's worker threads only; may block. */
+public interface ImageStore {
+
+    /**
+     * Where downloads are written until they are verified: a directory that exists, on the host's own disk, and that the
+     * host empties when the run has ended.
+     *
+     * @throws IOException when it cannot be made
+     */
+    Path temporaryDirectory() throws IOException;
+
+    /**
+     * Keeps one verified image. Its file may be gone after the call.
+     *
+     * @param name the planned name, or one derived from it for further outputs of the same request
+     * @param image the file and what is known of it
+     * @throws IOException when it cannot be kept; the message says where and why
+     * @throws InterruptedException when the thread was interrupted meanwhile
+     */
+    void store(String name, StoredImage image) throws IOException, InterruptedException;
+}

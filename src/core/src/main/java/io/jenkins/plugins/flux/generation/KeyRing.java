@@ -1,0 +1,80 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.queue.ApiKey;
+import io.jenkins.plugins.flux.queue.QueueException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Gives calls their key. Looks it up on a worker thread, reuses it for a short while so that a thousand polls are not a
+ * thousand look-ups, and looks again when the service refuses it: it may have been rotated.
+ */
+final class KeyRing {
+
+    private static final Duration REUSE = Duration.ofSeconds(60);
+
+    private final KeySource source;
+    private final Executor workers;
+    private CompletableFuture<ApiKey> key;
+    private Instant lookedUp = Instant.MIN;
+
+    KeyRing(KeySource source, Executor workers) {
+        this.source = source;
+        this.workers = workers;
+    }
+
+    /**
+     * Makes a call with the key, and once more if the key was refused and another one is there by now. Safe for a submit
+     * too: a refused call had no effect.
+     */
+    <T> CompletableFuture<T> call(Function<ApiKey, CompletableFuture<T>> call) {
+        return current().thenCompose(used -> {
+            CompletableFuture<T> first = call.apply(used);
+            return first.handle((answer, failure) -> isRefusedKey(failure) ? callWithOther(used, call, first) : first)
+                    .thenCompose(Function.identity());
+        });
+    }
+
+    private <T> CompletableFuture<T> callWithOther(
+            ApiKey refused, Function<ApiKey, CompletableFuture<T>> call, CompletableFuture<T> refusal) {
+        return renewed(refused).thenCompose(other -> other.isSameAs(refused) ? refusal : call.apply(other));
+    }
+
+    private synchronized CompletableFuture<ApiKey> current() {
+        if (key == null
+                || key.isCompletedExceptionally()
+                || lookedUp.plus(REUSE).isBefore(Instant.now())) {
+            lookUp();
+        }
+        return key;
+    }
+
+    /** Another call may have found the new key already: then there is no need to look again. */
+    private synchronized CompletableFuture<ApiKey> renewed(ApiKey refused) {
+        if (key.isDone() && !key.isCompletedExceptionally() && key.join().isSameAs(refused)) {
+            lookUp();
+        }
+        return key;
+    }
+
+    private void lookUp() {
+        lookedUp = Instant.now();
+        key = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return source.key();
+                    } catch (KeyUnavailableException missing) {
+                        throw new CompletionException(missing);
+                    }
+                },
+                workers);
+    }
+
+    private static boolean isRefusedKey(Throwable failure) {
+        return failure != null && QueueException.of(failure).kind() == QueueException.Kind.UNAUTHORIZED;
+    }
+}

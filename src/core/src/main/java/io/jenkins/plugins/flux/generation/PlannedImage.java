@@ -1,0 +1,37 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import java.util.Objects;
+
+/**
+ * One request of a plan and the name its image is kept under.
+ *
+ * @param name a relative path with {@code /} between its parts, unique in its plan; the host has checked it
+ * @param request what to ask the service for
+ */
+public record PlannedImage(String name, ImageRequest request) {
+
+    public PlannedImage {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(request, "request");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name: must not be blank");
+        }
+    }
+
+    /**
+     * The name for one of several outputs of the same request: {@code hero.jpg}, {@code hero-2.jpg}, {@code hero-3.jpg}.
+     *
+     * @param number counted from 1 in the order of the service's answer
+     */
+    String nameOfOutput(int number) {
+        if (number == 1) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        boolean hasExtension = dot > name.lastIndexOf('/');
+        String stem = hasExtension ? name.substring(0, dot) : name;
+        String extension = hasExtension ? name.substring(dot) : "";
+        return stem + "-" + number + extension;
+    }
+}

@@ -1,0 +1,8 @@
+package io.jenkins.plugins.flux.generation;
+
+/** Told what happens in a run: one event at a time, in order, on the generator's worker threads; may block. */
+@FunctionalInterface
+public interface Progress {
+
+    void on(GenerationEvent event);
+}

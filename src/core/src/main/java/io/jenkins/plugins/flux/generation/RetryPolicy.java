@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.queue.QueueException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether and when a failed call is repeated: decided here, from the kind of the failure, and nowhere else.
+ *
+ * <p>Only failures that pass by themselves are repeated. A submit whose answer was lost is none of them: repeating it may
+ * pay twice.
+ *
+ * @param first the longest wait before the first repetition
+ * @param longest the limit up to which that wait doubles
+ * @param submitAttempts how many submits in a row may find the service unavailable
+ */
+public record RetryPolicy(Duration first, Duration longest, int submitAttempts) {
+
+    /** A short disturbance passes unseen; an endpoint that cannot be reached is reported within four seconds. */
+    public static final RetryPolicy DEFAULT = new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 4);
+
+    /** The wait before a submit is repeated, or empty when it must not be. */
+    Optional<Duration> afterSubmit(QueueException failure, int failures, RandomGenerator random) {
+        return switch (failure.kind()) {
+            case RATE_LIMITED -> Optional.of(delay(failure, failures, random));
+            case UNAVAILABLE ->
+                failures < submitAttempts ? Optional.of(delay(failure, failures, random)) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** The wait before a question about a job, or its cancel, is repeated, or empty when it must not be. */
+    Optional<Duration> afterCall(QueueException failure, int failures, RandomGenerator random) {
+        return switch (failure.kind()) {
+            case RATE_LIMITED, UNAVAILABLE -> Optional.of(delay(failure, failures, random));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Exponential backoff with full jitter, and never earlier than the service asked for. */
+    Duration delay(int failures, RandomGenerator random) {
+        double ceiling = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, failures - 1.0));
+        return Duration.ofMillis(Math.round(random.nextDouble() * ceiling));
+    }
+
+    private Duration delay(QueueException failure, int failures, RandomGenerator random) {
+        return failure.retryAfter().orElse(Duration.ZERO).plus(delay(failures, random));
+    }
+}

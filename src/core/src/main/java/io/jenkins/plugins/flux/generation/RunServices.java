@@ -1,0 +1,25 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.image.ImageDownload;
+import io.jenkins.plugins.flux.queue.QueueClient;
+import java.util.concurrent.Executor;
+
+/**
+ * What the generations of one run work with.
+ *
+ * @param loop where states change
+ * @param workers threads that may block: key look-ups and storing
+ * @param reports in order, on such threads: what is told to {@link Progress}
+ * @param gate the way to the plan's endpoint, shared with other runs
+ */
+record RunServices(
+        EventLoop loop,
+        Executor workers,
+        Executor reports,
+        EndpointGate gate,
+        QueueClient client,
+        KeyRing keys,
+        ImageDownload downloads,
+        ImageStore store,
+        Progress progress,
+        GeneratorSettings settings) {}

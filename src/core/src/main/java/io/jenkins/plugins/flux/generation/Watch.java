@@ -1,0 +1,122 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.queue.QueueException;
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.TaskStatus;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Watches a job that the service has taken until it is complete, failed or overdue. */
+final class Watch {
+
+    private final Generation generation;
+    private final QueuedTask task;
+    private final Instant submitted = Instant.now();
+    private int polls;
+    private int failures;
+    private OptionalInt position = OptionalInt.empty();
+    private Instant running;
+    private BigDecimal inferenceSeconds;
+
+    Watch(Generation generation, QueuedTask task) {
+        this.generation = generation;
+        this.task = task;
+    }
+
+    void begin() {
+        Duration limit = generation.plan().deadlines().queue();
+        generation.deadline(limit, () -> overdue("waited in the service's queue for more than", limit, "queue"));
+        pollLater();
+    }
+
+    Instant submitted() {
+        return submitted;
+    }
+
+    Optional<Instant> running() {
+        return Optional.ofNullable(running);
+    }
+
+    Optional<BigDecimal> inferenceSeconds() {
+        return Optional.ofNullable(inferenceSeconds);
+    }
+
+    private void pollLater() {
+        GeneratorSettings settings = generation.services().settings();
+        generation.next(settings.polls().delay(polls, settings.random()), this::poll);
+    }
+
+    private void poll() {
+        polls++;
+        generation.call(key -> generation.services().client().status(task, key), this::answered, this::failed);
+    }
+
+    private void answered(TaskStatus status) {
+        if (isNoLongerWatched()) {
+            return;
+        }
+        failures = 0;
+        if (status instanceof TaskStatus.InQueue queued) {
+            queued(queued.position());
+            pollLater();
+        } else if (status instanceof TaskStatus.InProgress) {
+            if (running == null) {
+                runs();
+            }
+            pollLater();
+        } else if (status instanceof TaskStatus.Completed completed) {
+            inferenceSeconds = completed.inferenceSeconds().orElse(null);
+            generation.completed();
+        } else if (status instanceof TaskStatus.Failed failed) {
+            generation.fail(failed.message() + "; request id " + task.requestId());
+        }
+    }
+
+    private void queued(OptionalInt now) {
+        if (now.isPresent() && !now.equals(position)) {
+            position = now;
+            generation.tell(new GenerationEvent.Queued(generation.image(), task.requestId(), now));
+        }
+    }
+
+    private void runs() {
+        running = Instant.now();
+        polls = 0;
+        generation.running();
+        generation.tell(new GenerationEvent.Running(generation.image(), task.requestId()));
+        Duration limit = generation.plan().deadlines().run();
+        generation.deadline(limit, () -> overdue("ran for more than", limit, "run"));
+    }
+
+    private void failed(Throwable failure) {
+        if (isNoLongerWatched()) {
+            return;
+        }
+        failures++;
+        GeneratorSettings settings = generation.services().settings();
+        Optional<Duration> wait = failure instanceof QueueException refusal
+                ? settings.retries().afterCall(refusal, failures, settings.random())
+                : Optional.empty();
+        if (wait.isEmpty()) {
+            generation.fail(Failures.message(failure) + "; request id " + task.requestId()
+                    + " was submitted and may be billed");
+            return;
+        }
+        generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
+        generation.next(wait.get(), this::poll);
+    }
+
+    /** A cancel may have overtaken an answer. */
+    private boolean isNoLongerWatched() {
+        return generation.isOver() || generation.isCanceled();
+    }
+
+    private void overdue(String what, Duration limit, String name) {
+        generation.cancel(
+                CancelCause.GIVEN_UP,
+                "the job " + what + " " + limit.toSeconds() + " seconds (" + name + "TimeoutSeconds)");
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.flux.image;
+
+import io.jenkins.plugins.flux.http.ExchangeException;
+import io.jenkins.plugins.flux.http.RetryAfter;
+import io.jenkins.plugins.flux.http.SafeText;
+import io.jenkins.plugins.flux.image.ImageException.Kind;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What every failure of a transfer means; the only place that decides it. */
+final class ImageFailures {
+    private static final int MAX_HEADER = 40;
+
+    private ImageFailures() {}
+
+    /** Whether an answer's body is to be received. */
+    static boolean isImage(int status, HttpHeaders headers) {
+        return status == 200 && encoding(headers).equalsIgnoreCase("identity");
+    }
+
+    /** An answer that brings no image. */
+    static ImageException refusal(URI address, int status, HttpHeaders headers) {
+        String message = "the image host answered with status " + status + " for " + SafeText.address(address);
+        return switch (status) {
+            case 200 ->
+                new ImageException(
+                        Kind.WRONG_CONTENT,
+                        "the image host sent " + SafeText.address(address) + " with the content encoding "
+                                + SafeText.oneLine(encoding(headers), MAX_HEADER)
+                                + "; expected plain bytes");
+            case 408, 425, 429 -> unavailable(message, headers);
+            default ->
+                status >= 400 && status < 500
+                        ? new ImageException(
+                                Kind.EXPIRED,
+                                message + ": the address has expired; fetch the result again for a new one")
+                        : unavailable(message, headers);
+        };
+    }
+
+    /** A transfer that broke. */
+    static ImageException lostExchange(URI address, Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ImageException known) {
+                return known; // of the subscriber, through the client
+            }
+        }
+        if (!(failure instanceof ExchangeException lost)) {
+            return ImageException.of(failure);
+        }
+        Kind kind = switch (lost.kind()) {
+            case NOT_SENT, LOST -> Kind.UNAVAILABLE;
+            case TIMED_OUT -> Kind.TIMED_OUT;
+            case TOO_LARGE -> Kind.TOO_LARGE;
+            case PROXY_AUTHENTICATION -> Kind.REFUSED;
+        };
+        return new ImageException(kind, lost.getMessage() + ", for " + SafeText.address(address), failure);
+    }
+
+    static ImageException tooLate(URI address, Duration total) {
+        return new ImageException(
+                Kind.TIMED_OUT,
+                "no complete image within " + total.toSeconds() + " s, for " + SafeText.address(address));
+    }
+
+    static ImageException tooLarge(long bytes, long allowed) {
+        return new ImageException(
+                Kind.TOO_LARGE,
+                "the image within the result has " + bytes + " bytes; at most " + allowed + " are allowed");
+    }
+
+    static ImageException storage(Exception failure) {
+        return new ImageException(Kind.STORAGE, "the image could not be stored: " + failure, failure);
+    }
+
+    static ImageException shutDown(Exception failure) {
+        return new ImageException(
+                Kind.STORAGE, "the image was not fetched: downloads have been shut down here", failure);
+    }
+
+    private static ImageException unavailable(String message, HttpHeaders headers) {
+        Duration wait = RetryAfter.from(headers, Clock.systemUTC()).orElse(null);
+        return new ImageException(Kind.UNAVAILABLE, message + "; try again later", wait, null);
+    }
+
+    private static String encoding(HttpHeaders headers) {
+        return headers.firstValue("Content-Encoding").orElse("identity");
+    }
+}

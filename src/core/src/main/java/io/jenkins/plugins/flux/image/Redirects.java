@@ -1,0 +1,53 @@
+package io.jenkins.plugins.flux.image;
+
+import io.jenkins.plugins.flux.http.SafeText;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+
+/** Follows redirects by hand and counts them. Whether the next address may be fetched is the guard's question. */
+final class Redirects {
+    /** The most redirects of one download. */
+    static final int MAX = 5;
+
+    private int followed;
+
+    static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Where an answer leads.
+     *
+     * @throws ImageException of kind REFUSED if it leads nowhere, once too often, or from https to another scheme
+     */
+    URI next(URI address, HttpHeaders headers) {
+        followed++;
+        if (followed > MAX) {
+            throw refused(address, "there are more than " + MAX + " redirects");
+        }
+        URI next = headers.firstValue("Location")
+                .map(location -> resolve(address, location))
+                .orElseThrow(() -> refused(address, "it leads nowhere"));
+        if ("https".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(next.getScheme())) {
+            throw refused(address, "it leads to " + SafeText.address(next) + ", out of https");
+        }
+        return next;
+    }
+
+    private static URI resolve(URI address, String location) {
+        try {
+            return address.resolve(location.strip());
+        } catch (IllegalArgumentException e) {
+            throw refused(address, "it leads to an unreadable address");
+        }
+    }
+
+    private static ImageException refused(URI address, String reason) {
+        return new ImageException(
+                ImageException.Kind.REFUSED,
+                "refused to follow the redirect of " + SafeText.address(address) + ": " + reason);
+    }
+}

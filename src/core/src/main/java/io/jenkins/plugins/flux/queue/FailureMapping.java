@@ -1,0 +1,154 @@
+package io.jenkins.plugins.flux.queue;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flux.http.ExchangeException;
+import io.jenkins.plugins.flux.queue.QueueException.Kind;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every status and every documented error body means; the only place that decides it.
+ *
+ * <p>The body's own word decides before the status does, because gateways and queue use statuses differently. A submit is
+ * special: as soon as the service may have taken the job, the failure is LOST_SUBMIT.
+ */
+final class FailureMapping {
+    /** {@code error.code} of the gateway. Each says that the call was turned away. */
+    private static final Map<String, Kind> GATEWAY_CODES = Map.ofEntries(
+            entry("UNAUTHORIZED", Kind.UNAUTHORIZED),
+            entry("FORBIDDEN", Kind.UNAUTHORIZED),
+            entry("INSUFFICIENT_BALANCE", Kind.UNAUTHORIZED),
+            entry("RATE_LIMIT_EXCEEDED", Kind.RATE_LIMITED));
+
+    /** Beginnings of {@code detail} of the queue. */
+    private static final Map<String, Kind> DETAILS = Map.ofEntries(
+            entry("App not found", Kind.NOT_FOUND),
+            entry("Request not found", Kind.NOT_FOUND),
+            entry("Model not allowed for this user", Kind.UNAUTHORIZED),
+            entry("webhook not supported", Kind.REJECTED),
+            entry("Runtime execution failed", Kind.INFERENCE_FAILED));
+
+    /** {@code error_type} of a request that ended without a result. */
+    private static final Map<String, Kind> ERROR_TYPES = Map.ofEntries(
+            entry("INFERENCE_FAILURE", Kind.INFERENCE_FAILED),
+            entry("INFERENCE_TIMEOUT", Kind.TIMED_OUT),
+            entry("REQUEST_INVALID", Kind.REJECTED),
+            entry("CONTENT_BLOCKED", Kind.CONTENT_BLOCKED),
+            entry("CANCELED", Kind.CANCELED),
+            entry("INTERNAL_SERVER_ERROR", Kind.INFERENCE_FAILED));
+
+    private final FailureMessages messages;
+
+    FailureMapping(QueueEndpoint endpoint) {
+        this.messages = new FailureMessages(endpoint);
+    }
+
+    /** An exchange without an answer. Java quotes malformed answers in its exceptions, so the key may stand there too. */
+    QueueException lostExchange(Call call, String requestId, ExchangeException failure, ApiKey key) {
+        Kind kind = switch (failure.kind()) {
+            case NOT_SENT -> Kind.UNAVAILABLE;
+            case PROXY_AUTHENTICATION -> Kind.UNAUTHORIZED;
+            case LOST, TIMED_OUT, TOO_LARGE -> brokenAnswer(call, failure);
+        };
+        String reason = key.redact(failure.getMessage());
+        String message = kind == Kind.LOST_SUBMIT ? messages.lostSubmit(reason) : reason;
+        return QueueException.because(kind, message)
+                .httpStatus(failure.status())
+                .requestId(requestId)
+                .cause(key.isIn(failure) ? null : failure)
+                .build();
+    }
+
+    /** An answer that is no success. */
+    QueueException refusal(Call call, String requestId, Answer answer) {
+        Kind kind = kindOfBody(call, answer).orElseGet(() -> kindOfStatus(call, answer.status()));
+        return QueueException.because(kind, messages.refusal(kind, call, requestId, answer))
+                .answer(answer)
+                .requestId(requestId)
+                .build();
+    }
+
+    /** A success whose body is not what the protocol promises; it may be a refusal nevertheless. */
+    QueueException unreadable(Call call, String requestId, Answer answer, String found) {
+        if (kindOfBody(call, answer).isPresent()) {
+            return refusal(call, requestId, answer);
+        }
+        Kind kind = call == Call.SUBMIT ? Kind.LOST_SUBMIT : Kind.PROTOCOL;
+        String what = messages.unreadable(answer, found);
+        return QueueException.because(kind, kind == Kind.LOST_SUBMIT ? messages.lostSubmit(what) : what)
+                .answer(answer)
+                .requestId(requestId)
+                .build();
+    }
+
+    /** The failure that the body of a status or a result reports; empty if it reports none. */
+    Optional<TaskStatus.Failed> taskFailure(JsonNode body) {
+        String type = Json.text(body, "error_type").orElse("");
+        if (type.isEmpty() && !hasError(body)) {
+            return Optional.empty();
+        }
+        Kind kind = ERROR_TYPES.getOrDefault(type, Kind.INFERENCE_FAILED);
+        return Optional.of(
+                new TaskStatus.Failed(kind, AnswerText.quotable(type), messages.taskFailure(kind, type, body)));
+    }
+
+    private static boolean hasError(JsonNode body) {
+        return Json.field(body, "error")
+                .filter(error -> !error.isTextual() || !error.textValue().isBlank())
+                .isPresent();
+    }
+
+    private Kind brokenAnswer(Call call, ExchangeException failure) {
+        if (failure.status().isPresent() && failure.status().getAsInt() >= 300) {
+            return kindOfStatus(call, failure.status().getAsInt());
+        }
+        if (call == Call.SUBMIT) {
+            return failure.sent() ? Kind.LOST_SUBMIT : Kind.UNAVAILABLE;
+        }
+        return failure.kind() == ExchangeException.Kind.TOO_LARGE ? Kind.PROTOCOL : Kind.UNAVAILABLE;
+    }
+
+    private static Optional<Kind> kindOfBody(Call call, Answer answer) {
+        JsonNode body = answer.json().orElseGet(Json::object);
+        Optional<Kind> kind = Json.field(body, "error")
+                .flatMap(error -> Json.text(error, "code"))
+                .map(GATEWAY_CODES::get)
+                .or(() -> Json.text(body, "error_type").map(ERROR_TYPES::get))
+                .or(() -> vagueKind(body).filter(vague -> isCertain(vague, answer)));
+        // To a submit these say that something ran, so a job may exist; then the status decides.
+        return call == Call.SUBMIT
+                ? kind.filter(found -> found != Kind.INFERENCE_FAILED && found != Kind.TIMED_OUT)
+                : kind;
+    }
+
+    private static Optional<Kind> vagueKind(JsonNode body) {
+        return Json.text(body, "detail")
+                .flatMap(detail -> DETAILS.entrySet().stream()
+                        .filter(known -> detail.startsWith(known.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
+                .or(() -> Json.text(body, "error_type").map(unknown -> Kind.INFERENCE_FAILED));
+    }
+
+    /** Under 5xx it may be the call that failed, and not the job; a paid job is not given up for that. */
+    private static boolean isCertain(Kind vague, Answer answer) {
+        return vague != Kind.INFERENCE_FAILED || answer.status() < 500;
+    }
+
+    private static Kind kindOfStatus(Call call, int status) {
+        return switch (status) {
+            case 401, 402, 403 -> Kind.UNAUTHORIZED;
+            case 404, 410 -> Kind.NOT_FOUND;
+            case 408, 425, 503 -> Kind.UNAVAILABLE; // each says that the request was not processed
+            case 429 -> Kind.RATE_LIMITED;
+            default -> {
+                if (status >= 500) {
+                    yield call == Call.SUBMIT ? Kind.LOST_SUBMIT : Kind.UNAVAILABLE;
+                }
+                yield status >= 400 ? Kind.REJECTED : Kind.PROTOCOL;
+            }
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package io.jenkins.plugins.flux.queue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flux.http.SafeText;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * The parameters of one image, valid from the moment it is made; see {@link ParameterRules}.
+ *
+ * @param prompt what the image shows
+ * @param imagePrompt an image that guides the generation, in Base64
+ * @param width in pixels
+ * @param height in pixels
+ * @param promptUpsampling whether the service may embellish the prompt
+ * @param seed where the chance starts; the service chooses if empty
+ * @param safetyTolerance 0 (strictest) to 6
+ * @param outputFormat the file format
+ */
+public record ImageRequest(
+        String prompt,
+        Optional<String> imagePrompt,
+        int width,
+        int height,
+        boolean promptUpsampling,
+        Optional<BigInteger> seed,
+        int safetyTolerance,
+        OutputFormat outputFormat) {
+    private static final int SHOWN_PROMPT = 60;
+
+    /**
+     * Checks every parameter.
+     *
+     * @throws InvalidParameterException if one breaks its rule
+     */
+    public ImageRequest {
+        prompt = ParameterRules.prompt(prompt);
+        imagePrompt = ParameterRules.imagePrompt(imagePrompt.orElse(null));
+        width = ParameterRules.width(width);
+        height = ParameterRules.height(height);
+        safetyTolerance = ParameterRules.safetyTolerance(safetyTolerance);
+        outputFormat = ParameterRules.outputFormat(outputFormat);
+    }
+
+    /** A builder in which nothing is given yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The body of the create call: the service's own names, defaults written out, seed and image prompt only if given. */
+    public String toJson() {
+        ObjectNode json = Json.object();
+        json.put("prompt", prompt);
+        imagePrompt.ifPresent(image -> json.put("image_prompt", image));
+        json.put("width", width);
+        json.put("height", height);
+        json.put("prompt_upsampling", promptUpsampling);
+        seed.ifPresent(number -> json.put("seed", number));
+        json.put("safety_tolerance", safetyTolerance);
+        json.put("output_format", outputFormat.wireName());
+        return Json.write(json);
+    }
+
+    /** One line for logs: the beginning of the prompt, and not the image prompt. */
+    @Override
+    public String toString() {
+        return "ImageRequest[" + width + "x" + height + " " + outputFormat.wireName() + ", seed "
+                + seed.map(BigInteger::toString).orElse("random") + ", \"" + SafeText.oneLine(prompt, SHOWN_PROMPT)
+                + "\"]";
+    }
+
+    /** Collects values as users wrote them; they are checked one by one in {@link #build()}. Not thread-safe. */
+    public static final class Builder {
+        private Object prompt;
+        private Object imagePrompt;
+        private Object width;
+        private Object height;
+        private Object promptUpsampling;
+        private Object seed;
+        private Object safetyTolerance;
+        private Object outputFormat;
+
+        private Builder() {}
+
+        /** Sets what {@link ParameterRules#prompt} takes. */
+        public Builder prompt(Object value) {
+            prompt = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#imagePrompt} takes. */
+        public Builder imagePrompt(Object value) {
+            imagePrompt = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#width} takes. */
+        public Builder width(Object value) {
+            width = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#height} takes. */
+        public Builder height(Object value) {
+            height = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#promptUpsampling} takes. */
+        public Builder promptUpsampling(Object value) {
+            promptUpsampling = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#seed} takes. */
+        public Builder seed(Object value) {
+            seed = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#safetyTolerance} takes. */
+        public Builder safetyTolerance(Object value) {
+            safetyTolerance = value;
+            return this;
+        }
+
+        /** Sets what {@link ParameterRules#outputFormat} takes. */
+        public Builder outputFormat(Object value) {
+            outputFormat = value;
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws InvalidParameterException for the first value that breaks its rule
+         */
+        public ImageRequest build() {
+            return new ImageRequest(
+                    ParameterRules.prompt(prompt),
+                    ParameterRules.imagePrompt(imagePrompt),
+                    ParameterRules.width(width),
+                    ParameterRules.height(height),
+                    ParameterRules.promptUpsampling(promptUpsampling),
+                    ParameterRules.seed(seed),
+                    ParameterRules.safetyTolerance(safetyTolerance),
+                    ParameterRules.outputFormat(outputFormat));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.jenkins.plugins.flux.queue;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The rules of the parameters of {@code flux_pro_11}, as the service documents them; they stand here and nowhere else.
+ *
+ * <p>Each method takes a value as a user wrote it, in a Jenkinsfile or in a form, and returns it typed, or throws
+ * {@link InvalidParameterException}. Null and blank text mean that nothing was given, and the service's default holds.
+ */
+public final class ParameterRules {
+    /** Field: what the image shows. Required. */
+    public static final String PROMPT = "prompt";
+    /** Field: an image that guides the generation, in Base64. */
+    public static final String IMAGE_PROMPT = "imagePrompt";
+    /** Field: width in pixels. */
+    public static final String WIDTH = "width";
+    /** Field: height in pixels. */
+    public static final String HEIGHT = "height";
+    /** Field: whether the service may embellish the prompt. */
+    public static final String PROMPT_UPSAMPLING = "promptUpsampling";
+    /** Field: where the chance starts; the same seed repeats an image. */
+    public static final String SEED = "seed";
+    /** Field: how much the content filter lets pass. */
+    public static final String SAFETY_TOLERANCE = "safetyTolerance";
+    /** Field: the file format. */
+    public static final String OUTPUT_FORMAT = "outputFormat";
+
+    /** Least width and height in pixels. */
+    public static final int MIN_SIZE = 256;
+    /** Greatest width and height in pixels. */
+    public static final int MAX_SIZE = 1440;
+    /** Width and height are multiples of this many pixels. */
+    public static final int SIZE_STEP = 32;
+    /** Width in pixels where none is given. */
+    public static final int DEFAULT_WIDTH = 1024;
+    /** Height in pixels where none is given. */
+    public static final int DEFAULT_HEIGHT = 768;
+    /** Whether prompts are embellished where nothing is said. */
+    public static final boolean DEFAULT_PROMPT_UPSAMPLING = false;
+    /** The strictest tolerance. */
+    public static final int MIN_SAFETY_TOLERANCE = 0;
+    /** The most permissive tolerance. */
+    public static final int MAX_SAFETY_TOLERANCE = 6;
+    /** The tolerance where none is given. */
+    public static final int DEFAULT_SAFETY_TOLERANCE = 2;
+    /** The format where none is given. */
+    public static final OutputFormat DEFAULT_OUTPUT_FORMAT = OutputFormat.JPEG;
+    /** Largest image prompt, decoded. Our own limit, against a wrong file; the service documents none. */
+    public static final int MAX_IMAGE_PROMPT_BYTES = 20 * 1024 * 1024;
+
+    private static final String PROMPT_RULE = "text that is not blank";
+    private static final String SIZE_RULE = "a multiple of " + SIZE_STEP + " from " + MIN_SIZE + " to " + MAX_SIZE;
+    private static final String TOLERANCE_RULE =
+            "a whole number from " + MIN_SAFETY_TOLERANCE + " (strictest) to " + MAX_SAFETY_TOLERANCE;
+    private static final String IMAGE_PROMPT_RULE =
+            "an image in Base64, without a data: prefix, of at most " + MAX_IMAGE_PROMPT_BYTES / (1024 * 1024) + " MiB";
+
+    private ParameterRules() {}
+
+    /** Text, kept exactly as it is. Not blank, and proper Unicode, because nothing else can be sent as UTF-8. */
+    public static String prompt(Object value) {
+        if (isAbsent(value)) {
+            throw InvalidParameterException.missing(PROMPT, PROMPT_RULE);
+        }
+        if (!(value instanceof CharSequence)) {
+            throw InvalidParameterException.notAllowed(PROMPT, value, PROMPT_RULE);
+        }
+        String prompt = value.toString();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(prompt)) {
+            throw InvalidParameterException.notAllowed(PROMPT, value, "text without broken Unicode characters");
+        }
+        return prompt;
+    }
+
+    /** Base64 text, in which line breaks are left out, or the bytes of an image. Empty if absent. */
+    public static Optional<String> imagePrompt(Object value) {
+        if (value instanceof byte[] bytes) {
+            return imagePrompt(Base64.getEncoder().encodeToString(bytes));
+        }
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        String base64 = value instanceof CharSequence text ? withoutLineBreaks(text.toString()) : "";
+        if (base64.length() / 4L * 3 > MAX_IMAGE_PROMPT_BYTES || !isBase64(base64)) {
+            String shown = value instanceof CharSequence text
+                    ? "text of " + text.length() + " characters"
+                    : value.getClass().getSimpleName();
+            throw InvalidParameterException.notAllowed(IMAGE_PROMPT, shown, IMAGE_PROMPT_RULE);
+        }
+        return Optional.of(base64);
+    }
+
+    /** Pixels: a multiple of 32 from 256 to 1440; 1024 if absent. */
+    public static int width(Object value) {
+        return size(WIDTH, value, DEFAULT_WIDTH);
+    }
+
+    /** Pixels: a multiple of 32 from 256 to 1440; 768 if absent. */
+    public static int height(Object value) {
+        return size(HEIGHT, value, DEFAULT_HEIGHT);
+    }
+
+    /** True or false, as text in any case; false if absent. */
+    public static boolean promptUpsampling(Object value) {
+        if (isAbsent(value)) {
+            return DEFAULT_PROMPT_UPSAMPLING;
+        }
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        return switch (normalised(value)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw InvalidParameterException.notAllowed(PROMPT_UPSAMPLING, value, "true or false");
+        };
+    }
+
+    /** Any whole number, however large, exactly as given; empty, which lets the service choose, if absent. */
+    public static Optional<BigInteger> seed(Object value) {
+        return integer(SEED, value, "a whole number");
+    }
+
+    /** A whole number from 0 (strictest) to 6; 2 if absent. */
+    public static int safetyTolerance(Object value) {
+        return integer(SAFETY_TOLERANCE, value, TOLERANCE_RULE)
+                .map(number -> {
+                    if (!isWithin(number, MIN_SAFETY_TOLERANCE, MAX_SAFETY_TOLERANCE)) {
+                        throw InvalidParameterException.notAllowed(SAFETY_TOLERANCE, value, TOLERANCE_RULE);
+                    }
+                    return number.intValue();
+                })
+                .orElse(DEFAULT_SAFETY_TOLERANCE);
+    }
+
+    /** {@code jpeg} or {@code png}, in any case; JPEG if absent. */
+    public static OutputFormat outputFormat(Object value) {
+        if (isAbsent(value)) {
+            return DEFAULT_OUTPUT_FORMAT;
+        }
+        if (value instanceof OutputFormat format) {
+            return format;
+        }
+        for (OutputFormat format : OutputFormat.values()) {
+            if (format.wireName().equals(normalised(value))) {
+                return format;
+            }
+        }
+        throw InvalidParameterException.notAllowed(OUTPUT_FORMAT, value, "jpeg or png");
+    }
+
+    private static int size(String field, Object value, int absent) {
+        return integer(field, value, SIZE_RULE)
+                .map(number -> {
+                    if (!isWithin(number, MIN_SIZE, MAX_SIZE) || number.intValue() % SIZE_STEP != 0) {
+                        throw InvalidParameterException.notAllowed(field, value, SIZE_RULE);
+                    }
+                    return number.intValue();
+                })
+                .orElse(absent);
+    }
+
+    private static Optional<BigInteger> integer(String field, Object value, String rule) {
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (value instanceof BigInteger number) {
+            return Optional.of(number);
+        }
+        if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
+            return Optional.of(BigInteger.valueOf(((Number) value).longValue()));
+        }
+        if (value instanceof CharSequence text && text.toString().strip().matches("[+-]?[0-9]+")) {
+            return Optional.of(new BigInteger(text.toString().strip()));
+        }
+        throw InvalidParameterException.notAllowed(field, value, rule);
+    }
+
+    private static boolean isAbsent(Object value) {
+        return value == null
+                || value instanceof CharSequence text && text.toString().isBlank();
+    }
+
+    private static boolean isWithin(BigInteger number, int least, int greatest) {
+        return number.bitLength() < Integer.SIZE && number.intValue() >= least && number.intValue() <= greatest;
+    }
+
+    private static String withoutLineBreaks(String text) {
+        return text.chars().noneMatch(Character::isWhitespace) ? text : text.replaceAll("\\s", "");
+    }
+
+    private static boolean isBase64(String text) {
+        int digits = text.length();
+        while (digits > 0 && text.charAt(digits - 1) == '=') {
+            digits--;
+        }
+        return digits > 0
+                && text.length() - digits <= 2
+                && text.length() % 4 == 0
+                && text.chars().limit(digits).allMatch(ParameterRules::isBase64Digit);
+    }
+
+    private static boolean isBase64Digit(int character) {
+        return character >= 'A' && character <= 'Z'
+                || character >= 'a' && character <= 'z'
+                || character >= '0' && character <= '9'
+                || character == '+'
+                || character == '/';
+    }
+
+    private static String normalised(Object value) {
+        return value.toString().strip().toLowerCase(Locale.ROOT);
+    }
+}

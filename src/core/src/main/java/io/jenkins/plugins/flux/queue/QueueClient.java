@@ -1,0 +1,149 @@
+package io.jenkins.plugins.flux.queue;
+
+import io.jenkins.plugins.flux.http.BoundedExchange;
+import io.jenkins.plugins.flux.http.ExchangeException;
+import io.jenkins.plugins.flux.http.ExchangeLimits;
+import io.jenkins.plugins.flux.http.Futures;
+import io.jenkins.plugins.flux.http.HttpAccess;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The calls of the queue, each asynchronous, bounded in time and size, and made once. Immutable and thread-safe; it keeps no key.
+ *
+ * <p>A future fails with {@link QueueException} alone. A handler attached to the returned future gets it as it is, {@code get()}
+ * and {@code join()} wrap it as always; {@link QueueException#of} unwraps. Cancelling a future, or completing it in any other
+ * way, ends its call at once; the service may have acted on it nevertheless. Handlers run on the threads of the HTTP client
+ * and must not block.
+ */
+public final class QueueClient {
+    /** The limits of a call: 60 s in all, 30 s without a byte, 1 MiB. */
+    public static final ExchangeLimits CALL_LIMITS =
+            new ExchangeLimits(Duration.ofSeconds(60), Duration.ofSeconds(30), 1024 * 1024);
+
+    /** The limits of fetching a result, in which images may come as Base64: 120 s in all, 30 s without a byte, 64 MiB. */
+    public static final ExchangeLimits RESULT_LIMITS =
+            new ExchangeLimits(Duration.ofSeconds(120), Duration.ofSeconds(30), 64 * 1024 * 1024);
+
+    private static final UnaryOperator<HttpRequest.Builder> GET = HttpRequest.Builder::GET;
+    private static final UnaryOperator<HttpRequest.Builder> PUT =
+            builder -> builder.PUT(HttpRequest.BodyPublishers.noBody());
+
+    private final QueueEndpoint endpoint;
+    private final BoundedExchange exchange;
+    private final ExchangeLimits callLimits;
+    private final ExchangeLimits resultLimits;
+    private final FailureMapping failures;
+    private final AnswerReader reader;
+    private final Clock clock = Clock.systemUTC();
+
+    /** A client with the usual limits. */
+    public QueueClient(QueueEndpoint endpoint, HttpAccess access) {
+        this(endpoint, access, CALL_LIMITS, RESULT_LIMITS);
+    }
+
+    /** A client with limits of its own for fetching results and for all other calls. */
+    public QueueClient(
+            QueueEndpoint endpoint, HttpAccess access, ExchangeLimits callLimits, ExchangeLimits resultLimits) {
+        this.endpoint = endpoint;
+        this.exchange = new BoundedExchange(access);
+        this.callLimits = callLimits;
+        this.resultLimits = resultLimits;
+        this.failures = new FailureMapping(endpoint);
+        this.reader = new AnswerReader(endpoint, failures);
+    }
+
+    /** The endpoint that is called. */
+    public QueueEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Creates a request, which is billed.
+     *
+     * @return the taken request. Fails with UNAVAILABLE or RATE_LIMITED only if the service certainly took nothing, with
+     *     LOST_SUBMIT whenever it may have; with PROTOCOL and the request's id if the service took it and named addresses at
+     *     another origin
+     */
+    public CompletableFuture<QueuedTask> submit(ImageRequest request, ApiKey key) {
+        String json = request.toJson();
+        return call(
+                Call.SUBMIT,
+                null,
+                endpoint.submitUrl(),
+                key,
+                callLimits,
+                reader::task,
+                builder -> builder.POST(HttpRequest.BodyPublishers.ofString(json))
+                        .setHeader("Content-Type", "application/json"));
+    }
+
+    /** Asks how far a request has come. That it failed is a status too and no failure of the future. */
+    public CompletableFuture<TaskStatus> status(QueuedTask task, ApiKey key) {
+        String id = task.requestId();
+        return call(Call.STATUS, id, task.statusUrl(), key, callLimits, answer -> reader.status(id, answer), GET);
+    }
+
+    /**
+     * Fetches the result of a request.
+     *
+     * @return the result; empty while there is none yet. Fails with the kind of the request's failure if it failed
+     */
+    public CompletableFuture<Optional<TaskResult>> result(QueuedTask task, ApiKey key) {
+        String id = task.requestId();
+        return call(Call.RESULT, id, task.responseUrl(), key, resultLimits, answer -> reader.result(id, answer), GET);
+    }
+
+    /** Asks to cancel a request; that it is too late or unknown is an answer and no failure of the future. */
+    public CompletableFuture<CancelAnswer> cancel(QueuedTask task, ApiKey key) {
+        String id = task.requestId();
+        return call(Call.CANCEL, id, task.cancelUrl(), key, callLimits, answer -> reader.cancel(id, answer), PUT);
+    }
+
+    /** Reads the list of models to see whether the key is accepted; costs nothing. */
+    public CompletableFuture<Void> checkKey(ApiKey key) {
+        return call(Call.CHECK_KEY, null, endpoint.modelsUrl(), key, callLimits, reader::models, GET);
+    }
+
+    private <T> CompletableFuture<T> call(
+            Call call,
+            String requestId,
+            URI address,
+            ApiKey key,
+            ExchangeLimits limits,
+            Function<Answer, T> read,
+            UnaryOperator<HttpRequest.Builder> method) {
+        HttpRequest request;
+        try {
+            request = method.apply(authorized(address, requestId, key)).build();
+        } catch (QueueException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return Futures.relay(
+                exchange.send(request, HttpResponse.BodyHandlers.ofByteArray(), limits), (response, failure) -> {
+                    if (failure != null) {
+                        throw failure instanceof ExchangeException lost
+                                ? failures.lostExchange(call, requestId, lost, key)
+                                : QueueException.of(failure);
+                    }
+                    return read.apply(Answer.of(response, key, clock));
+                });
+    }
+
+    /** The one place where the key is attached to a request. */
+    private HttpRequest.Builder authorized(URI address, String requestId, ApiKey key) {
+        Origins.check(endpoint, address, requestId);
+        return HttpRequest.newBuilder(address)
+                .setHeader("Authorization", key.authorization())
+                .setHeader("Accept", "application/json")
+                .setHeader("Accept-Encoding", "identity")
+                .setHeader("User-Agent", "flux-generate");
+    }
+}

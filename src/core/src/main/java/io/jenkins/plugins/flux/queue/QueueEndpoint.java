@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flux.queue;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/**
+ * Where one model of a service is reached. The key is sent to its origin and nowhere else.
+ *
+ * @param baseUrl for example {@code https://odirouter.ai/model}; http or https, without user info, query, fragment and
+ *     slashes at the end
+ * @param model the id of the model, for example {@code flux_pro_11}
+ */
+public record QueueEndpoint(URI baseUrl, String model) {
+    private static final String BASE_URL = "baseUrl";
+    private static final String BASE_URL_RULE =
+            "an http or https address without user name, query and fragment, like https://odirouter.ai/model";
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    /**
+     * Checks the address and takes slashes off its end.
+     *
+     * @throws InvalidParameterException with the field {@code baseUrl} or {@code model}
+     */
+    public QueueEndpoint {
+        baseUrl = normalised(baseUrl);
+        if (model == null || !MODEL.matcher(model).matches()) {
+            throw InvalidParameterException.notAllowed(
+                    "model", model, "a model id of letters, digits, dots, dashes and underscores, like flux_pro_11");
+        }
+    }
+
+    /**
+     * An endpoint from text.
+     *
+     * @throws InvalidParameterException with the field {@code baseUrl} or {@code model}
+     */
+    public static QueueEndpoint of(String baseUrl, String model) {
+        if (baseUrl == null || baseUrl.isBlank()) {
+            throw InvalidParameterException.missing(BASE_URL, BASE_URL_RULE);
+        }
+        try {
+            return new QueueEndpoint(new URI(baseUrl.strip()), model);
+        } catch (URISyntaxException e) {
+            throw InvalidParameterException.notAllowed(BASE_URL, withoutUserInfo(baseUrl), BASE_URL_RULE);
+        }
+    }
+
+    /** Where requests are created. */
+    public URI submitUrl() {
+        return URI.create(baseUrl + "/v1/queue/" + model);
+    }
+
+    /** Where the status of a request is read. */
+    public URI statusUrl(String requestId) {
+        return requestUrl(requestId, "status");
+    }
+
+    /** Where the result of a request is read. */
+    public URI responseUrl(String requestId) {
+        return requestUrl(requestId, "response");
+    }
+
+    /** Where a request is canceled. */
+    public URI cancelUrl(String requestId) {
+        return requestUrl(requestId, "cancel");
+    }
+
+    /** The list of models for a key, at the endpoint's origin; reading it costs nothing. */
+    public URI modelsUrl() {
+        return baseUrl.resolve("/v1/models");
+    }
+
+    /** Whether an address has this endpoint's scheme, host and effective port, and no user info. */
+    public boolean isSameOrigin(URI address) {
+        return baseUrl.getScheme().equalsIgnoreCase(address.getScheme())
+                && baseUrl.getHost().equalsIgnoreCase(address.getHost())
+                && port(baseUrl) == port(address)
+                && address.getRawUserInfo() == null;
+    }
+
+    private URI requestUrl(String requestId, String last) {
+        return URI.create(submitUrl() + "/requests/" + RequestIds.check(requestId) + "/" + last);
+    }
+
+    private static URI normalised(URI url) {
+        if (url == null) {
+            throw InvalidParameterException.missing(BASE_URL, BASE_URL_RULE);
+        }
+        boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!isHttp
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null
+                || url.getPort() > 0xffff) {
+            throw InvalidParameterException.notAllowed(BASE_URL, withoutUserInfo(url.toString()), BASE_URL_RULE);
+        }
+        return URI.create(url.toString().replaceFirst("/+$", ""));
+    }
+
+    /** A password may stand in a refused address; it must not stand in the message. */
+    private static String withoutUserInfo(String url) {
+        return url.replaceFirst("//.*@", "//****@").replaceFirst("[?#].*", "?****");
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.flux.queue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** A request that the service has taken, and the addresses to ask about it; all of them are of the endpoint's origin. */
+public final class QueuedTask {
+    private final String requestId;
+    private final URI statusUrl;
+    private final URI responseUrl;
+    private final URI cancelUrl;
+    private final OptionalInt queuePosition;
+
+    private QueuedTask(String requestId, URI statusUrl, URI responseUrl, URI cancelUrl, OptionalInt queuePosition) {
+        this.requestId = requestId;
+        this.statusUrl = statusUrl;
+        this.responseUrl = responseUrl;
+        this.cancelUrl = cancelUrl;
+        this.queuePosition = queuePosition;
+    }
+
+    /**
+     * A request of which only the id is known; the addresses follow from the endpoint.
+     *
+     * @throws QueueException of kind PROTOCOL if the id cannot be part of an address
+     */
+    public static QueuedTask of(QueueEndpoint endpoint, String requestId) {
+        return new QueuedTask(
+                requestId,
+                endpoint.statusUrl(requestId),
+                endpoint.responseUrl(requestId),
+                endpoint.cancelUrl(requestId),
+                OptionalInt.empty());
+    }
+
+    /**
+     * A request with addresses as the service named them.
+     *
+     * @throws QueueException of kind PROTOCOL, with the request id, if one is of another origin than the endpoint, where the
+     *     key must not go; or if the id is unusable
+     */
+    public static QueuedTask of(
+            QueueEndpoint endpoint, String requestId, URI statusUrl, URI responseUrl, URI cancelUrl) {
+        return of(endpoint, requestId, statusUrl, responseUrl, cancelUrl, OptionalInt.empty());
+    }
+
+    static QueuedTask of(
+            QueueEndpoint endpoint,
+            String requestId,
+            URI statusUrl,
+            URI responseUrl,
+            URI cancelUrl,
+            OptionalInt queuePosition) {
+        RequestIds.check(requestId);
+        for (URI address : List.of(statusUrl, responseUrl, cancelUrl)) {
+            Origins.check(endpoint, address, requestId);
+        }
+        return new QueuedTask(requestId, statusUrl, responseUrl, cancelUrl, queuePosition);
+    }
+
+    /** The service's id of the request. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** Where the status is read. */
+    public URI statusUrl() {
+        return statusUrl;
+    }
+
+    /** Where the result is read. */
+    public URI responseUrl() {
+        return responseUrl;
+    }
+
+    /** Where the request is canceled. */
+    public URI cancelUrl() {
+        return cancelUrl;
+    }
+
+    /** The position in the queue when the request was taken, if the service said it. */
+    public OptionalInt queuePosition() {
+        return queuePosition;
+    }
+
+    /** Equal if id and addresses are; the position in the queue has passed. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QueuedTask task
+                && requestId.equals(task.requestId)
+                && statusUrl.equals(task.statusUrl)
+                && responseUrl.equals(task.responseUrl)
+                && cancelUrl.equals(task.cancelUrl);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(requestId, statusUrl, responseUrl, cancelUrl);
+    }
+
+    @Override
+    public String toString() {
+        return "QueuedTask[" + requestId + "]";
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.image.StoredImage;
+import io.jenkins.plugins.flux.queue.ApiKey;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** A generator at work against the simulator: a plan goes in, an outcome and what was told on the way come out. */
+final class GeneratorHarness implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** As the real thing, some twenty times faster. */
+    private static final GeneratorSettings FAST = new GeneratorSettings(
+            new PollSchedule(Duration.ofMillis(40), 1.5, Duration.ofMillis(200), Duration.ofMillis(10)),
+            new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 3),
+            Duration.ofSeconds(2),
+            4,
+            RandomGenerator.of("L64X128MixRandom"));
+
+    final Simulator simulator;
+    final Path directory;
+    final List<GenerationEvent> events = new CopyOnWriteArrayList<>();
+    final Generator generator;
+    KeySource keys;
+    ImageStore store;
+    private URI baseUrl;
+    private int maxConcurrent = 8;
+    private Deadlines deadlines =
+            new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty());
+    private boolean failFast;
+    private boolean keepOnAbort;
+    private boolean resubmitLost;
+
+    GeneratorHarness(Path directory, UnaryOperator<SimulatorSettings.Builder> settings) {
+        this.directory = directory;
+        this.simulator = simulator(settings.apply(SimulatorSettings.builder()).build());
+        this.generator = new Generator(HttpAccess.direct(), FAST);
+        this.baseUrl = simulator.baseUrl();
+        this.keys = () -> ApiKey.of(simulator.apiKey());
+        this.store = new DirectoryStore(directory);
+    }
+
+    private static Simulator simulator(SimulatorSettings settings) {
+        try {
+            return Simulator.start(settings);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    static GeneratorHarness start(Path directory) {
+        return new GeneratorHarness(directory, settings -> settings);
+    }
+
+    GeneratorHarness maxConcurrent(int most) {
+        maxConcurrent = most;
+        return this;
+    }
+
+    GeneratorHarness baseUrl(URI other) {
+        baseUrl = other;
+        return this;
+    }
+
+    GeneratorHarness queueDeadline(Duration limit) {
+        deadlines = new Deadlines(limit, deadlines.run(), deadlines.delivery(), deadlines.total());
+        return this;
+    }
+
+    GeneratorHarness runDeadline(Duration limit) {
+        deadlines = new Deadlines(deadlines.queue(), limit, deadlines.delivery(), deadlines.total());
+        return this;
+    }
+
+    GeneratorHarness deliveryDeadline(Duration limit) {
+        deadlines = new Deadlines(deadlines.queue(), deadlines.run(), limit, deadlines.total());
+        return this;
+    }
+
+    GeneratorHarness totalDeadline(Duration limit) {
+        deadlines = new Deadlines(deadlines.queue(), deadlines.run(), deadlines.delivery(), Optional.of(limit));
+        return this;
+    }
+
+    GeneratorHarness failFast() {
+        failFast = true;
+        return this;
+    }
+
+    GeneratorHarness keepOnAbort() {
+        keepOnAbort = true;
+        return this;
+    }
+
+    GeneratorHarness resubmitLost() {
+        resubmitLost = true;
+        return this;
+    }
+
+    /** Images named {@code <prompt>.jpg}, of the smallest size. */
+    GenerationRun start(String... prompts) {
+        return start(Stream.of(prompts).map(GeneratorHarness::image).toArray(PlannedImage[]::new));
+    }
+
+    GenerationRun start(PlannedImage... images) {
+        GenerationPlan plan = new GenerationPlan(
+                new QueueEndpoint(baseUrl, "flux_pro_11"),
+                maxConcurrent,
+                List.of(images),
+                deadlines,
+                failFast,
+                keepOnAbort,
+                resubmitLost);
+        return generator.start(plan, keys, store, events::add);
+    }
+
+    PlanOutcome generate(String... prompts) throws Exception {
+        return await(start(prompts));
+    }
+
+    /** The outcome of a plan with one image. */
+    ImageOutcome outcomeOf(String prompt) throws Exception {
+        return generate(prompt).images().get(0);
+    }
+
+    PlanOutcome await(GenerationRun run) throws Exception {
+        return run.outcome().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    static PlannedImage image(String prompt) {
+        return new PlannedImage(
+                prompt.replaceAll("\\[\\[.*]]", "").strip() + ".jpg",
+                ImageRequest.builder()
+                        .prompt(prompt)
+                        .width(256)
+                        .height(256)
+                        .seed(7)
+                        .build());
+    }
+
+    <T extends GenerationEvent> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The files in the store, by name. */
+    List<String> storedFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("store"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> directory.resolve("store").relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException nothing) {
+            return new ArrayList<>();
+        }
+    }
+
+    void assertNoTemporaryFileIsLeft() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("temporary"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        simulator.close();
+    }
+
+    /** Keeps images in a directory. */
+    private record DirectoryStore(Path directory) implements ImageStore {
+
+        @Override
+        public Path temporaryDirectory() throws IOException {
+            return Files.createDirectories(directory.resolve("temporary"));
+        }
+
+        @Override
+        public void store(String name, StoredImage image) throws IOException {
+            Path target = directory.resolve("store").resolve(name);
+            Files.createDirectories(target.getParent());
+            Files.copy(image.file(), target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.image.ImageFormat;
+import io.jenkins.plugins.flux.image.ImageHeader;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Given a plan and a service that works, the images are made. */
+class GeneratorTest {
+
+    @TempDir
+    Path directory;
+
+    private GeneratorHarness harness;
+
+    @BeforeEach
+    void start() {
+        harness = GeneratorHarness.start(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    @Test
+    void anImageIsSubmittedWatchedFetchedAndStored() throws Exception {
+        PlanOutcome outcome = harness.generate("apple");
+
+        assertThat(outcome.isComplete()).isTrue();
+        GeneratedImage image = outcome.stored().get(0);
+        byte[] bytes = Files.readAllBytes(directory.resolve("store/apple.jpg"));
+        assertThat(image.name()).isEqualTo("apple.jpg");
+        assertThat(image.header()).isEqualTo(new ImageHeader(ImageFormat.JPEG, 256, 256));
+        assertThat(image.bytes()).isEqualTo(bytes.length);
+        assertThat(image.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        assertThat(image.seed()).contains(BigInteger.valueOf(7));
+        assertThat(image.inferenceSeconds()).isPresent();
+        assertThat(image.timings().submitted())
+                .isBeforeOrEqualTo(image.timings().completed());
+        assertThat(image.timings().completed())
+                .isBeforeOrEqualTo(image.timings().stored());
+        assertThat(harness.simulator.record().job(image.requestId())).isPresent();
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+        assertThat(harness.simulator.record().keySeenAtImageHost()).isFalse();
+        harness.assertNoTemporaryFileIsLeft();
+    }
+
+    @Test
+    void aPersonIsToldEachChangeInOrder() throws Exception {
+        harness.simulator.faults().add(Fault.run(Duration.ofMillis(300)));
+
+        harness.generate("apple");
+
+        assertThat(harness.events)
+                .extracting(event -> (Object) event.getClass())
+                .containsSubsequence(
+                        GenerationEvent.Submitted.class,
+                        GenerationEvent.Running.class,
+                        GenerationEvent.Completed.class,
+                        GenerationEvent.Ended.class);
+    }
+
+    @Test
+    void theOutcomesOfABatchStandInThePlansOrder() throws Exception {
+        harness.simulator.faults().whenPrompt("first", Fault.run(Duration.ofMillis(300)));
+
+        PlanOutcome outcome = harness.generate("first", "second", "third");
+
+        assertThat(outcome.stored())
+                .extracting(GeneratedImage::name)
+                .containsExactly("first.jpg", "second.jpg", "third.jpg");
+        assertThat(harness.storedFiles()).containsExactly("first.jpg", "second.jpg", "third.jpg");
+    }
+
+    @Test
+    void pngIsStoredAsPng() throws Exception {
+        PlannedImage planned = new PlannedImage(
+                "tiles/tile.png",
+                ImageRequest.builder()
+                        .prompt("tile")
+                        .width(320)
+                        .height(256)
+                        .outputFormat("png")
+                        .build());
+
+        PlanOutcome outcome = harness.await(harness.start(planned));
+
+        assertThat(outcome.stored().get(0).header()).isEqualTo(new ImageHeader(ImageFormat.PNG, 320, 256));
+        assertThat(harness.storedFiles()).containsExactly("tiles/tile.png");
+    }
+
+    @Test
+    void everyOutputOfARequestIsStoredUnderANameOfItsOwn() throws Exception {
+        harness.simulator.faults().whenPrompt("triptych", Fault.outputs(3));
+
+        PlanOutcome outcome = harness.generate("triptych");
+
+        assertThat(outcome.stored())
+                .extracting(GeneratedImage::name)
+                .containsExactly("triptych.jpg", "triptych-2.jpg", "triptych-3.jpg");
+        assertThat(harness.storedFiles()).containsExactly("triptych-2.jpg", "triptych-3.jpg", "triptych.jpg");
+    }
+
+    @Test
+    void noMoreJobsAreInFlightThanThePlanAllows() throws Exception {
+        harness.maxConcurrent(2).generate("a", "b", "c", "d", "e", "f");
+
+        assertThat(harness.simulator.record().maxUnfinishedJobs()).isEqualTo(2);
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(6);
+    }
+
+    @Test
+    void theLimitIsSharedByAllRunsAtAnEndpoint() throws Exception {
+        harness.maxConcurrent(1);
+        GenerationRun first = harness.start("a", "b");
+        GenerationRun second = harness.start("c", "d");
+
+        harness.await(first);
+        harness.await(second);
+
+        assertThat(harness.simulator.record().maxUnfinishedJobs()).isEqualTo(1);
+    }
+
+    @Test
+    void theSummaryCountsWhereTheImagesStand() throws Exception {
+        harness.simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
+        GenerationRun run = harness.maxConcurrent(1).start("slow", "next");
+
+        harness.simulator.record().awaitCalls(Operation.STATUS, 1, GeneratorHarness.PATIENCE);
+
+        assertThat(run.summary()).isEqualTo(new RunSummary(1, 1, 0, 0, 0, 0));
+        harness.generator.cancel(run);
+        harness.await(run);
+        assertThat(run.summary()).isEqualTo(new RunSummary(0, 0, 0, 0, 0, 2));
+        assertThat(run.summary().total()).isEqualTo(2);
+    }
+
+    @Test
+    void waitingJobsHoldNoThreads() throws Exception {
+        harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
+        String[] prompts = IntStream.range(0, 300).mapToObj(i -> "image " + i).toArray(String[]::new);
+
+        GenerationRun run = harness.maxConcurrent(300).start(prompts);
+        harness.simulator.record().awaitJobs(300, GeneratorHarness.PATIENCE);
+
+        List<String> ours = Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("flux-generator") || name.startsWith("flux-worker"))
+                .toList();
+        assertThat(ours).hasSizeLessThanOrEqualTo(1 + 4);
+        harness.generator.cancel(run);
+        harness.await(run);
+    }
+
+    @Test
+    void anObserverThatFailsDoesNotStopTheWork() throws Exception {
+        PlannedImage image = GeneratorHarness.image("apple");
+        GenerationPlan plan = harness.start(image).plan();
+
+        GenerationRun run = harness.generator.start(plan, harness.keys, harness.store, event -> {
+            throw new IllegalStateException("the console is gone");
+        });
+
+        assertThat(harness.await(run).isComplete()).isTrue();
+    }
+
+    @Test
+    void afterCloseNothingCompletes() {
+        harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
+        GenerationRun run = harness.start("apple");
+        harness.simulator.record().awaitJobs(1, GeneratorHarness.PATIENCE);
+
+        harness.generator.close();
+        harness.generator.cancel(run);
+
+        assertThat(run.outcome()).isNotDone();
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.flux.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.image.ImageException.Kind;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressGuardTest {
+    private static final URI PUBLIC_ENDPOINT = URI.create("https://service.example/model");
+    private static final URI PRIVATE_ENDPOINT = URI.create("http://service.internal/model");
+    private static final Map<String, String> NAMES = Map.of(
+            "service.example", "8.8.8.8",
+            "cdn.example", "8.8.4.4 2606:4700::1111",
+            "mixed.example", "8.8.4.4 10.0.0.7",
+            "service.internal", "10.0.0.1",
+            "images.internal", "192.168.1.1",
+            "metadata.internal", "169.254.169.254");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://cdn.example/a.png?sig=x",
+                "http://cdn.example:8080/a",
+                "HTTPS://cdn.example/",
+                "http://9.9.9.9/"
+            })
+    void givenAPublicAddress_thenItMayBeFetched(String address) {
+        assertAllowed(guard(PUBLIC_ENDPOINT), address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:///etc/passwd, it is not an http or https address",
+        "ftp://cdn.example/a, it is not an http or https address",
+        "gopher://cdn.example/, it is not an http or https address",
+        "http:/nohost, it is not an http or https address",
+        "mailto:a@b.c, it is not an http or https address",
+        "http://user:pw@cdn.example/, it contains a user name",
+        "http://images.internal/a, 192.168.1.1 is not a public address",
+        "http://mixed.example/a, 10.0.0.7 is not a public address",
+        "http://127.0.0.1/a, 127.0.0.1 is not a public address",
+        "http://2130706433/a, 127.0.0.1 is not a public address",
+        "http://127.1/a, it is not an http or https address",
+        "http://[::1]/a, 0:0:0:0:0:0:0:1 is not a public address",
+        "http://[::ffff:10.1.2.3]/a, 10.1.2.3 is not a public address",
+        "http://169.254.169.254/latest, 169.254.169.254 is a reserved address",
+        "http://metadata.internal/latest, 169.254.169.254 is a reserved address",
+        "http://224.0.0.1/a, 224.0.0.1 is a reserved address",
+        "http://0.0.0.0/a, 0.0.0.0 is a reserved address",
+    })
+    void givenAnotherAddress_thenItIsRefusedWithTheReason(String address, String reason) {
+        ImageException failure = failureOf(guard(PUBLIC_ENDPOINT), address + "?sig=secret");
+
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure).hasMessageStartingWith("refused to fetch ").hasMessageEndingWith(": " + reason);
+        assertThat(failure).hasMessageNotContaining("secret").hasMessageNotContaining("pw");
+    }
+
+    @Test
+    void givenAnEndpointOnAPrivateAddress_thenPrivateImagesMayBeFetchedAndMetadataNot() {
+        AddressGuard guard = guard(PRIVATE_ENDPOINT);
+
+        assertAllowed(guard, "http://images.internal/a");
+        assertAllowed(guard, "http://127.0.0.1:8080/a");
+        assertAllowed(guard, "http://cdn.example/a");
+        assertThat(failureOf(guard, "http://metadata.internal/").kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failureOf(guard, "http://[ff02::1]/").kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAnEndpointThatCannotBeResolved_thenPrivateImagesAreRefused() {
+        assertThat(failureOf(guard(URI.create("http://nowhere.example/")), "http://images.internal/a")
+                        .kind())
+                .isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAPolicyThatAllowsPrivateAddresses_thenTheyMayBeFetched() {
+        DownloadPolicy policy = new DownloadPolicy(DownloadPolicy.LIMITS, true, Optional.empty());
+
+        assertAllowed(
+                new AddressGuard(policy, HttpAccess.direct(), AddressGuardTest::resolve), "http://images.internal/a");
+    }
+
+    @Test
+    void givenAPolicyWithoutAnEndpoint_thenPrivateAddressesAreRefused() {
+        DownloadPolicy policy = new DownloadPolicy(DownloadPolicy.LIMITS, false, Optional.empty());
+        AddressGuard guard = new AddressGuard(policy, HttpAccess.direct(), AddressGuardTest::resolve);
+
+        assertThat(failureOf(guard, "http://images.internal/a").kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAnUnknownHost_thenUnavailable() {
+        ImageException failure = failureOf(guard(PUBLIC_ENDPOINT), "https://nowhere.example/a?sig=secret");
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure).hasMessage("the host of https://nowhere.example/a is unknown");
+    }
+
+    @Test
+    void givenAProxyThatResolvesNames_thenUnknownOnesAreItsMatterAndPrivateOnesStayRefused() {
+        HttpClient proxied = HttpClient.newBuilder()
+                .proxy(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.internal", 3128)))
+                .build();
+        AddressGuard guard =
+                new AddressGuard(DownloadPolicy.forEndpoint(PUBLIC_ENDPOINT), () -> proxied, AddressGuardTest::resolve);
+
+        assertAllowed(guard, "https://nowhere.example/a");
+        assertThat(failureOf(guard, "http://127.0.0.1/a").kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAClientWithoutProxySettings_thenTheDefaultOnesOfJavaCount() {
+        HttpClient plain = HttpClient.newHttpClient();
+        AddressGuard guard =
+                new AddressGuard(DownloadPolicy.forEndpoint(PUBLIC_ENDPOINT), () -> plain, AddressGuardTest::resolve);
+
+        assertThat(failureOf(guard, "https://nowhere.example/a").kind()).isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    private static AddressGuard guard(URI endpoint) {
+        return new AddressGuard(DownloadPolicy.forEndpoint(endpoint), HttpAccess.direct(), AddressGuardTest::resolve);
+    }
+
+    /** Literals as the JDK reads them, and the names above. */
+    private static InetAddress[] resolve(String host) throws UnknownHostException {
+        if (host.matches("[0-9.]+|\\[.*]")) {
+            return InetAddress.getAllByName(host);
+        }
+        if (!NAMES.containsKey(host)) {
+            throw new UnknownHostException(host);
+        }
+        String[] literals = NAMES.get(host).split(" ");
+        InetAddress[] addresses = new InetAddress[literals.length];
+        for (int i = 0; i < literals.length; i++) {
+            addresses[i] = InetAddress.getByName(literals[i]);
+        }
+        return addresses;
+    }
+
+    private static void assertAllowed(AddressGuard guard, String address) {
+        assertThatCode(() -> guard.check(URI.create(address))).doesNotThrowAnyException();
+    }
+
+    private static ImageException failureOf(AddressGuard guard, String address) {
+        ImageException failure = catchThrowableOfType(ImageException.class, () -> guard.check(URI.create(address)));
+        assertThat(failure).as("refusal of " + address).isNotNull();
+        return failure;
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.flux.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.ScriptedServer;
+import io.jenkins.plugins.flux.queue.QueueException.Kind;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service that gives the key back wherever it can: nothing that leaves the client shows it. */
+@Timeout(20)
+class KeyHygieneTest {
+    private static final String SECRET = "sk-test/0123456789+=";
+    private static final ApiKey KEY = ApiKey.of(SECRET);
+    private static final ImageRequest FOX =
+            ImageRequest.builder().prompt("a fox").width(256).height(256).build();
+
+    private static Simulator simulator;
+    private static QueueClient client;
+
+    @BeforeAll
+    static void startSimulator() throws IOException {
+        simulator = Simulator.start(SimulatorSettings.builder()
+                .key(SECRET)
+                .queue(Duration.ZERO)
+                .run(Duration.ZERO)
+                .build());
+        client = client(simulator.baseUrl());
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        simulator.reset();
+    }
+
+    @Test
+    void givenATaskOfAnotherOrigin_whenAsked_thenTheKeyIsNotSent() {
+        QueueEndpoint elsewhere = new QueueEndpoint(simulator.imageHost(), "flux_pro_11");
+        QueuedTask foreign = QueuedTask.of(elsewhere, "mmsu_1");
+
+        for (CompletableFuture<?> call :
+                List.of(client.status(foreign, KEY), client.result(foreign, KEY), client.cancel(foreign, KEY))) {
+            assertThat(failureOf(call).kind()).isEqualTo(Kind.PROTOCOL);
+        }
+        assertThat(simulator.record().exchanges()).isEmpty();
+    }
+
+    @Test
+    void givenForeignLinksInTheAnswer_thenTheIdIsKeptAndTheTaskCanStillBeCanceled() throws Exception {
+        simulator.faults().add(Fault.foreignLinks(Operation.STATUS));
+        simulator.faults().add(Fault.run(Duration.ofSeconds(30)));
+
+        QueueException failure = failureOf(client.submit(FOX, KEY));
+
+        assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
+        String id = failure.requestId().orElseThrow();
+        assertThat(client.cancel(QueuedTask.of(client.endpoint(), id), KEY).get())
+                .isEqualTo(CancelAnswer.REQUESTED);
+        assertThat(simulator.record().keySeenAtImageHost()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 422, 429, 500, 503})
+    void givenAServerThatEchoesTheKey_thenNothingOfTheFailureShowsIt(int status) {
+        QueuedTask task = client.submit(FOX, KEY).join();
+        simulator.faults().add(Fault.echoKey(status));
+
+        for (CompletableFuture<?> call : List.of(
+                client.submit(FOX, KEY), client.status(task, KEY), client.result(task, KEY), client.checkKey(KEY))) {
+            assertKeyFree(failureOf(call));
+        }
+    }
+
+    @Test
+    void givenTheKeyInTheStatusLine_thenNothingOfTheFailureShowsIt() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering("HTTP/1.1 " + SECRET + " no\n\n")) {
+            QueueException failure = failureOf(client(server.address("/model")).submit(FOX, KEY));
+
+            assertThat(failure.kind()).isEqualTo(Kind.LOST_SUBMIT);
+            assertKeyFree(failure);
+        }
+    }
+
+    @Test
+    void givenTheKeyInHeadersAndResult_thenNothingMadeOfThemShowsIt() throws Exception {
+        String body = "{\"outputs\": [{\"url\": \"https://cdn.example/" + SECRET + "\", \"content_type\": \"" + SECRET
+                + "\"}], \"metadata\": {\"key\": \"" + SECRET.replace("/", "\\/") + "\"}}";
+        String answer = "HTTP/1.1 200 OK\nContent-Length: " + body.length() + "\n\n" + body;
+        try (ScriptedServer server = ScriptedServer.answering(answer)) {
+            QueueClient echoed = client(server.address("/model"));
+            TaskResult result = echoed.result(QueuedTask.of(echoed.endpoint(), "mmsu_1"), KEY)
+                    .get()
+                    .orElseThrow();
+
+            assertThat(result.rawJson()).contains("****").doesNotContain("0123456789");
+            assertThat(result.metadataJson()).isEqualTo("{\"key\":\"****\"}");
+            assertThat(((OutputImage.Remote) result.outputs().get(0)).url()).hasToString("https://cdn.example/****");
+            assertThat(result.outputs().get(0).contentType()).contains("****");
+        }
+        String redirect = "HTTP/1.1 302 Found\nLocation: https://evil.example/" + SECRET + "\nContent-Encoding: "
+                + SECRET + "\nContent-Length: 1\n\nx";
+        try (ScriptedServer server = ScriptedServer.answering(redirect)) {
+            assertKeyFree(failureOf(client(server.address("/model")).submit(FOX, KEY)));
+        }
+    }
+
+    private static QueueClient client(URI baseUrl) {
+        return new QueueClient(new QueueEndpoint(baseUrl, "flux_pro_11"), HttpAccess.direct());
+    }
+
+    private static void assertKeyFree(QueueException failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace + failure.rawAnswer().orElse("")).doesNotContain(SECRET, "0123456789");
+        assertThat(failure.getMessage()).doesNotContain("\n").hasSizeLessThan(900);
+    }
+
+    private static QueueException failureOf(CompletableFuture<?> call) {
+        Throwable thrown = catchThrowable(call::get);
+        assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(QueueException.class);
+        return (QueueException) thrown.getCause();
+    }
+}

@@ -1,0 +1,273 @@
+package io.jenkins.plugins.flux.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service's parameter table, row by row, at its limits. */
+class ParameterRulesTest {
+    private static final String SIZE_RULE = "a multiple of 32 from 256 to 1440";
+    private static final String TOLERANCE_RULE = "a whole number from 0 (strictest) to 6";
+
+    // prompt
+
+    @Test
+    void givenAPrompt_thenItIsKeptExactly() {
+        assertThat(ParameterRules.prompt("  Ein Füchslein 🦊\n\"quoted\"  "))
+                .isEqualTo("  Ein Füchslein 🦊\n\"quoted\"  ");
+        assertThat(ParameterRules.prompt(new StringBuilder("a fox"))).isEqualTo("a fox");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  \n"})
+    void givenNoPrompt_thenItIsMissing(String prompt) {
+        InvalidParameterException refused = refusal(() -> ParameterRules.prompt(prompt));
+
+        assertThat(refused).hasMessage("prompt: is missing; it must be text that is not blank");
+        assertThat(refused.field()).isEqualTo("prompt");
+        assertThat(refused.value()).isEmpty();
+    }
+
+    @Test
+    void givenAPromptThatIsNoText_thenRefused() {
+        assertRefused("prompt", "42", "text that is not blank", () -> ParameterRules.prompt(42));
+    }
+
+    @Test
+    void givenAPromptThatIsNoUnicode_thenRefused() {
+        assertRefused(
+                "prompt",
+                "half a",
+                "text without broken Unicode characters",
+                () -> ParameterRules.prompt("half a \ud83e"));
+    }
+
+    // imagePrompt
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " \n "})
+    void givenNoImagePrompt_thenNone(String imagePrompt) {
+        assertThat(ParameterRules.imagePrompt(imagePrompt)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iVBORw0KGgo=, iVBORw0KGgo=", "'iVBO\r\nRw0K Ggo=\n', iVBORw0KGgo=", "ab+/, ab+/", "ab==, ab=="})
+    void givenBase64_thenItIsTakenWithoutLineBreaks(String text, String taken) {
+        assertThat(ParameterRules.imagePrompt(text)).contains(taken);
+    }
+
+    @Test
+    void givenTheBytesOfAnImage_thenTheirBase64() {
+        assertThat(ParameterRules.imagePrompt(new byte[] {(byte) 0x89, 'P', 'N', 'G'}))
+                .contains("iVBORw==");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data:image/png;base64,iVBORw0KGgo=", "iVBORw0KGgo", "not base64!", "a===", "=", "ab-_"})
+    void givenTextThatIsNoBase64_thenRefusedWithoutQuotingIt(String text) {
+        assertRefused(
+                "imagePrompt",
+                "text of " + text.length() + " characters",
+                "an image in Base64, without a data: prefix, of at most 20 MiB",
+                () -> ParameterRules.imagePrompt(text));
+    }
+
+    @Test
+    void givenAnImagePromptOfAnotherType_thenRefused() {
+        assertThat(refusal(() -> ParameterRules.imagePrompt(7)).value()).isEqualTo("Integer");
+    }
+
+    @Test
+    void givenTheLargestImagePrompt_thenItIsTaken_andRefusedIfLarger() {
+        byte[] largest = new byte[ParameterRules.MAX_IMAGE_PROMPT_BYTES - 2];
+        assertThat(ParameterRules.imagePrompt(largest)).isPresent();
+
+        byte[] larger = new byte[ParameterRules.MAX_IMAGE_PROMPT_BYTES + 3];
+        assertThat(refusal(() -> ParameterRules.imagePrompt(larger)).field()).isEqualTo("imagePrompt");
+    }
+
+    // width and height
+
+    @Test
+    void givenNoSize_thenTheServicesDefaults() {
+        assertThat(ParameterRules.width(null)).isEqualTo(1024);
+        assertThat(ParameterRules.width(" ")).isEqualTo(1024);
+        assertThat(ParameterRules.height(null)).isEqualTo(768);
+        assertThat(ParameterRules.height("")).isEqualTo(768);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {256, 288, 1024, 1408, 1440})
+    void givenASizeWithinTheLimits_thenItIsTakenInEveryType(int size) {
+        for (Object written : List.of(
+                size, (long) size, BigInteger.valueOf(size), String.valueOf(size), " +" + size + "\n", (short) size)) {
+            assertThat(ParameterRules.width(written)).isEqualTo(size);
+            assertThat(ParameterRules.height(written)).isEqualTo(size);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"255", "224", "1441", "1472", "1000", "-256", "0", "99999999999999999999", "1e3", "512.0", "wide"
+            })
+    void givenASizeBeyondTheLimits_thenRefused(String size) {
+        assertRefused("width", size, SIZE_RULE, () -> ParameterRules.width(size));
+        assertRefused("height", size, SIZE_RULE, () -> ParameterRules.height(size));
+    }
+
+    @Test
+    void givenASizeThatIsNoWholeNumber_thenRefused() {
+        assertRefused("width", "1024.0", SIZE_RULE, () -> ParameterRules.width(new BigDecimal("1024.0")));
+        assertRefused("width", "512.0", SIZE_RULE, () -> ParameterRules.width(512.0));
+        assertRefused("height", "true", SIZE_RULE, () -> ParameterRules.height(true));
+        assertRefused("height", "4294968320", SIZE_RULE, () -> ParameterRules.height(4294968320L));
+    }
+
+    @Test
+    void givenARefusedSize_thenTheMessageNamesFieldValueAndRule() {
+        assertThatThrownBy(() -> ParameterRules.width(1000))
+                .hasMessage("width: 1000 is not allowed; it must be a multiple of 32 from 256 to 1440");
+    }
+
+    // promptUpsampling
+
+    @Test
+    void givenAnUpsamplingChoice_thenItIsTaken() {
+        assertThat(ParameterRules.promptUpsampling(null)).isFalse();
+        assertThat(ParameterRules.promptUpsampling("")).isFalse();
+        assertThat(ParameterRules.promptUpsampling(true)).isTrue();
+        assertThat(ParameterRules.promptUpsampling(false)).isFalse();
+        assertThat(ParameterRules.promptUpsampling(" True ")).isTrue();
+        assertThat(ParameterRules.promptUpsampling("FALSE")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void givenAnythingElseForUpsampling_thenRefused(Object value) {
+        assertRefused(
+                "promptUpsampling", value.toString(), "true or false", () -> ParameterRules.promptUpsampling(value));
+    }
+
+    static Stream<Object> givenAnythingElseForUpsampling_thenRefused() {
+        return Stream.of("yes", "1", 1, 0);
+    }
+
+    // seed
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "42",
+                "-1",
+                "9007199254740993",
+                "18446744073709551616",
+                "-340282366920938463463374607431768211456"
+            })
+    void givenASeed_thenItIsExact(String seed) {
+        assertThat(ParameterRules.seed(seed)).contains(new BigInteger(seed));
+        assertThat(ParameterRules.seed(new BigInteger(seed))).contains(new BigInteger(seed));
+    }
+
+    @Test
+    void givenASeedOfThousandDigits_thenItIsExact() {
+        String digits = "7".repeat(1000);
+
+        assertThat(ParameterRules.seed(digits).orElseThrow()).hasToString(digits);
+    }
+
+    @Test
+    void givenASeedAsNumber_thenItIsTaken() {
+        assertThat(ParameterRules.seed(7)).contains(BigInteger.valueOf(7));
+        assertThat(ParameterRules.seed((byte) 7)).contains(BigInteger.valueOf(7));
+        assertThat(ParameterRules.seed(Long.MAX_VALUE)).contains(BigInteger.valueOf(Long.MAX_VALUE));
+        assertThat(ParameterRules.seed(null)).isEmpty();
+        assertThat(ParameterRules.seed("  ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void givenASeedThatIsNoWholeNumber_thenRefused(Object seed) {
+        assertRefused("seed", seed.toString(), "a whole number", () -> ParameterRules.seed(seed));
+    }
+
+    static Stream<Object> givenASeedThatIsNoWholeNumber_thenRefused() {
+        return Stream.of("1e3", "1.5", "abc", "0x10", "1 2", "٣", "-", 1.0, 1.5f, new BigDecimal("1"), true);
+    }
+
+    // safetyTolerance
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 6})
+    void givenAToleranceWithinTheLimits_thenItIsTaken(int tolerance) {
+        assertThat(ParameterRules.safetyTolerance(tolerance)).isEqualTo(tolerance);
+        assertThat(ParameterRules.safetyTolerance(String.valueOf(tolerance))).isEqualTo(tolerance);
+    }
+
+    @Test
+    void givenNoTolerance_thenTheServicesDefault() {
+        assertThat(ParameterRules.safetyTolerance(null)).isEqualTo(2);
+        assertThat(ParameterRules.safetyTolerance("")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "7", "2.0", "two", "99999999999"})
+    void givenAToleranceBeyondTheLimits_thenRefused(String tolerance) {
+        assertRefused("safetyTolerance", tolerance, TOLERANCE_RULE, () -> ParameterRules.safetyTolerance(tolerance));
+    }
+
+    // outputFormat
+
+    @Test
+    void givenAFormat_thenItIsTaken() {
+        assertThat(ParameterRules.outputFormat(null)).isEqualTo(OutputFormat.JPEG);
+        assertThat(ParameterRules.outputFormat("")).isEqualTo(OutputFormat.JPEG);
+        assertThat(ParameterRules.outputFormat("jpeg")).isEqualTo(OutputFormat.JPEG);
+        assertThat(ParameterRules.outputFormat(" PNG ")).isEqualTo(OutputFormat.PNG);
+        assertThat(ParameterRules.outputFormat(OutputFormat.PNG)).isEqualTo(OutputFormat.PNG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpg", "webp", "gif", "image/png"})
+    void givenAnUnknownFormat_thenRefused(String format) {
+        assertRefused("outputFormat", format, "jpeg or png", () -> ParameterRules.outputFormat(format));
+    }
+
+    // messages
+
+    @Test
+    void givenALongOrHostileValue_thenTheMessageShowsOneCappedLine() {
+        InvalidParameterException refused = refusal(() -> ParameterRules.seed("\u001b[31m\n" + "x".repeat(1000)));
+
+        assertThat(refused.value()).startsWith("[31m x").endsWith("x…").hasSize(80);
+        assertThat(refused.getMessage()).doesNotContain("\u001b", "\n").hasSizeLessThan(200);
+    }
+
+    private static void assertRefused(String field, String value, String rule, Supplier<?> check) {
+        InvalidParameterException refused = refusal(check);
+        assertThat(refused.field()).isEqualTo(field);
+        assertThat(refused.value()).isEqualTo(value);
+        assertThat(refused.rule()).isEqualTo(rule);
+        assertThat(refused).hasMessage(field + ": " + value + " is not allowed; it must be " + rule);
+    }
+
+    private static InvalidParameterException refusal(Supplier<?> check) {
+        InvalidParameterException refused = catchThrowableOfType(InvalidParameterException.class, check::get);
+        assertThat(refused).as("refusal").isNotNull();
+        return refused;
+    }
+}
