@@ -1,0 +1,17 @@
+package com.cloudbees.plugins.credentials;
+
+/** Credentials with a scope. */
+public class BaseCredentials implements Credentials {
+    private static final long serialVersionUID = 1L;
+
+    private final CredentialsScope scope;
+
+    public BaseCredentials(CredentialsScope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public CredentialsScope getScope() {
+        return scope;
+    }
+}

@@ -1,0 +1,15 @@
+package com.cloudbees.plugins.credentials;
+
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import hudson.model.Run;
+import java.io.Serializable;
+
+/** Something secret that somebody keeps in Jenkins. */
+public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {
+    CredentialsScope getScope();
+
+    default Credentials forRun(Run<?, ?> context) {
+        return this;
+    }
+}

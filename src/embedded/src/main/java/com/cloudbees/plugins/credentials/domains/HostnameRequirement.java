@@ -1,0 +1,16 @@
+package com.cloudbees.plugins.credentials.domains;
+
+/** A host. */
+public class HostnameRequirement extends DomainRequirement {
+    private static final long serialVersionUID = 1L;
+
+    private final String hostname;
+
+    public HostnameRequirement(String hostname) {
+        this.hostname = hostname;
+    }
+
+    public String getHostname() {
+        return hostname;
+    }
+}

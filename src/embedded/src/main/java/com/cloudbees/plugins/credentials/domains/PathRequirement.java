@@ -1,0 +1,16 @@
+package com.cloudbees.plugins.credentials.domains;
+
+/** A path. */
+public class PathRequirement extends DomainRequirement {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+
+    public PathRequirement(String path) {
+        this.path = path;
+    }
+
+    public String getPath() {
+        return path;
+    }
+}

@@ -1,0 +1,16 @@
+package com.cloudbees.plugins.credentials.domains;
+
+/** A URL scheme. */
+public class SchemeRequirement extends DomainRequirement {
+    private static final long serialVersionUID = 1L;
+
+    private final String scheme;
+
+    public SchemeRequirement(String scheme) {
+        this.scheme = scheme;
+    }
+
+    public String getScheme() {
+        return scheme;
+    }
+}

@@ -1,0 +1,31 @@
+package com.cloudbees.plugins.credentials.impl;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.util.Secret;
+
+/** A name and a password: for tests, the wrong type of credentials. */
+public class UsernamePasswordCredentialsImpl extends BaseStandardCredentials
+        implements StandardUsernamePasswordCredentials {
+    private static final long serialVersionUID = 1L;
+
+    private final String username;
+    private final Secret password;
+
+    public UsernamePasswordCredentialsImpl(
+            CredentialsScope scope, String id, String description, String username, String password) {
+        super(scope, id, description);
+        this.username = username;
+        this.password = Secret.fromString(password);
+    }
+
+    @Override
+    public String getUsername() {
+        return username;
+    }
+
+    @Override
+    public Secret getPassword() {
+        return password;
+    }
+}

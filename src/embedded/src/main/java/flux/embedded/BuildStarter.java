@@ -1,0 +1,137 @@
+package flux.embedded;
+
+import flux.embedded.console.BuildConsole;
+import flux.embedded.freestyle.BuildExecutor;
+import flux.embedded.freestyle.FreestyleJob;
+import flux.embedded.freestyle.FreestyleRun;
+import flux.embedded.host.Controller;
+import flux.embedded.host.CredentialsOfRun;
+import flux.embedded.host.ItemTree;
+import flux.embedded.pipeline.ExecutorSlots;
+import flux.embedded.pipeline.PipelineHost;
+import flux.embedded.pipeline.PipelineJob;
+import flux.embedded.pipeline.PipelineRun;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.ParametersAction;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.tasks.Builder;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import jenkins.model.CauseOfInterruption;
+import org.springframework.security.core.Authentication;
+
+/** Makes jobs and starts their builds. */
+final class BuildStarter {
+    private static final int TIMER_THREADS = 2;
+
+    private final Controller controller;
+    private final PipelineHost host;
+    private final ScheduledThreadPoolExecutor timer;
+
+    BuildStarter(Controller controller, Settings settings) {
+        this.controller = controller;
+        timer = new ScheduledThreadPoolExecutor(TIMER_THREADS, task -> {
+            Thread thread = new Thread(task, "embedded Jenkins timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        host = new PipelineHost(
+                timer,
+                new ExecutorSlots(settings.executors()),
+                controller.createComputer(),
+                settings.grace(),
+                settings.slowCallLimit());
+    }
+
+    @SuppressWarnings("try") // The context only has to be closed.
+    EmbeddedBuild pipeline(String name, String script, BuildOptions options) throws IOException {
+        PipelineJob job;
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
+            job = ItemTree.getOrCreate(
+                    name, PipelineJob.class, (parent, shortName) -> new PipelineJob(parent, shortName, runAs(options)));
+        }
+        PipelineRun run = new PipelineRun(job);
+        BuildConsole console = prepare(run, options);
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        run.start(script, console, host, () -> over.complete(null));
+        return new EmbeddedBuild(run, console, new PipelineControl(run), over);
+    }
+
+    @SuppressWarnings("try") // The context only has to be closed.
+    EmbeddedBuild freestyle(String name, BuildOptions options, List<Builder> steps) throws IOException {
+        FreestyleJob job;
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
+            job = ItemTree.getOrCreate(
+                    name,
+                    FreestyleJob.class,
+                    (parent, shortName) -> new FreestyleJob(parent, shortName, runAs(options)));
+        }
+        if (!steps.isEmpty()) {
+            job.getBuildersList().replaceBy(steps);
+        }
+        FreestyleRun run = new FreestyleRun(job);
+        BuildConsole console = prepare(run, options);
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        BuildExecutor executor =
+                new BuildExecutor(controller.createComputer(), run, console, () -> over.complete(null));
+        executor.start();
+        return new EmbeddedBuild(run, console, new FreestyleControl(executor), over);
+    }
+
+    private static Authentication runAs(BuildOptions options) {
+        return options.runAs() == null ? null : CredentialsOfRun.user(options.runAs());
+    }
+
+    private static BuildConsole prepare(Run<?, ?> run, BuildOptions options) throws IOException {
+        run.addAction(new CauseAction(new Cause.UserIdCause(options.user())));
+        if (!options.parameters().isEmpty()) {
+            run.addAction(new ParametersAction(options.parameters()));
+        }
+        return new BuildConsole(run.getLogFile().toPath(), options.watcher());
+    }
+
+    void shutDown() {
+        timer.shutdownNow();
+    }
+
+    private record PipelineControl(PipelineRun run) implements EmbeddedBuild.Control {
+        @Override
+        public void interrupt(CauseOfInterruption cause) {
+            run.interrupt(Result.ABORTED, cause);
+        }
+
+        @Override
+        public void terminate() {
+            run.terminate();
+        }
+
+        @Override
+        public List<SlowCall> slowCalls() {
+            return run.slowCalls();
+        }
+    }
+
+    private record FreestyleControl(BuildExecutor executor) implements EmbeddedBuild.Control {
+        @Override
+        public void interrupt(CauseOfInterruption cause) {
+            executor.interrupt(Result.ABORTED, cause);
+        }
+
+        @Override
+        public void terminate() {
+            throw new UnsupportedOperationException("terminate: only steps of a Pipeline can be ended by force");
+        }
+
+        @Override
+        public List<SlowCall> slowCalls() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package flux.embedded;
+
+import flux.embedded.binding.DescribableBinder;
+import flux.embedded.binding.FormBinder;
+import flux.embedded.host.ObjectXml;
+import hudson.model.Descriptor.FormException;
+import java.util.Map;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+
+/** Forms without a browser: what a form shows, and what becomes of what it submits. */
+public final class EmbeddedForms {
+    private final FormBinder binder = new FormBinder();
+
+    EmbeddedForms() {}
+
+    /** Makes an object of a submitted form, whose fields are texts, check marks, nested forms and lists of them. */
+    public <T> T bind(Class<T> type, Map<String, ?> form) {
+        return binder.bind(type, JSONObject.fromObject(form));
+    }
+
+    /** What the form of an object shows; what is null shows as empty text. */
+    public Map<String, Object> read(Object instance) {
+        return binder.read(instance);
+    }
+
+    /** Opens the form of an object and saves it unchanged. */
+    @SuppressWarnings("unchecked")
+    public <T> T roundTrip(T instance) {
+        return bind((Class<T>) instance.getClass(), read(instance));
+    }
+
+    /** Submits a form of the system configuration. */
+    public void configure(GlobalConfiguration configuration, Map<String, ?> form) throws FormException {
+        configuration.configure(EmbeddedWeb.formRequest(), JSONObject.fromObject(form));
+    }
+
+    /** Writes an object to XML and reads it back, as Jenkins does with the configuration of jobs. */
+    public <T> T saveAndLoad(T instance) {
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) instance.getClass();
+        return type.cast(ObjectXml.read(ObjectXml.xstream(), toXml(instance), null));
+    }
+
+    /** How Jenkins stores an object. */
+    public String toXml(Object instance) {
+        return ObjectXml.xstream().toXML(instance);
+    }
+
+    /** The arguments that the Snippet Generator writes for a step: those that differ from the defaults. */
+    @SuppressWarnings("unchecked")
+    public <T> Map<String, Object> snippet(T step) {
+        return DescribableBinder.of((Class<T>) step.getClass()).uninstantiate(step);
+    }
+}

@@ -1,0 +1,144 @@
+package flux.embedded;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import flux.embedded.host.Controller;
+import flux.embedded.host.CredentialsVault;
+import flux.embedded.host.ItemTree;
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import hudson.model.listeners.ItemListener;
+import hudson.tasks.Builder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+
+/**
+ * A small Jenkins in this process, without network, for one plugin on the class path. There is one at a time; closing it
+ * stops its builds and tells the plugin that Jenkins ends. Started again in the same home it finds the settings that were
+ * saved and, when a job of the same name is asked for, the builds that had ended. Credentials are not stored.
+ */
+public final class EmbeddedJenkins implements AutoCloseable {
+    private static final Duration LAST_CALL = Duration.ofSeconds(20);
+
+    private final Controller controller;
+    private final EmbeddedCredentials credentials;
+    private final BuildStarter starter;
+    private final List<EmbeddedBuild> builds = new CopyOnWriteArrayList<>();
+
+    private EmbeddedJenkins(Path home, Settings settings) {
+        controller = new Controller(home.toAbsolutePath().toFile());
+        CredentialsVault vault = new CredentialsVault();
+        ExtensionList.lookup(CredentialsProvider.class).add(vault);
+        credentials = new EmbeddedCredentials(vault);
+        starter = new BuildStarter(controller, settings);
+        ExtensionList.lookup(Descriptor.class);
+        ItemListener.all().forEach(ItemListener::onLoaded);
+    }
+
+    /** Starts a Jenkins whose home is that directory. */
+    public static EmbeddedJenkins start(Path home) {
+        return start(home, Settings.DEFAULT);
+    }
+
+    /** Starts a Jenkins that behaves as told. */
+    public static EmbeddedJenkins start(Path home, Settings settings) {
+        return new EmbeddedJenkins(home, settings);
+    }
+
+    /** The Jenkins that the plugin sees. */
+    public Jenkins jenkins() {
+        return controller;
+    }
+
+    public Path home() {
+        return controller.getRootDir().toPath();
+    }
+
+    public EmbeddedCredentials credentials() {
+        return credentials;
+    }
+
+    /** The plugin's system configuration. */
+    public <T extends GlobalConfiguration> T configuration(Class<T> type) {
+        return extension(type);
+    }
+
+    /** The only extension of a class. */
+    public <T> T extension(Class<T> type) {
+        return ExtensionList.lookupSingleton(type);
+    }
+
+    /** Forms as people fill them in. */
+    public EmbeddedForms forms() {
+        return new EmbeddedForms();
+    }
+
+    /** Web methods as browsers call them. */
+    public EmbeddedWeb web() {
+        return new EmbeddedWeb();
+    }
+
+    /** Sets the address that links begin with; without it Jenkins has none. */
+    public void rootUrl(String url) {
+        controller.setRootUrl(url);
+    }
+
+    /** Makes sure that there is a folder of that full name. */
+    public void folder(String fullName) {
+        ItemTree.folder(fullName);
+    }
+
+    /** Starts a scripted Pipeline. */
+    public EmbeddedBuild runPipeline(String name, String script) throws IOException {
+        return runPipeline(name, script, BuildOptions.DEFAULT);
+    }
+
+    /**
+     * Starts a scripted Pipeline.
+     *
+     * @param name the full name of the job, which is made when there is none
+     */
+    public EmbeddedBuild runPipeline(String name, String script, BuildOptions options) throws IOException {
+        return remember(starter.pipeline(name, script, options));
+    }
+
+    /** Starts a freestyle build. */
+    public EmbeddedBuild runFreestyle(String name, Builder... steps) throws IOException {
+        return runFreestyle(name, BuildOptions.DEFAULT, steps);
+    }
+
+    /**
+     * Starts a freestyle build.
+     *
+     * @param name the full name of the project, which is made when there is none
+     * @param steps the build steps, which the project has from now on; none keeps those that it has
+     */
+    public EmbeddedBuild runFreestyle(String name, BuildOptions options, Builder... steps) throws IOException {
+        return remember(starter.freestyle(name, options, List.of(steps)));
+    }
+
+    private EmbeddedBuild remember(EmbeddedBuild build) {
+        builds.add(build);
+        return build;
+    }
+
+    /** Stops what runs, tells the plugin that Jenkins ends, and forgets this Jenkins. */
+    @Override
+    public void close() {
+        try {
+            builds.stream().filter(EmbeddedBuild::isRunning).forEach(EmbeddedBuild::abort);
+            for (EmbeddedBuild build : builds) {
+                build.await(LAST_CALL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            controller.cleanUp();
+            starter.shutDown();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package flux.embedded;
+
+import java.time.Duration;
+
+/**
+ * A step kept the thread of its Pipeline longer than it should.
+ *
+ * @param step the step's function name
+ * @param method {@code start} or {@code stop}
+ * @param taken how long the call took
+ * @param stack where it was when the limit passed
+ */
+public record SlowCall(String step, String method, Duration taken, String stack) {
+    @Override
+    public String toString() {
+        return step + "." + method + " held the CPS VM thread for " + taken.toMillis() + " ms at\n\tat " + stack;
+    }
+}

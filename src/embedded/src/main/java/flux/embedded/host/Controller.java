@@ -1,0 +1,50 @@
+package flux.embedded.host;
+
+import hudson.PluginManager;
+import hudson.model.Computer;
+import java.io.File;
+import jenkins.model.Jenkins;
+
+/** The Jenkins of this host. */
+public final class Controller extends Jenkins {
+    private final BuiltInComputer computer;
+    private volatile String rootUrl;
+
+    /** Starts a Jenkins in a directory; there can be one at a time. */
+    public Controller(File home) {
+        super(home, null, new HostPlugins(home));
+        computer = new BuiltInComputer(this);
+    }
+
+    @Override
+    public String getRootUrl() {
+        return rootUrl;
+    }
+
+    /** Sets the address that links begin with; it ends with a slash. */
+    public void setRootUrl(String rootUrl) {
+        this.rootUrl = rootUrl == null || rootUrl.endsWith("/") ? rootUrl : rootUrl + '/';
+    }
+
+    @Override
+    public Computer createComputer() {
+        return computer;
+    }
+
+    private static final class HostPlugins extends PluginManager {
+        HostPlugins(File home) {
+            super(null, new File(home, "plugins"));
+        }
+    }
+
+    private static final class BuiltInComputer extends Computer {
+        BuiltInComputer(Jenkins node) {
+            super(node);
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Built-In Node";
+        }
+    }
+}

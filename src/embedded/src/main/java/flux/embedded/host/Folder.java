@@ -1,0 +1,58 @@
+package flux.embedded.host;
+
+import hudson.model.AbstractItem;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.TopLevelItem;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** A folder of jobs. */
+public final class Folder extends AbstractItem implements TopLevelItem, ItemGroup<TopLevelItem> {
+    private final transient Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
+
+    /** A folder without jobs. */
+    public Folder(ItemGroup<? extends Item> parent, String name) {
+        super(parent, name);
+    }
+
+    /** Puts a job or folder into this one. */
+    public void add(TopLevelItem item) {
+        items.put(item.getName(), item);
+    }
+
+    @Override
+    public Collection<? extends Job<?, ?>> getAllJobs() {
+        List<Job<?, ?>> jobs = new ArrayList<>();
+        items.values().forEach(item -> jobs.addAll(item.getAllJobs()));
+        return jobs;
+    }
+
+    @Override
+    public Collection<TopLevelItem> getItems() {
+        List<TopLevelItem> visible = new ArrayList<>(items.values());
+        visible.removeIf(item -> !item.hasPermission(Item.READ));
+        return visible;
+    }
+
+    @Override
+    public TopLevelItem getItem(String name) {
+        TopLevelItem item = items.get(name);
+        return item != null && item.hasPermission(Item.READ) ? item : null;
+    }
+
+    @Override
+    public File getRootDirFor(TopLevelItem child) {
+        return new File(new File(getRootDir(), "jobs"), child.getName());
+    }
+
+    @Override
+    public String getUrlChildPrefix() {
+        return "job";
+    }
+}

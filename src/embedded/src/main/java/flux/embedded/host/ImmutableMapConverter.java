@@ -1,0 +1,26 @@
+package flux.embedded.host;
+
+import com.thoughtworks.xstream.converters.collections.MapConverter;
+import com.thoughtworks.xstream.mapper.Mapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Stores what {@code Map.of} makes, without looking into the JDK; read back, it can be changed. */
+@SuppressWarnings("rawtypes") // The signatures are XStream's.
+final class ImmutableMapConverter extends MapConverter {
+    ImmutableMapConverter(Mapper mapper) {
+        super(mapper);
+    }
+
+    @Override
+    public boolean canConvert(Class type) {
+        return type != null
+                && type.getName().startsWith("java.util.ImmutableCollections$")
+                && Map.class.isAssignableFrom(type);
+    }
+
+    @Override
+    protected Object createCollection(Class type) {
+        return new LinkedHashMap<>();
+    }
+}

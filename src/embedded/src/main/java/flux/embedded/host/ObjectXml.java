@@ -1,0 +1,52 @@
+package flux.embedded.host;
+
+import com.thoughtworks.xstream.XStream;
+import com.thoughtworks.xstream.converters.collections.CollectionConverter;
+import com.thoughtworks.xstream.io.HierarchicalStreamReader;
+import com.thoughtworks.xstream.io.xml.DomDriver;
+import com.thoughtworks.xstream.security.AnyTypePermission;
+import hudson.model.Result;
+import hudson.util.Secret;
+import java.io.StringReader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** Objects as XML: what Jenkins does with XStream, for the types that this host stores. */
+public final class ObjectXml {
+    /** Jenkins writes XML 1.1, which the JDK's parser reads no better than 1.0. */
+    private static final Pattern DECLARATION = Pattern.compile("\\A<\\?xml version='1.1'");
+
+    private ObjectXml() {}
+
+    /** A new XStream that knows the types of this host. */
+    public static XStream xstream() {
+        XStream xstream = new XStream(new DomDriver("UTF-8"));
+        xstream.addPermission(AnyTypePermission.ANY);
+        xstream.setClassLoader(Thread.currentThread().getContextClassLoader());
+        xstream.ignoreUnknownElements();
+        xstream.registerConverter(new CollectionConverter(xstream.getMapper(), CopyOnWriteArrayList.class));
+        xstream.registerConverter(new DescribableListConverter(xstream.getMapper()));
+        xstream.registerConverter(new ImmutableCollectionConverter(xstream.getMapper()));
+        xstream.registerConverter(new ImmutableMapConverter(xstream.getMapper()));
+        xstream.registerConverter(new TextConverter(Result.class, Result::fromString) {
+            @Override
+            public String toString(Object result) {
+                return result.toString();
+            }
+        });
+        xstream.registerConverter(new TextConverter(Secret.class, Secret::fromString) {
+            @Override
+            public String toString(Object secret) {
+                return ((Secret) secret).getEncryptedValue();
+            }
+        });
+        return xstream;
+    }
+
+    /** Reads an object, into the target where there is one. */
+    public static Object read(XStream xstream, String xml, Object target) {
+        String version10 = DECLARATION.matcher(xml).replaceFirst("<?xml version='1.0'");
+        HierarchicalStreamReader reader = new DomDriver("UTF-8").createReader(new StringReader(version10));
+        return xstream.unmarshal(reader, target);
+    }
+}

@@ -1,0 +1,68 @@
+package flux.embedded.host;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** Encrypts stored secrets with a key that lives as long as this process. */
+public final class SecretCipher {
+    private static final int NONCE = 12;
+    private static final SecretKey KEY = newKey();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private SecretCipher() {}
+
+    /** The text, encrypted, in braces. */
+    public static String encrypt(String plain) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain.getBytes(StandardCharsets.UTF_8));
+            byte[] all = Arrays.copyOf(nonce, NONCE + sealed.length);
+            System.arraycopy(sealed, 0, all, NONCE, sealed.length);
+            return '{' + Base64.getEncoder().encodeToString(all) + '}';
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The text, or null when it was not encrypted here. */
+    public static String decrypt(String data) {
+        if (data == null || !data.startsWith("{") || !data.endsWith("}")) {
+            return null;
+        }
+        try {
+            byte[] all = Base64.getDecoder().decode(data.substring(1, data.length() - 1));
+            if (all.length <= NONCE) {
+                return null;
+            }
+            byte[] plain =
+                    cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE);
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, KEY, new GCMParameterSpec(128, nonce));
+        return cipher;
+    }
+
+    private static SecretKey newKey() {
+        try {
+            KeyGenerator generator = KeyGenerator.getInstance("AES");
+            generator.init(128);
+            return generator.generateKey();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package flux.embedded.pipeline;
+
+import groovy.lang.Closure;
+import hudson.EnvVars;
+import hudson.model.TaskListener;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * One line of execution of a Pipeline: the script itself, or a branch of {@code parallel}. Its fields change only on the
+ * VM thread, or on its own thread while the VM thread waits for it.
+ */
+final class Branch {
+    private static final ThreadLocal<Branch> CURRENT = new ThreadLocal<>();
+
+    private final Program program;
+    private final String name;
+    private final TaskListener listener;
+    private final Coroutine coroutine;
+    private final Consumer<Outcome> whenEnded;
+    private Scope scope;
+    private Await awaiting;
+    private Throwable interruption;
+    private boolean ended;
+
+    Branch(Program program, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
+        this.program = program;
+        this.name = name;
+        this.scope = scope;
+        this.whenEnded = whenEnded;
+        listener = program.console().listener(name);
+        coroutine = new Coroutine("Pipeline " + program.run() + (name == null ? "" : " branch " + name), () -> {
+            CURRENT.set(this);
+            return code.call();
+        });
+    }
+
+    /** The branch that the current thread runs. */
+    static Branch current() {
+        Branch branch = CURRENT.get();
+        if (branch == null) {
+            throw new IllegalStateException("Steps can only be called by the script itself");
+        }
+        return branch;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** Null for the script itself. */
+    String name() {
+        return name;
+    }
+
+    TaskListener listener() {
+        return listener;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** What it waits for, or null. */
+    Await awaiting() {
+        return awaiting == null || awaiting.isCompleted() ? null : awaiting;
+    }
+
+    /** On the VM thread: goes on until the code waits for something that is not there yet, or ends. */
+    void resume(Outcome with) {
+        Outcome given = with;
+        while (true) {
+            if (interruption != null) {
+                given = Outcome.failure(interruption);
+                interruption = null;
+            }
+            awaiting = null;
+            Await next = coroutine.resume(given);
+            if (next == null) {
+                ended = true;
+                whenEnded.accept(coroutine.end());
+                return;
+            }
+            awaiting = next;
+            next.begin();
+            given = next.outcomeOr(outcome -> program.vm().execute(() -> resume(outcome)));
+            if (given == null) {
+                return;
+            }
+        }
+    }
+
+    /** On the VM thread: stops what it waits for; if it is about to go on, it goes on with the interruption. */
+    void stop(Throwable cause) {
+        if (ended) {
+            return;
+        }
+        if (awaiting == null || awaiting.isCompleted()) {
+            interruption = cause;
+        } else {
+            awaiting.stop(cause);
+        }
+    }
+
+    /** On its own thread: waits, and returns the value or throws the failure. */
+    Object await(Await await) {
+        Outcome outcome = coroutine.await(await);
+        if (outcome.isFailure()) {
+            throw Failures.sneaky(outcome.failure());
+        }
+        return outcome.value();
+    }
+
+    /** On its own thread: runs the body of a block step. */
+    Object runBody(Closure<?> body, String label, Scope inner) {
+        Scope before = scope;
+        scope = inner;
+        note(label == null ? "{" : "{ (" + label + ")");
+        try {
+            return body.call();
+        } catch (Throwable failure) {
+            throw Failures.sneaky(Failures.unwrap(failure));
+        } finally {
+            scope = before;
+            note("}");
+        }
+    }
+
+    /** Writes what Jenkins writes for each node of the flow. */
+    void note(String text) {
+        program.console().append(name, "[Pipeline] " + text);
+    }
+
+    void println(String line) {
+        listener.getLogger().println(line);
+    }
+
+    /** The variables at this place. */
+    EnvVars environment() {
+        return program.environment(listener, scope);
+    }
+}

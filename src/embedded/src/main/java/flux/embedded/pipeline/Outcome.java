@@ -1,0 +1,16 @@
+package flux.embedded.pipeline;
+
+/** How something ended: with a value, or else with a failure. */
+record Outcome(Object value, Throwable failure) {
+    static Outcome success(Object value) {
+        return new Outcome(value, null);
+    }
+
+    static Outcome failure(Throwable failure) {
+        return new Outcome(null, failure);
+    }
+
+    boolean isFailure() {
+        return failure != null;
+    }
+}

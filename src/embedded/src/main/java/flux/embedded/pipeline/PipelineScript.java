@@ -1,0 +1,83 @@
+package flux.embedded.pipeline;
+
+import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MissingPropertyException;
+import groovy.lang.Script;
+import hudson.EnvVars;
+
+/** Super class of every Pipeline script: what it does not know itself is a step. */
+public abstract class PipelineScript extends Script {
+    private PipelineRun run;
+
+    void bind(PipelineRun build) {
+        run = build;
+    }
+
+    /** Calls a step; Groovy asks for it when the script has no such method. */
+    public Object methodMissing(String name, Object arguments) {
+        return Steps.call(name, (Object[]) arguments);
+    }
+
+    /** {@code env}, {@code params}, {@code currentBuild}, {@code steps}, or an environment variable. */
+    public Object propertyMissing(String name) {
+        switch (name) {
+            case "env":
+                return new EnvProperty();
+            case "params":
+                return run.parameterValues();
+            case "currentBuild":
+                return new CurrentBuild(run);
+            case "steps":
+                return this;
+            default:
+                String variable = Branch.current().environment().get(name);
+                if (variable == null) {
+                    throw new MissingPropertyException(name, getClass());
+                }
+                return variable;
+        }
+    }
+
+    /** Groovy has a {@code sleep} of its own, in milliseconds; in a Pipeline it is the step. */
+    public Object sleep(long seconds) {
+        return Steps.call("sleep", new Object[] {seconds});
+    }
+
+    /** {@code sleep time: 5, unit: 'SECONDS'}. */
+    public Object sleep(Object argument) {
+        return Steps.call("sleep", new Object[] {argument});
+    }
+
+    @Override
+    public void println(Object value) {
+        Branch.current().println(String.valueOf(value));
+    }
+
+    @Override
+    public void println() {
+        Branch.current().println("");
+    }
+
+    @Override
+    public void print(Object value) {
+        Branch.current().listener().getLogger().print(value);
+    }
+
+    /** The {@code env} of a script. */
+    public static final class EnvProperty extends GroovyObjectSupport {
+        @Override
+        public Object getProperty(String name) {
+            return Branch.current().environment().get(name);
+        }
+
+        @Override
+        public void setProperty(String name, Object value) {
+            Branch.current().program().scriptVariables().put(name, String.valueOf(value));
+        }
+
+        /** All variables. */
+        public EnvVars getEnvironment() {
+            return Branch.current().environment();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package flux.embedded.pipeline;
+
+import hudson.model.Result;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Stops its body when the time is over, and ends steps that do not stop by force after a grace period. */
+final class TimeoutStep implements BuiltInStep {
+    @Override
+    public String soleArgument() {
+        return "time";
+    }
+
+    @Override
+    public boolean takesBody() {
+        return true;
+    }
+
+    @Override
+    public Object run(Branch branch, CallArguments arguments) {
+        if (Boolean.TRUE.equals(arguments.optional("activity", false))) {
+            throw new UnsupportedOperationException("timeout with activity: true");
+        }
+        long time = ((Number) arguments.required("time")).longValue();
+        Alarm alarm = new Alarm(branch, BasicSteps.unit(arguments, "MINUTES").toMillis(time));
+        try {
+            return branch.runBody(arguments.body(), null, alarm.body);
+        } catch (Throwable failure) {
+            alarm.markAsOwn(failure);
+            throw Failures.sneaky(failure);
+        } finally {
+            alarm.cancel();
+        }
+    }
+
+    private static final class Alarm {
+        private final Branch branch;
+        private final Scope body;
+        private final Exceeded cause = new Exceeded();
+        private volatile ScheduledFuture<?> next;
+        private volatile boolean over;
+
+        Alarm(Branch branch, long millis) {
+            this.branch = branch;
+            body = branch.scope().inner();
+            branch.println("Timeout set to expire in " + TimeSpans.describe(millis));
+            schedule(this::expire, millis);
+        }
+
+        private void schedule(Runnable task, long millis) {
+            next = branch.program()
+                    .timer()
+                    .schedule(() -> branch.program().vm().execute(task), millis, TimeUnit.MILLISECONDS);
+        }
+
+        private void expire() {
+            if (over) {
+                return;
+            }
+            branch.println("Cancelling nested steps due to timeout");
+            schedule(this::force, branch.program().grace().toMillis());
+            branch.program().stop(body, interruption());
+        }
+
+        private void force() {
+            if (over) {
+                return;
+            }
+            branch.println("Body did not finish within grace period; terminating with extreme prejudice");
+            for (Branch inside : branch.program().activeBranches(body)) {
+                if (inside.awaiting() instanceof StepCall call) {
+                    call.complete(Outcome.failure(interruption()));
+                }
+            }
+        }
+
+        private FlowInterruptedException interruption() {
+            return new FlowInterruptedException(Result.ABORTED, true, cause);
+        }
+
+        /** Beyond its own timeout the interruption is a failure like others, so that {@code retry} tries again. */
+        void markAsOwn(Throwable failure) {
+            if (failure instanceof FlowInterruptedException interruption
+                    && interruption.getCauses().contains(cause)) {
+                interruption.setActualInterruption(false);
+            }
+        }
+
+        void cancel() {
+            over = true;
+            next.cancel(false);
+        }
+    }
+
+    /** The time is over. */
+    private static final class Exceeded extends CauseOfInterruption {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getShortDescription() {
+            return "Timeout has been exceeded";
+        }
+    }
+}

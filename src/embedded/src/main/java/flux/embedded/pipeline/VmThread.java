@@ -1,0 +1,84 @@
+package flux.embedded.pipeline;
+
+import flux.embedded.SlowCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The thread on which everything of a Pipeline happens. Whoever blocks it stops all branches, so that is noted. */
+final class VmThread {
+    private final ExecutorService executor;
+    private final ScheduledExecutorService timer;
+    private final Duration limit;
+    private final List<SlowCall> slowCalls = new ArrayList<>();
+    private volatile Thread thread;
+
+    VmThread(String name, ScheduledExecutorService timer, Duration limit) {
+        this.timer = timer;
+        this.limit = limit;
+        executor = Executors.newSingleThreadExecutor(task -> {
+            thread = new Thread(task, "Running " + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Runs later on the VM thread, in order; nothing happens any more once the build has ended. */
+    void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException ended) {
+            // A step reported to a build that is over, as it may in Jenkins.
+        }
+    }
+
+    /** Calls a step on the VM thread and measures how long it keeps the thread. */
+    <T> T watch(String step, String method, Callable<T> call) throws Exception {
+        List<String> stack = new ArrayList<>();
+        ScheduledFuture<?> sample = timer.schedule(
+                () -> {
+                    synchronized (stack) {
+                        Stream.of(thread.getStackTrace()).map(String::valueOf).forEach(stack::add);
+                    }
+                },
+                limit.toNanos(),
+                TimeUnit.NANOSECONDS);
+        long start = System.nanoTime();
+        try {
+            return call.call();
+        } finally {
+            sample.cancel(false);
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            if (taken.compareTo(limit) > 0) {
+                synchronized (stack) {
+                    note(new SlowCall(step, method, taken, stack.stream().collect(Collectors.joining("\n\tat "))));
+                }
+            }
+        }
+    }
+
+    private void note(SlowCall call) {
+        synchronized (slowCalls) {
+            slowCalls.add(call);
+        }
+    }
+
+    List<SlowCall> slowCalls() {
+        synchronized (slowCalls) {
+            return List.copyOf(slowCalls);
+        }
+    }
+
+    void shutDown() {
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,108 @@
+package flux.embedded.web;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/** A response that keeps what is written to it. Whatever it does not know throws with the method's name. */
+final class ReplyRecorder {
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private PrintWriter writer;
+    private int status = 200;
+
+    StaplerResponse2 response() {
+        return (StaplerResponse2) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StaplerResponse2.class}, (proxy, method, arguments) -> {
+                    Object[] given = arguments == null ? new Object[0] : arguments;
+                    return answer(method, given);
+                });
+    }
+
+    WebReply reply(Object returned) {
+        if (writer != null) {
+            writer.flush();
+        }
+        return new WebReply(returned, status, headers, body.toByteArray());
+    }
+
+    private Object answer(Method method, Object[] arguments) throws IOException {
+        switch (method.getName()) {
+            case "setStatus" -> status = (Integer) arguments[0];
+            case "sendError" -> sendError(arguments);
+            case "sendRedirect", "sendRedirect2" -> {
+                status = 302;
+                headers.put("Location", (String) arguments[0]);
+            }
+            case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+            case "setIntHeader", "setDateHeader" -> headers.put((String) arguments[0], String.valueOf(arguments[1]));
+            case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
+            case "setContentLength", "setContentLengthLong" ->
+                headers.put("Content-Length", String.valueOf(arguments[0]));
+            case "setCharacterEncoding", "flushBuffer" -> {
+                // Nothing here depends on it.
+            }
+            case "getStatus" -> {
+                return status;
+            }
+            case "isCommitted" -> {
+                return false;
+            }
+            case "getOutputStream" -> {
+                return new Output();
+            }
+            case "getWriter" -> {
+                writer = writer == null ? new PrintWriter(body, false, StandardCharsets.UTF_8) : writer;
+                return writer;
+            }
+            case "serveFile" -> serveFile(arguments);
+            default -> throw new UnsupportedOperationException("StaplerResponse2." + method.getName());
+        }
+        return null;
+    }
+
+    private void sendError(Object[] arguments) {
+        status = (Integer) arguments[0];
+        if (arguments.length > 1) {
+            body.writeBytes(arguments[1].toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void serveFile(Object[] arguments) throws IOException {
+        try (InputStream data = (InputStream) arguments[1]) {
+            data.transferTo(body);
+        }
+        headers.put("Content-Length", String.valueOf(arguments[4]));
+    }
+
+    private final class Output extends ServletOutputStream {
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException("ServletOutputStream.setWriteListener");
+        }
+
+        @Override
+        public void write(int b) {
+            body.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            body.write(bytes, offset, length);
+        }
+    }
+}

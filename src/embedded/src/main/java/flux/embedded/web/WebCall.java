@@ -1,0 +1,87 @@
+package flux.embedded.web;
+
+import flux.embedded.binding.FormBinder;
+import hudson.model.Item;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** A request, as far as web methods ask about it. Whatever it does not know throws with the method's name. */
+public final class WebCall {
+    private final String verb;
+    private final Item item;
+    private final String restOfPath;
+    private final Map<String, String> query;
+    private final FormBinder binder = new FormBinder();
+
+    /** A request with a verb, an item in its path, a rest of the path, and a query. */
+    public WebCall(String verb, Item item, String restOfPath, Map<String, String> query) {
+        this.verb = verb;
+        this.item = item;
+        this.restOfPath = restOfPath;
+        this.query = query;
+    }
+
+    String verb() {
+        return verb;
+    }
+
+    Item item() {
+        return item;
+    }
+
+    Map<String, String> query() {
+        return query;
+    }
+
+    /** The request object. */
+    public StaplerRequest2 request() {
+        return (StaplerRequest2) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StaplerRequest2.class}, (proxy, method, arguments) -> {
+                    Object[] given = arguments == null ? new Object[0] : arguments;
+                    return answer(method, given);
+                });
+    }
+
+    private Object answer(Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "getMethod" -> verb;
+            case "getRestOfPath" -> restOfPath;
+            case "getParameter" -> query.get((String) arguments[0]);
+            case "hasParameter" -> query.containsKey((String) arguments[0]);
+            case "getHeader", "getQueryString" -> null;
+            case "getDateHeader" -> -1L;
+            case "findAncestorObject" -> ((Class<?>) arguments[0]).isInstance(item) ? item : null;
+            case "bindJSON" -> bind(method, arguments);
+            case "bindJSONToList" -> bindAll((Class<?>) arguments[0], arguments[1]);
+            case "toString" -> verb + " " + restOfPath + query;
+            case "hashCode" -> System.identityHashCode(this);
+            case "equals" -> false;
+            default -> throw new UnsupportedOperationException("StaplerRequest2." + method.getName());
+        };
+    }
+
+    private Object bind(Method method, Object[] arguments) {
+        if (method.getReturnType() == void.class) {
+            binder.bindTo(arguments[0], (JSONObject) arguments[1]);
+            return null;
+        }
+        return arguments.length == 2
+                ? binder.bind((Class<?>) arguments[0], (JSONObject) arguments[1])
+                : binder.convert((Type) arguments[0], arguments[2]);
+    }
+
+    private <T> List<T> bindAll(Class<T> type, Object source) {
+        List<T> bound = new ArrayList<>();
+        for (Object element : source instanceof Collection<?> many ? many : List.of(source)) {
+            bound.add(type.cast(binder.convert(type, element)));
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,41 @@
+package flux.embedded.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a web method answered.
+ *
+ * @param returned what the method returned
+ * @param status the HTTP status
+ * @param headers the headers that it set, by name
+ * @param body what it wrote
+ */
+public record WebReply(Object returned, int status, Map<String, String> headers, byte[] body) {
+    /** The body as text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** A header, whatever the case of its name; or null. */
+    public String header(String name) {
+        TreeMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(headers);
+        return sorted.get(name);
+    }
+
+    /** What the method returned, as the type that it is. */
+    public <T> T returned(Class<T> type) {
+        return type.cast(returned);
+    }
+
+    static WebReply ofStatus(int status) {
+        return new WebReply(null, status, Map.of(), new byte[0]);
+    }
+
+    static List<Integer> noBody() {
+        return List.of(204, 304);
+    }
+}

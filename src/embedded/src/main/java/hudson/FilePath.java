@@ -1,0 +1,226 @@
+package hudson;
+
+import flux.embedded.host.FileTree;
+import hudson.model.TaskListener;
+import hudson.remoting.LocalChannel;
+import hudson.remoting.VirtualChannel;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
+
+/** A file of this machine; there are no remote ones here. */
+public final class FilePath implements SerializableOnlyOverRemoting {
+    private static final long serialVersionUID = 1L;
+
+    public static final LocalChannel localChannel = new LocalChannel(null);
+
+    private final transient VirtualChannel channel;
+    private final String remote;
+
+    public FilePath(VirtualChannel channel, String remote) {
+        this.channel = channel == localChannel ? null : channel;
+        this.remote = normalize(remote);
+    }
+
+    public FilePath(File localPath) {
+        this((VirtualChannel) null, localPath.getPath());
+    }
+
+    public FilePath(FilePath base, String relative) {
+        channel = base.channel;
+        remote = normalize(
+                new File(relative).isAbsolute() ? relative : base.remote + (relative.isEmpty() ? "" : "/" + relative));
+    }
+
+    private static String normalize(String path) {
+        Path normal = Path.of(path).normalize();
+        return normal.toString().isEmpty() ? "." : normal.toString();
+    }
+
+    private Path path() {
+        return Path.of(remote);
+    }
+
+    public String getRemote() {
+        return remote;
+    }
+
+    public VirtualChannel getChannel() {
+        return channel != null ? channel : localChannel;
+    }
+
+    public boolean isRemote() {
+        return channel != null;
+    }
+
+    public String getName() {
+        String slashed = remote.endsWith("/") ? remote.substring(0, remote.length() - 1) : remote;
+        return slashed.substring(slashed.lastIndexOf('/') + 1);
+    }
+
+    public FilePath child(String relativeOrAbsolute) {
+        return new FilePath(this, relativeOrAbsolute);
+    }
+
+    public FilePath sibling(String relative) {
+        return getParent().child(relative);
+    }
+
+    public FilePath getParent() {
+        Path parent = path().getParent();
+        return parent == null ? null : new FilePath(channel, parent.toString());
+    }
+
+    public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
+        return callable.invoke(new File(remote), getChannel());
+    }
+
+    public void mkdirs() throws IOException, InterruptedException {
+        Files.createDirectories(path());
+    }
+
+    public boolean exists() throws IOException, InterruptedException {
+        return Files.exists(path());
+    }
+
+    public boolean isDirectory() throws IOException, InterruptedException {
+        return Files.isDirectory(path());
+    }
+
+    public long length() throws IOException, InterruptedException {
+        return new File(remote).length();
+    }
+
+    public long lastModified() throws IOException, InterruptedException {
+        return new File(remote).lastModified();
+    }
+
+    public boolean delete() throws IOException, InterruptedException {
+        return Files.deleteIfExists(path());
+    }
+
+    public void deleteRecursive() throws IOException, InterruptedException {
+        FileTree.delete(path());
+    }
+
+    public List<FilePath> list() throws IOException, InterruptedException {
+        if (!Files.isDirectory(path())) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(path())) {
+            List<FilePath> found = new ArrayList<>();
+            children.sorted().forEach(child -> found.add(new FilePath(channel, child.toString())));
+            return found;
+        }
+    }
+
+    public InputStream read() throws IOException, InterruptedException {
+        return Files.newInputStream(path());
+    }
+
+    public String readToString() throws IOException, InterruptedException {
+        return Files.readString(path());
+    }
+
+    /** Makes the directories that lead there, as Jenkins does. */
+    public OutputStream write() throws IOException, InterruptedException {
+        makeParent();
+        return Files.newOutputStream(path());
+    }
+
+    public void write(String content, String encoding) throws IOException, InterruptedException {
+        makeParent();
+        Files.writeString(path(), content, encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding));
+    }
+
+    public void copyFrom(InputStream in) throws IOException, InterruptedException {
+        try (OutputStream out = write()) {
+            in.transferTo(out);
+        }
+    }
+
+    public void copyFrom(FilePath source) throws IOException, InterruptedException {
+        source.copyTo(this);
+    }
+
+    public void copyTo(FilePath target) throws IOException, InterruptedException {
+        target.makeParent();
+        Files.copy(path(), target.path(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public void copyTo(OutputStream out) throws IOException, InterruptedException {
+        Files.copy(path(), out);
+    }
+
+    public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
+        return new FilePath(
+                channel, Files.createTempFile(path(), prefix, suffix).toString());
+    }
+
+    public FilePath createTempDir(String prefix, String suffix) throws IOException, InterruptedException {
+        return new FilePath(
+                channel,
+                Files.createTempDirectory(path(), prefix + "." + suffix).toString());
+    }
+
+    public Launcher createLauncher(TaskListener listener) throws IOException, InterruptedException {
+        return new Launcher.LocalLauncher(listener, getChannel());
+    }
+
+    /**
+     * Whether the path stays below this directory, seen through every symbolic link on the way. What does not exist yet
+     * is judged by its name.
+     */
+    public boolean isDescendant(String potentialChildRelativePath) throws IOException, InterruptedException {
+        if (new File(potentialChildRelativePath).isAbsolute()) {
+            throw new IllegalArgumentException(
+                    "Only a relative path is supported, the given path is absolute: " + potentialChildRelativePath);
+        }
+        return FileTree.contains(path(), potentialChildRelativePath);
+    }
+
+    private void makeParent() throws IOException {
+        Path parent = path().toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FilePath that && remote.equals(that.remote) && Objects.equals(channel, that.channel);
+    }
+
+    @Override
+    public int hashCode() {
+        return remote.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return remote;
+    }
+
+    /** Jenkins lets a path travel between machines only; it belongs in no stored object. */
+    private void writeObject(ObjectOutputStream stream) throws IOException {
+        throw new java.io.NotSerializableException("FilePath " + remote);
+    }
+
+    /** Code that runs where the file is. */
+    public interface FileCallable<T> extends Serializable {
+        T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,18 @@
+package hudson;
+
+import java.io.PrintStream;
+
+/** The few helpers that this host and the plugin use. */
+public class Functions {
+    public static boolean isArtifactsPermissionEnabled() {
+        return Boolean.getBoolean("hudson.security.ArtifactsPermission");
+    }
+
+    public static boolean isWindows() {
+        return java.io.File.pathSeparatorChar == ';';
+    }
+
+    public static void printStackTrace(Throwable throwable, PrintStream out) {
+        throwable.printStackTrace(out);
+    }
+}

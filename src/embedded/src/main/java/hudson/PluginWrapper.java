@@ -1,0 +1,63 @@
+package hudson;
+
+import hudson.model.ModelObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+
+/** A plugin: here, a jar or class directory with a plugin's manifest. */
+public class PluginWrapper implements ModelObject {
+    public static final String MANIFEST_FILENAME = "META-INF/MANIFEST.MF";
+
+    public final PluginManager parent;
+
+    private final Attributes attributes;
+
+    PluginWrapper(PluginManager parent, Attributes attributes) {
+        this.parent = parent;
+        this.attributes = attributes;
+    }
+
+    static PluginWrapper of(PluginManager parent, Class<?> type) {
+        String classFile = type.getName().replace('.', '/') + ".class";
+        URL location =
+                type.getClassLoader() == null ? null : type.getClassLoader().getResource(classFile);
+        if (location == null) {
+            return null;
+        }
+        String address = location.toString();
+        String root = address.substring(0, address.length() - classFile.length());
+        try (InputStream in = new URL(root + MANIFEST_FILENAME).openStream()) {
+            Attributes attributes = new Manifest(in).getMainAttributes();
+            return attributes.getValue("Short-Name") == null ? null : new PluginWrapper(parent, attributes);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    public String getShortName() {
+        return attributes.getValue("Short-Name");
+    }
+
+    public String getLongName() {
+        String name = attributes.getValue("Long-Name");
+        return name == null ? getShortName() : name;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return getLongName();
+    }
+
+    public String getVersion() {
+        String version = attributes.getValue("Plugin-Version");
+        return version == null ? "???" : version;
+    }
+
+    @Override
+    public String toString() {
+        return "Plugin:" + getShortName();
+    }
+}

@@ -1,0 +1,36 @@
+package hudson.model;
+
+import hudson.security.ACL;
+import hudson.security.AccessControlled;
+import jenkins.model.Jenkins;
+
+/** The running state of a {@link Node}. */
+public abstract class Computer extends Actionable implements AccessControlled {
+    protected String nodeName;
+
+    private final transient Node node;
+
+    protected Computer(Node node) {
+        this.node = node;
+        nodeName = node.getNodeName();
+    }
+
+    /** Empty for the built-in node. */
+    public String getName() {
+        return nodeName;
+    }
+
+    public Node getNode() {
+        return node;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return nodeName;
+    }
+
+    @Override
+    public ACL getACL() {
+        return Jenkins.get().getAuthorizationStrategy().getRootACL();
+    }
+}

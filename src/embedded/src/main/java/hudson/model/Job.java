@@ -1,0 +1,67 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.security.ACL;
+import java.io.File;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import jenkins.model.Jenkins;
+
+/** Something that has builds. */
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
+        implements ExtensionPoint {
+    protected transient volatile int nextBuildNumber = 1;
+
+    private final transient NavigableMap<Integer, RunT> runs = new ConcurrentSkipListMap<>();
+
+    protected Job(ItemGroup<? extends Item> parent, String name) {
+        super(parent, name);
+    }
+
+    @Override
+    public Collection<? extends Job<?, ?>> getAllJobs() {
+        return List.of(this);
+    }
+
+    public boolean isBuilding() {
+        RunT last = getLastBuild();
+        return last != null && last.isBuilding();
+    }
+
+    public int getNextBuildNumber() {
+        return nextBuildNumber;
+    }
+
+    public synchronized int assignBuildNumber() {
+        return nextBuildNumber++;
+    }
+
+    public File getBuildDir() {
+        return new File(getRootDir(), "builds");
+    }
+
+    public RunT getBuildByNumber(int number) {
+        return runs.get(number);
+    }
+
+    public RunT getLastBuild() {
+        return runs.isEmpty() ? null : runs.lastEntry().getValue();
+    }
+
+    void forgetRun(Run<JobT, RunT> run) {
+        runs.remove(run.number);
+    }
+
+    @SuppressWarnings("unchecked")
+    void addRun(Run<JobT, RunT> run) {
+        runs.put(run.number, (RunT) run);
+        nextBuildNumber = Math.max(nextBuildNumber, run.number + 1);
+    }
+
+    @Override
+    public ACL getACL() {
+        return Jenkins.get().getAuthorizationStrategy().getACL(this);
+    }
+}

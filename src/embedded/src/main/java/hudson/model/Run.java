@@ -1,0 +1,283 @@
+package hudson.model;
+
+import flux.embedded.host.FileTree;
+import hudson.EnvVars;
+import hudson.ExtensionPoint;
+import hudson.Functions;
+import hudson.XmlFile;
+import hudson.model.listeners.RunListener;
+import hudson.model.listeners.SaveableListener;
+import hudson.security.ACL;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jenkins.model.ArtifactManager;
+import jenkins.model.Jenkins;
+import jenkins.model.RunAction2;
+import jenkins.model.StandardArtifactManager;
+import jenkins.util.NonLocalizable;
+
+/** One build of a job. What runs it is outside of this class. */
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot {
+    public static final PermissionGroup PERMISSIONS = new PermissionGroup(Run.class, new NonLocalizable("Run"));
+    public static final Permission DELETE = new Permission(PERMISSIONS, "Delete", null, Permission.DELETE);
+    public static final Permission UPDATE = new Permission(PERMISSIONS, "Update", null, Permission.UPDATE);
+    public static final Permission ARTIFACTS =
+            new Permission(PERMISSIONS, "Artifacts", null, null, Functions.isArtifactsPermissionEnabled());
+
+    protected final transient JobT project;
+    public transient int number;
+    protected long timestamp;
+    protected volatile Result result;
+    protected volatile String description;
+    protected long duration;
+
+    private transient volatile State state = State.COMPLETED;
+
+    protected Run(JobT job) throws IOException {
+        this(job, System.currentTimeMillis());
+        number = job.assignBuildNumber();
+        state = State.NOT_STARTED;
+        File directory = getRootDir();
+        if (!directory.mkdirs() && !directory.isDirectory()) {
+            throw new IOException("Cannot create " + directory);
+        }
+        job.addRun(this);
+    }
+
+    protected Run(JobT job, long timestamp) {
+        project = job;
+        this.timestamp = timestamp;
+    }
+
+    /** Loads a build that ended. */
+    protected Run(JobT job, File buildDirectory) throws IOException {
+        this(job, 0);
+        number = Integer.parseInt(buildDirectory.getName());
+        reload();
+        job.addRun(this);
+    }
+
+    /** Reads {@code build.xml} again and tells the actions. */
+    public void reload() throws IOException {
+        removeActions(Action.class);
+        getDataFile().unmarshal(this);
+        onLoad();
+    }
+
+    @SuppressWarnings("deprecation")
+    protected void onLoad() {
+        for (Action action : getActions()) {
+            if (action instanceof RunAction2 aware) {
+                aware.onLoad(this);
+            }
+        }
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public void addAction(Action action) {
+        super.addAction(action);
+        if (action instanceof RunAction2 aware) {
+            aware.onAttached(this);
+        }
+    }
+
+    @Override
+    public int compareTo(RunT that) {
+        return Integer.compare(number, that.number);
+    }
+
+    public Result getResult() {
+        return result;
+    }
+
+    /** A result can only become worse. */
+    public void setResult(Result result) {
+        if (state != State.BUILDING) {
+            throw new IllegalStateException("cannot change build result while in " + state);
+        }
+        if (this.result == null || result.isWorseThan(this.result)) {
+            this.result = result;
+        }
+    }
+
+    public boolean isBuilding() {
+        return state.compareTo(State.POST_PRODUCTION) < 0;
+    }
+
+    public boolean isLogUpdated() {
+        return state.compareTo(State.COMPLETED) < 0;
+    }
+
+    protected void onStartBuilding() {
+        state = State.BUILDING;
+    }
+
+    protected void onEndBuilding() {
+        state = State.COMPLETED;
+    }
+
+    public final Charset getCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    public List<Cause> getCauses() {
+        CauseAction causes = getAction(CauseAction.class);
+        return causes == null ? List.of() : causes.getCauses();
+    }
+
+    public <T extends Cause> T getCause(Class<T> type) {
+        for (Cause cause : getCauses()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    public JobT getParent() {
+        return project;
+    }
+
+    public final long getStartTimeInMillis() {
+        return timestamp;
+    }
+
+    public long getDuration() {
+        return duration;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) throws IOException {
+        this.description = description;
+        save();
+    }
+
+    public int getNumber() {
+        return number;
+    }
+
+    public String getId() {
+        return Integer.toString(number);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "#" + number;
+    }
+
+    public String getFullDisplayName() {
+        return project.getFullDisplayName() + ' ' + getDisplayName();
+    }
+
+    @Override
+    public String toString() {
+        return project.getFullName() + " #" + number;
+    }
+
+    public String getExternalizableId() {
+        return project.getFullName() + '#' + number;
+    }
+
+    public static Run<?, ?> fromExternalizableId(String id) {
+        int hash = id.lastIndexOf('#');
+        if (hash <= 0) {
+            throw new IllegalArgumentException("Invalid id: " + id);
+        }
+        Job<?, ?> job = Jenkins.get().getItemByFullName(id.substring(0, hash), Job.class);
+        return job == null ? null : job.getBuildByNumber(Integer.parseInt(id.substring(hash + 1)));
+    }
+
+    public String getUrl() {
+        return project.getUrl() + number + '/';
+    }
+
+    public final String getAbsoluteUrl() {
+        return project.getAbsoluteUrl() + number + '/';
+    }
+
+    @Override
+    public File getRootDir() {
+        return new File(project.getBuildDir(), Integer.toString(number));
+    }
+
+    public File getLogFile() {
+        return new File(getRootDir(), "log");
+    }
+
+    public final ArtifactManager getArtifactManager() {
+        return new StandardArtifactManager(this);
+    }
+
+    /** There is one kind of artifact manager here; it needs no configuration. */
+    public final ArtifactManager pickArtifactManager() throws IOException {
+        return getArtifactManager();
+    }
+
+    @Deprecated
+    public File getArtifactsDir() {
+        return new File(getRootDir(), "archive");
+    }
+
+    @Override
+    public ACL getACL() {
+        return project.getACL();
+    }
+
+    public void delete() throws IOException {
+        if (isLogUpdated()) {
+            throw new IOException(this + " is still running");
+        }
+        RunListener.fireDeleted(this);
+        FileTree.delete(getRootDir().toPath());
+        project.forgetRun(this);
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        XmlFile file = getDataFile();
+        file.write(this);
+        SaveableListener.fireOnChange(this, file);
+    }
+
+    private XmlFile getDataFile() {
+        return new XmlFile(new File(getRootDir(), "build.xml"));
+    }
+
+    public EnvVars getEnvironment(TaskListener listener) throws IOException, InterruptedException {
+        EnvVars variables = new EnvVars();
+        variables.put("BUILD_NUMBER", String.valueOf(number));
+        variables.put("BUILD_ID", getId());
+        variables.put("BUILD_DISPLAY_NAME", getDisplayName());
+        variables.put("BUILD_TAG", "jenkins-" + project.getFullName().replace('/', '-') + "-" + number);
+        variables.put("JOB_NAME", project.getFullName());
+        variables.put("JOB_BASE_NAME", project.getName());
+        String root = Jenkins.get().getRootUrl();
+        if (root != null) {
+            variables.put("JENKINS_URL", root);
+            variables.put("BUILD_URL", root + getUrl());
+            variables.put("JOB_URL", root + project.getUrl());
+        }
+        for (ParametersAction parameters : getActions(ParametersAction.class)) {
+            parameters.buildEnvironment(this, variables);
+        }
+        return variables;
+    }
+
+    private enum State {
+        NOT_STARTED,
+        BUILDING,
+        POST_PRODUCTION,
+        COMPLETED
+    }
+}

@@ -1,0 +1,46 @@
+package hudson.model;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Formatter;
+import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
+
+/** Where a build writes what people read. */
+public interface TaskListener extends SerializableOnlyOverRemoting {
+    TaskListener NULL = new NullTaskListener();
+
+    PrintStream getLogger();
+
+    default Charset getCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    private PrintWriter report(String prefix, String message) {
+        PrintWriter writer = new PrintWriter(new OutputStreamWriter(getLogger(), getCharset()), true);
+        writer.println(prefix + message);
+        return writer;
+    }
+
+    default PrintWriter error(String message) {
+        return report("ERROR: ", message);
+    }
+
+    default PrintWriter error(String format, Object... arguments) {
+        try (Formatter formatter = new Formatter()) {
+            return error(formatter.format(format, arguments).toString());
+        }
+    }
+
+    default PrintWriter fatalError(String message) {
+        return report("FATAL: ", message);
+    }
+
+    default PrintWriter fatalError(String format, Object... arguments) {
+        try (Formatter formatter = new Formatter()) {
+            return fatalError(formatter.format(format, arguments).toString());
+        }
+    }
+}

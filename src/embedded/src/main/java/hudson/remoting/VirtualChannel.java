@@ -1,0 +1,4 @@
+package hudson.remoting;
+
+/** The way to a machine. */
+public interface VirtualChannel {}

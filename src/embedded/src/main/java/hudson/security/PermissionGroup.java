@@ -1,0 +1,22 @@
+package hudson.security;
+
+import java.util.Locale;
+import org.jvnet.localizer.Localizable;
+
+/** Permissions that belong together. */
+public final class PermissionGroup {
+    public final Class<?> owner;
+    public final Localizable title;
+
+    private final String id;
+
+    public PermissionGroup(Class<?> owner, Localizable title) {
+        this.owner = owner;
+        this.title = title;
+        id = title.toString(Locale.ENGLISH);
+    }
+
+    public String getId() {
+        return id;
+    }
+}

@@ -1,0 +1,18 @@
+package hudson.tasks;
+
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import java.io.IOException;
+
+/** One step of a freestyle build. */
+public interface BuildStep {
+    boolean prebuild(AbstractBuild<?, ?> build, BuildListener listener);
+
+    boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException;
+
+    default BuildStepMonitor getRequiredMonitorService() {
+        return BuildStepMonitor.NONE;
+    }
+}

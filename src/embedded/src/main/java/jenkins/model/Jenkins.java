@@ -1,0 +1,284 @@
+package jenkins.model;
+
+import flux.embedded.host.Shutdown;
+import hudson.DescriptorExtensionList;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.PluginManager;
+import hudson.ProxyConfiguration;
+import hudson.model.Computer;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Node;
+import hudson.model.TaskListener;
+import hudson.model.TopLevelItem;
+import hudson.security.ACL;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import jakarta.servlet.ServletContext;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** The controller: root of all items, and the built-in node. */
+public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
+    public static final PermissionGroup PERMISSIONS = Permission.HUDSON_PERMISSIONS;
+    public static final Permission ADMINISTER = Permission.HUDSON_ADMINISTER;
+    public static final Permission MANAGE = new Permission(
+            PERMISSIONS, "Manage", null, ADMINISTER, Boolean.getBoolean("jenkins.security.ManagePermission"));
+    public static final Permission SYSTEM_READ = new Permission(
+            PERMISSIONS, "SystemRead", null, ADMINISTER, Boolean.getBoolean("jenkins.security.SystemReadPermission"));
+    public static final Permission READ = new Permission(PERMISSIONS, "Read", null, Permission.READ);
+    public static final Authentication ANONYMOUS2 = new AnonymousAuthenticationToken(
+            ACL.ANONYMOUS_USERNAME, ACL.ANONYMOUS_USERNAME, AuthorityUtils.createAuthorityList("anonymous"));
+
+    private static volatile Jenkins theInstance;
+
+    public final File root;
+    public final PluginManager pluginManager;
+
+    public volatile ProxyConfiguration proxy;
+
+    private final Map<Class<?>, ExtensionList<?>> extensionLists = new ConcurrentHashMap<>();
+    private final Map<Class<?>, DescriptorExtensionList<?, ?>> descriptorLists = new ConcurrentHashMap<>();
+    private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
+    private volatile AuthorizationStrategy authorizationStrategy = AuthorizationStrategy.UNSECURED;
+
+    protected Jenkins(File root, ServletContext context, PluginManager pluginManager) {
+        if (theInstance != null) {
+            throw new IllegalStateException("second instance");
+        }
+        this.root = root;
+        this.pluginManager = pluginManager;
+        theInstance = this;
+    }
+
+    public static Jenkins get() {
+        Jenkins jenkins = theInstance;
+        if (jenkins == null) {
+            throw new IllegalStateException("Jenkins.instance is missing. Start an EmbeddedJenkins first.");
+        }
+        return jenkins;
+    }
+
+    public static Jenkins getInstanceOrNull() {
+        return theInstance;
+    }
+
+    /** Tells the listeners, calls the terminators, then forgets this instance. */
+    public void cleanUp() {
+        if (theInstance != this) {
+            return;
+        }
+        Shutdown.run(pluginManager.uberClassLoader);
+        theInstance = null;
+    }
+
+    public File getRootDir() {
+        return root;
+    }
+
+    /** Null until somebody configures it, which this class leaves to the host. */
+    public String getRootUrl() {
+        return null;
+    }
+
+    public PluginManager getPluginManager() {
+        return pluginManager;
+    }
+
+    public ProxyConfiguration getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(ProxyConfiguration proxy) {
+        this.proxy = proxy;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T> ExtensionList<T> getExtensionList(Class<T> type) {
+        ExtensionList<?> known = extensionLists.get(type);
+        if (known == null) {
+            // Creating an extension may ask for other lists, so this is no computeIfAbsent.
+            ExtensionList<?> created = ExtensionList.create(this, type);
+            ExtensionList<?> raced = extensionLists.putIfAbsent(type, created);
+            known = raced == null ? created : raced;
+        }
+        return (ExtensionList<T>) known;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T extends Describable<T>, D extends Descriptor<T>> DescriptorExtensionList<T, D> getDescriptorList(
+            Class<T> type) {
+        DescriptorExtensionList<?, ?> known = descriptorLists.get(type);
+        if (known == null) {
+            DescriptorExtensionList<?, ?> created = DescriptorExtensionList.createDescriptorList(this, type);
+            DescriptorExtensionList<?, ?> raced = descriptorLists.putIfAbsent(type, created);
+            known = raced == null ? created : raced;
+        }
+        return (DescriptorExtensionList<T, D>) known;
+    }
+
+    @SuppressWarnings("rawtypes")
+    public Descriptor getDescriptor(Class<? extends Describable> type) {
+        for (Descriptor descriptor : getExtensionList(Descriptor.class)) {
+            if (descriptor.clazz == type) {
+                return descriptor;
+            }
+        }
+        return null;
+    }
+
+    @SuppressWarnings("rawtypes")
+    public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
+        Descriptor descriptor = getDescriptor(type);
+        if (descriptor == null) {
+            throw new AssertionError(type + " is missing its descriptor");
+        }
+        return descriptor;
+    }
+
+    @SuppressWarnings("rawtypes")
+    public <T extends Descriptor> T getDescriptorByType(Class<T> type) {
+        for (Descriptor descriptor : getExtensionList(Descriptor.class)) {
+            if (descriptor.getClass() == type) {
+                return type.cast(descriptor);
+            }
+        }
+        return null;
+    }
+
+    public AuthorizationStrategy getAuthorizationStrategy() {
+        return authorizationStrategy;
+    }
+
+    public void setAuthorizationStrategy(AuthorizationStrategy strategy) {
+        authorizationStrategy = Objects.requireNonNull(strategy);
+    }
+
+    @Override
+    public ACL getACL() {
+        return authorizationStrategy.getRootACL();
+    }
+
+    public static Authentication getAuthentication2() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? ANONYMOUS2 : authentication;
+    }
+
+    @Override
+    public List<TopLevelItem> getItems() {
+        List<TopLevelItem> visible = new ArrayList<>();
+        for (TopLevelItem item : items.values()) {
+            if (item.hasPermission(Item.READ)) {
+                visible.add(item);
+            }
+        }
+        return visible;
+    }
+
+    /** Null also for who may not read it. */
+    @Override
+    public TopLevelItem getItem(String name) {
+        TopLevelItem item = items.get(name);
+        return item != null && item.hasPermission(Item.READ) ? item : null;
+    }
+
+    public Item getItemByFullName(String fullName) {
+        return getItemByFullName(fullName, Item.class);
+    }
+
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
+        ItemGroup<?> parent = this;
+        Item item = null;
+        for (String name : fullName.split("/")) {
+            if (parent == null) {
+                return null;
+            }
+            item = parent.getItem(name);
+            parent = item instanceof ItemGroup<?> group ? group : null;
+        }
+        return type.isInstance(item) ? type.cast(item) : null;
+    }
+
+    public void putItem(TopLevelItem item) {
+        items.put(item.getName(), item);
+    }
+
+    @Override
+    public File getRootDirFor(TopLevelItem child) {
+        return new File(new File(root, "jobs"), child.getName());
+    }
+
+    @Override
+    public String getFullName() {
+        return "";
+    }
+
+    @Override
+    public String getFullDisplayName() {
+        return "";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Jenkins";
+    }
+
+    @Override
+    public String getUrl() {
+        return "";
+    }
+
+    @Override
+    public String getUrlChildPrefix() {
+        return "job";
+    }
+
+    @Override
+    public String getNodeName() {
+        return "";
+    }
+
+    @Override
+    public int getNumExecutors() {
+        return 2;
+    }
+
+    @Override
+    public Launcher createLauncher(TaskListener listener) {
+        return new Launcher.LocalLauncher(listener);
+    }
+
+    @Override
+    public FilePath getRootPath() {
+        return new FilePath(root);
+    }
+
+    @Override
+    public FilePath getWorkspaceFor(TopLevelItem item) {
+        return new FilePath(new File(new File(root, "workspace"), item.getFullName()));
+    }
+
+    @Override
+    public Computer createComputer() {
+        throw new UnsupportedOperationException("Jenkins.createComputer: the host makes the built-in computer");
+    }
+
+    @Override
+    public void save() {
+        throw new UnsupportedOperationException("Jenkins.save: this host keeps no config.xml of its own");
+    }
+}

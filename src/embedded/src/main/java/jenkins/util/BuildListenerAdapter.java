@@ -1,0 +1,31 @@
+package jenkins.util;
+
+import hudson.model.BuildListener;
+import hudson.model.TaskListener;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+
+/** Makes any listener one of a build. */
+public final class BuildListenerAdapter implements BuildListener {
+    private static final long serialVersionUID = 1L;
+
+    private final TaskListener delegate;
+
+    public BuildListenerAdapter(TaskListener delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public PrintStream getLogger() {
+        return delegate.getLogger();
+    }
+
+    @Override
+    public Charset getCharset() {
+        return delegate.getCharset();
+    }
+
+    public static BuildListener wrap(TaskListener listener) {
+        return listener instanceof BuildListener build ? build : new BuildListenerAdapter(listener);
+    }
+}

@@ -1,0 +1,98 @@
+package jenkins.util;
+
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+
+/** A local file that shows nothing outside of its root. */
+final class LocalVirtualFile extends VirtualFile {
+    private static final long serialVersionUID = 1L;
+
+    private final File file;
+    private final File root;
+
+    LocalVirtualFile(File file, File root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    @Override
+    public String getName() {
+        return file.getName();
+    }
+
+    @Override
+    public URI toURI() {
+        return file.toURI();
+    }
+
+    @Override
+    public VirtualFile getParent() {
+        return new LocalVirtualFile(file.getParentFile(), root);
+    }
+
+    @Override
+    public boolean isDirectory() throws IOException {
+        return isInside() && file.isDirectory();
+    }
+
+    @Override
+    public boolean isFile() throws IOException {
+        return isInside() && file.isFile();
+    }
+
+    @Override
+    public boolean exists() throws IOException {
+        return isInside() && file.exists();
+    }
+
+    @Override
+    public VirtualFile[] list() throws IOException {
+        File[] children = isInside() ? file.listFiles() : null;
+        if (children == null) {
+            return new VirtualFile[0];
+        }
+        VirtualFile[] wrapped = new VirtualFile[children.length];
+        for (int i = 0; i < children.length; i++) {
+            wrapped[i] = new LocalVirtualFile(children[i], root);
+        }
+        return wrapped;
+    }
+
+    @Override
+    public VirtualFile child(String name) {
+        return new LocalVirtualFile(new File(file, name), root);
+    }
+
+    @Override
+    public long length() throws IOException {
+        return isInside() ? file.length() : 0;
+    }
+
+    @Override
+    public long lastModified() throws IOException {
+        return isInside() ? file.lastModified() : 0;
+    }
+
+    @Override
+    public boolean canRead() throws IOException {
+        return isInside() && file.canRead();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        if (!isInside()) {
+            throw new FileNotFoundException(root + " does not hold " + file);
+        }
+        return Files.newInputStream(file.toPath());
+    }
+
+    private boolean isInside() throws IOException {
+        return file.getCanonicalFile()
+                .toPath()
+                .startsWith(root.getCanonicalFile().toPath());
+    }
+}

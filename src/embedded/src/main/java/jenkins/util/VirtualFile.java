@@ -1,0 +1,71 @@
+package jenkins.util;
+
+import hudson.FilePath;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URL;
+
+/** A file that may be anywhere, read-only. */
+public abstract class VirtualFile implements Comparable<VirtualFile>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public abstract String getName();
+
+    public abstract URI toURI();
+
+    public abstract VirtualFile getParent();
+
+    public abstract boolean isDirectory() throws IOException;
+
+    public abstract boolean isFile() throws IOException;
+
+    public abstract boolean exists() throws IOException;
+
+    public abstract VirtualFile[] list() throws IOException;
+
+    public abstract VirtualFile child(String name);
+
+    public abstract long length() throws IOException;
+
+    public abstract long lastModified() throws IOException;
+
+    public abstract boolean canRead() throws IOException;
+
+    public abstract InputStream open() throws IOException;
+
+    /** An address outside of Jenkins, or null where Jenkins itself serves the file. */
+    public URL toExternalURL() throws IOException {
+        return null;
+    }
+
+    @Override
+    public final int compareTo(VirtualFile that) {
+        return getName().compareToIgnoreCase(that.getName());
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof VirtualFile that && toURI().equals(that.toURI());
+    }
+
+    @Override
+    public final int hashCode() {
+        return toURI().hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return toURI().toString();
+    }
+
+    public static VirtualFile forFile(File file) {
+        return new LocalVirtualFile(file, file);
+    }
+
+    public static VirtualFile forFilePath(FilePath file) {
+        return forFile(new File(file.getRemote()));
+    }
+}

@@ -1,0 +1,28 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+/** A step was used where something that it needs is not there. */
+public class MissingContextVariableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Class<?> type;
+    private final String functionName;
+
+    public MissingContextVariableException(Class<?> type, StepDescriptor step) {
+        this.type = type;
+        functionName = step == null ? null : step.getFunctionName();
+    }
+
+    public Class<?> getType() {
+        return type;
+    }
+
+    @Override
+    public String getMessage() {
+        String message = "Required context " + type + " is missing";
+        if (!flux.embedded.host.NodeContext.isFromNode(type)) {
+            return message;
+        }
+        return message + "\nPerhaps you forgot to surround the " + (functionName == null ? "" : functionName + " ")
+                + "step with a step that provides this, such as: node";
+    }
+}

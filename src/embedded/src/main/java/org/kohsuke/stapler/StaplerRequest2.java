@@ -1,0 +1,23 @@
+package org.kohsuke.stapler;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Type;
+import java.util.List;
+import net.sf.json.JSONObject;
+
+/** A request with what Stapler adds. */
+public interface StaplerRequest2 extends HttpServletRequest {
+    String getRestOfPath();
+
+    <T> T findAncestorObject(Class<T> type);
+
+    boolean hasParameter(String name);
+
+    <T> T bindJSON(Class<T> type, JSONObject src);
+
+    <T> T bindJSON(Type type, Class<T> erasure, Object json);
+
+    void bindJSON(Object bean, JSONObject src);
+
+    <T> List<T> bindJSONToList(Class<T> type, Object src);
+}

@@ -1,0 +1,152 @@
+package flux.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import flux.embedded.sample.Mark;
+import flux.embedded.sample.SampleAction;
+import flux.embedded.sample.SampleBuilder;
+import flux.embedded.sample.SampleConfiguration;
+import flux.embedded.web.WebReply;
+import hudson.model.AbstractItem;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.security.ACL;
+import hudson.security.AccessDeniedException3;
+import hudson.security.AuthorizationStrategy;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import hudson.util.Secret;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.Test;
+
+class ControllerTest extends WithJenkins {
+    @Test
+    void keepsTheSystemConfiguration() throws Exception {
+        SampleConfiguration configuration = jenkins.configuration(SampleConfiguration.class);
+        assertThat(GlobalConfiguration.all()).contains(configuration);
+        jenkins.forms()
+                .configure(
+                        configuration, Map.of("marks", List.of(Map.of("name", "a", "size", "2"), Map.of("name", "b"))));
+        jenkins.close();
+        jenkins = EmbeddedJenkins.start(home);
+        SampleConfiguration again = jenkins.configuration(SampleConfiguration.class);
+        assertThat(again).isNotSameAs(configuration);
+        assertThat(again.getMarks()).extracting(Mark::toString).containsExactly("a/2", "b/null");
+    }
+
+    @Test
+    void callsTerminators() {
+        int before = SampleConfiguration.TERMINATED.get();
+        jenkins.close();
+        assertThat(SampleConfiguration.TERMINATED).hasValue(before + 1);
+        assertThat(Jenkins.getInstanceOrNull()).isNull();
+        assertThatThrownBy(Jenkins::get).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void thereIsOnlyOne() {
+        assertThatThrownBy(() -> EmbeddedJenkins.start(home)).hasMessage("second instance");
+    }
+
+    @Test
+    void answersWebMethods() throws Exception {
+        SampleConfiguration configuration = jenkins.configuration(SampleConfiguration.class);
+        EmbeddedWeb check = jenkins.web().with("value", "x");
+        FormValidation answer = check.call(configuration, "doCheckSize").returned(FormValidation.class);
+        assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(answer.getMessage()).isEqualTo("«x» is no number");
+        assertThat(check.get().call(configuration, "doCheckSize").status()).isEqualTo(404);
+    }
+
+    @Test
+    void letsActionsServe() throws Exception {
+        EmbeddedBuild build =
+                jenkins.runFreestyle("free", new SampleBuilder("succeed")).await(SOON);
+        SampleAction action = build.actions(SampleAction.class).get(0);
+        WebReply reply = jenkins.web().get().path("/0").call(action, "doLine");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("content-type")).isEqualTo("text/plain");
+        assertThat(reply.text()).isEqualTo("succeed");
+        assertThat(jenkins.web().get().path("/1").call(action, "doLine").status())
+                .isEqualTo(404);
+        assertThat(jenkins.web().call(action, "doChange").returned()).isEqualTo("changed");
+    }
+
+    @Test
+    void asksForPermission() throws Exception {
+        Item job = run("echo 'x'").run().getParent();
+        jenkins.credentials().addSecretText("key", "SECRET");
+        jenkins.jenkins().setAuthorizationStrategy(new OnlyAdmin());
+        SampleConfiguration configuration = jenkins.configuration(SampleConfiguration.class);
+        EmbeddedWeb web = jenkins.web().with("value", "1").with("credentialsId", "set");
+        assertThat(web.as("admin").call(configuration, "doCheckSize").returned(FormValidation.class).kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThatThrownBy(() -> web.as("reader").call(configuration, "doCheckSize"))
+                .isInstanceOf(AccessDeniedException3.class)
+                .hasMessage("reader is missing the Overall/Administer permission");
+        assertThatThrownBy(() -> web.as(null).in(job).call(configuration, "doCheckSize"))
+                .hasMessage("anonymous is missing the Job/Configure permission");
+        assertThat(values(web.as("admin").in(job).call(configuration, "doFillCredentialsIdItems")))
+                .containsExactly("", "set", "key");
+        assertThat(values(web.as("reader").in(job).call(configuration, "doFillCredentialsIdItems")))
+                .containsExactly("set");
+        assertThat(Jenkins.get().getItemByFullName("demo")).isNull();
+    }
+
+    private static List<String> values(WebReply reply) {
+        return reply.returned(ListBoxModel.class).stream()
+                .map(option -> option.value)
+                .toList();
+    }
+
+    @Test
+    void storesSecretsEncrypted() throws Exception {
+        Secret secret = Secret.fromString("PLAIN");
+        String xml = jenkins.forms().toXml(secret);
+        assertThat(xml).doesNotContain("PLAIN");
+        assertThat(jenkins.forms().saveAndLoad(secret)).isEqualTo(secret);
+        assertThatThrownBy(secret::toString).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void doesNotStoreCredentials() throws Exception {
+        jenkins.credentials().addSecretText("key", "TOP-SECRET");
+        run("lookUp 'key'");
+        try (var files = Files.walk(home)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("TOP-SECRET"));
+        }
+    }
+
+    /** Only admin may do anything; everybody else may read jobs but not see them in Jenkins. */
+    private static final class OnlyAdmin extends AuthorizationStrategy {
+        private final ACL acl = ACL.lambda2((who, what) -> who.getName().equals("admin"));
+
+        @Override
+        public ACL getRootACL() {
+            return acl;
+        }
+
+        @Override
+        public ACL getACL(Job<?, ?> project) {
+            return acl;
+        }
+
+        @Override
+        public ACL getACL(AbstractItem item) {
+            return acl;
+        }
+
+        @Override
+        public Collection<String> getGroups() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package flux.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineConsoleTest extends WithJenkins {
+    @Test
+    void showsWhatJenkinsShows() throws Exception {
+        EmbeddedBuild build = run("""
+                stage('Prepare') {
+                    node {
+                        writeFile file: 'a/b.txt', text: 'hello'
+                        echo readFile('a/b.txt') + fileExists('c')
+                    }
+                }
+                echo "stage over: ${env.STAGE_NAME}"
+                """);
+        assertThat(build.result()).isEqualTo(Result.SUCCESS);
+        assertThat(build.console()).isEqualTo("""
+                Started by user admin
+                [Pipeline] Start of Pipeline
+                [Pipeline] stage
+                [Pipeline] { (Prepare)
+                [Pipeline] node
+                Running on Jenkins in %s
+                [Pipeline] {
+                [Pipeline] writeFile
+                [Pipeline] readFile
+                [Pipeline] fileExists
+                [Pipeline] echo
+                hellofalse
+                [Pipeline] }
+                [Pipeline] // node
+                [Pipeline] }
+                [Pipeline] // stage
+                [Pipeline] echo
+                stage over: null
+                [Pipeline] End of Pipeline
+                Finished: SUCCESS
+                """.formatted(build.workspace()));
+        assertThat(build.workspace().resolve("a/b.txt")).hasContent("hello");
+    }
+
+    @Test
+    void reportsAnAbortExceptionInOneLine() throws Exception {
+        EmbeddedBuild build = run("error 'no luck'");
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .endsWith("[Pipeline] error\n[Pipeline] End of Pipeline\nERROR: no luck\nFinished: FAILURE\n");
+    }
+
+    @Test
+    void reportsOtherExceptionsWithTheirStackTrace() throws Exception {
+        EmbeddedBuild build = run("throw new IllegalStateException('odd')");
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .contains(
+                        "End of Pipeline\njava.lang.IllegalStateException: odd\n\tat ",
+                        "WorkflowScript.run(WorkflowScript.groovy:1)")
+                .doesNotContain("ERROR: odd");
+    }
+
+    @Test
+    void namesAnUnknownStep() throws Exception {
+        assertThat(run("fluxGenrate prompt: 'x'").console())
+                .contains(
+                        "java.lang.NoSuchMethodError: No such DSL method 'fluxGenrate' found among steps [bad, catchError");
+    }
+
+    @Test
+    void namesAnUnknownVariable() throws Exception {
+        assertThat(run("echo promtp").console())
+                .contains("groovy.lang.MissingPropertyException: No such property: promtp");
+    }
+
+    @Test
+    void letsWatchersSeeTheBranchOfALine() throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        EmbeddedBuild build = jenkins.runPipeline(
+                        "demo",
+                        "parallel a: { echo 'one' }, b: { echo 'two' }",
+                        BuildOptions.DEFAULT.watchedBy(seen::add))
+                .await(SOON);
+        assertThat(seen).contains("[a] one", "[b] two", "[Pipeline] { (Branch: a)", "Finished: SUCCESS");
+        assertThat(build.console()).contains("\none\n", "\ntwo\n").doesNotContain("[a] one");
+    }
+
+    @Test
+    void knowsParametersEnvironmentAndTheBuildItself() throws Exception {
+        jenkins.rootUrl("http://jenkins.example");
+        EmbeddedBuild build = jenkins.runPipeline(
+                        "team/demo",
+                        """
+                        env.GREETING = 'hi'
+                        withEnv(['TO=you', "BOTH=${env.GREETING} there"]) {
+                            echo "${params.WHO} ${WHO} ${GREETING} ${env.TO} ${BOTH} ${env.NOTHING}"
+                        }
+                        echo "${currentBuild.number} ${currentBuild.result} ${currentBuild.currentResult} ${env.BUILD_URL}"
+                        currentBuild.result = 'UNSTABLE'
+                        println 'plain'
+                        """,
+                        BuildOptions.DEFAULT.startedBy("alice").with("WHO", "me"))
+                .await(SOON);
+        assertThat(build.console())
+                .contains(
+                        "Started by user alice\n",
+                        "me me hi you hi there null\n",
+                        "1 null SUCCESS http://jenkins.example/job/team/job/demo/1/\n",
+                        "\nplain\n",
+                        "Finished: UNSTABLE\n");
+    }
+}

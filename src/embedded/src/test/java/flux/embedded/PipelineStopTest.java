@@ -1,0 +1,116 @@
+package flux.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flux.embedded.sample.WaitStep;
+import hudson.model.Result;
+import jenkins.model.InterruptedBuildAction;
+import org.junit.jupiter.api.Test;
+
+class PipelineStopTest extends WithJenkins {
+    @Test
+    void abortsWhatWaits() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "try { waitFor 'x' } finally { echo 'cleaned up' }");
+        waiting("x");
+        build.abort("alice");
+        assertThat(build.await(SOON).result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console())
+                .contains("Aborted by alice\n", "\ncleaned up\n")
+                .endsWith("[Pipeline] End of Pipeline\nFinished: ABORTED\n")
+                .containsOnlyOnce("Aborted by alice");
+        assertThat(build.actions(InterruptedBuildAction.class)).hasSize(1);
+        assertThat(WaitStep.EVENTS).contains("x stopped on Running demo #1");
+    }
+
+    @Test
+    void abortsEveryBranch() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", """
+                parallel a: { waitFor 'a' }, b: { node { sleep 600 } }, c: { timeout(5) { waitFor 'c' } }
+                """);
+        waiting("a");
+        waiting("c");
+        build.awaitConsole("Sleeping for 10 min", SOON).abort();
+        assertThat(build.await(SOON).result()).isEqualTo(Result.ABORTED);
+        assertThat(WaitStep.EVENTS).contains("a stopped on Running demo #1", "c stopped on Running demo #1");
+    }
+
+    @Test
+    void isAbortedEvenWhenTheScriptGoesOn() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "try { waitFor 'x' } catch (e) { echo e.class.simpleName }");
+        waiting("x");
+        build.abort();
+        assertThat(build.await(SOON).result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console()).contains("\nFlowInterruptedException\n");
+    }
+
+    @Test
+    void endsByForceWhatDoesNotStop() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor name: 'x', stubborn: true");
+        waiting("x");
+        build.abort();
+        build.awaitConsole("Aborted by admin", SOON).terminate();
+        assertThat(build.await(SOON).result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console()).contains("Terminating waitFor\n");
+    }
+
+    @Test
+    void stopsWhenTheTimeIsOver() throws Exception {
+        EmbeddedBuild build = run("timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'x' }");
+        assertThat(build.result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console())
+                .contains("Timeout set to expire in 50 ms\n", "Cancelling nested steps due to timeout\n")
+                .contains(
+                        "[Pipeline] // timeout\n[Pipeline] End of Pipeline\nTimeout has been exceeded\nFinished: ABORTED\n")
+                .doesNotContain("extreme prejudice");
+    }
+
+    @Test
+    void losesPatienceWithAStubbornStep() throws Exception {
+        EmbeddedBuild build = run("timeout(time: 50, unit: 'MILLISECONDS') { waitFor name: 'x', stubborn: true }");
+        assertThat(build.result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console())
+                .contains("Body did not finish within grace period; terminating with extreme prejudice\n");
+    }
+
+    @Test
+    void stopsOnlyWhatIsInsideOfTheTimeout() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", """
+                parallel a: { echo waitFor('outside') },
+                    b: { catchError { timeout(time: 50, unit: 'MILLISECONDS') { parallel x: { waitFor 'inside' } } } }
+                """);
+        waiting("outside");
+        build.awaitConsole("Setting overall build result to ABORTED", SOON);
+        complete("outside", "untouched");
+        assertThat(build.await(SOON).console()).contains("\nuntouched\n");
+        assertThat(WaitStep.EVENTS)
+                .contains("inside stopped on Running demo #1")
+                .doesNotContain("outside stopped");
+    }
+
+    @Test
+    void retriesAfterATimeoutButNotAfterAnAbort() throws Exception {
+        assertThat(run("retry(2) { timeout(time: 20, unit: 'MILLISECONDS') { waitFor 'x' } }")
+                        .console())
+                .contains("Timeout has been exceeded\nRetrying\n");
+        EmbeddedBuild aborted = jenkins.runPipeline("demo", "retry(2) { waitFor 'y' }");
+        waiting("y");
+        aborted.abort();
+        assertThat(aborted.await(SOON).console()).doesNotContain("Retrying");
+    }
+
+    @Test
+    void keepsAWorseResult() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor name: 'x', result: 'UNSTABLE'");
+        complete("x", null);
+        assertThat(build.await(SOON).result()).isEqualTo(Result.UNSTABLE);
+    }
+
+    @Test
+    void stopsEverythingWhenJenkinsEnds() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor 'x'");
+        waiting("x");
+        jenkins.close();
+        assertThat(build.isRunning()).isFalse();
+        assertThat(build.result()).isEqualTo(Result.ABORTED);
+    }
+}

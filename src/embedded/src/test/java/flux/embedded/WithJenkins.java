@@ -1,0 +1,56 @@
+package flux.embedded;
+
+import flux.embedded.sample.WaitStep;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fresh Jenkins for each test. */
+abstract class WithJenkins {
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path home;
+
+    EmbeddedJenkins jenkins;
+
+    @BeforeEach
+    void startJenkins() {
+        WaitStep.EVENTS.clear();
+        WaitStep.WAITING.clear();
+        jenkins = EmbeddedJenkins.start(home, settings());
+    }
+
+    @AfterEach
+    void stopJenkins() {
+        jenkins.close();
+    }
+
+    Settings settings() {
+        return Settings.DEFAULT.withGrace(Duration.ofMillis(300));
+    }
+
+    EmbeddedBuild run(String script) throws Exception {
+        return jenkins.runPipeline("demo", script).await(SOON);
+    }
+
+    /** The waiting step of that name, as soon as it waits. */
+    static WaitStep.Execution waiting(String name) throws InterruptedException {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (System.nanoTime() < end) {
+            WaitStep.Execution execution = WaitStep.WAITING.get(name);
+            if (execution != null) {
+                return execution;
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        throw new AssertionError("Nothing waits for " + name);
+    }
+
+    static void complete(String name, Object result) throws InterruptedException {
+        waiting(name).getContext().onSuccess(result);
+    }
+}

@@ -1,0 +1,67 @@
+package flux.embedded.sample;
+
+import hudson.Extension;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Does what a step must not do: {@code bad 'block'}, {@code bad 'unserializable'}, {@code bad 'silent'}. */
+public final class BadStep extends Step {
+    private final String how;
+
+    @DataBoundConstructor
+    public BadStep(String how) {
+        this.how = how;
+    }
+
+    public String getHow() {
+        return how;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, how);
+    }
+
+    private static final class Execution extends StepExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final String how;
+
+        @SuppressWarnings("serial") // That is what is bad about it.
+        private final Object field;
+
+        Execution(StepContext context, String how) {
+            super(context);
+            this.how = how;
+            field = how.equals("unserializable") ? new Object() : null;
+        }
+
+        @Override
+        public boolean start() throws Exception {
+            if (how.equals("block")) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                getContext().onSuccess(field);
+            }
+            return !how.equals("unserializable");
+        }
+    }
+
+    /** Describes it. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "bad";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package flux.embedded.sample;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Waits until a test completes it: {@code waitFor 'name'}. */
+public final class WaitStep extends Step {
+    /** The waiting steps, by name. */
+    public static final Map<String, Execution> WAITING = new ConcurrentHashMap<>();
+
+    /** What happened to steps. */
+    public static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+
+    private final String name;
+    private boolean stubborn;
+    private String result;
+
+    @DataBoundConstructor
+    public WaitStep(String name) {
+        this.name = name;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public boolean isStubborn() {
+        return stubborn;
+    }
+
+    /** Whether it ignores being stopped. */
+    @DataBoundSetter
+    public void setStubborn(boolean stubborn) {
+        this.stubborn = stubborn;
+    }
+
+    public String getResult() {
+        return result;
+    }
+
+    /** The result that it gives to the build when it starts. */
+    @DataBoundSetter
+    public void setResult(String result) {
+        this.result = result;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, name, stubborn, result);
+    }
+
+    /** Waits. */
+    public static final class Execution extends StepExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+        private final boolean stubborn;
+        private final String result;
+
+        Execution(StepContext context, String name, boolean stubborn, String result) {
+            super(context);
+            this.name = name;
+            this.stubborn = stubborn;
+            this.result = result;
+        }
+
+        @Override
+        public boolean start() throws Exception {
+            EVENTS.add(name + " started on " + Thread.currentThread().getName());
+            StepContext context = getContext();
+            String number = context.get(EnvVars.class).get("BUILD_NUMBER");
+            context.get(TaskListener.class)
+                    .getLogger()
+                    .println("Waiting for " + name + " in build " + number + " of "
+                            + context.get(Run.class).getParent().getFullName() + ", workspace "
+                            + (context.get(FilePath.class) == null ? "none" : "given"));
+            if (result != null) {
+                context.setResult(Result.fromString(result));
+            }
+            WAITING.put(name, this);
+            return false;
+        }
+
+        @Override
+        public void stop(Throwable cause) throws Exception {
+            EVENTS.add(name + " stopped on " + Thread.currentThread().getName());
+            if (!stubborn) {
+                super.stop(cause);
+            }
+        }
+    }
+
+    /** Describes it. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "waitFor";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}
