@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flux;
+
+import hudson.FilePath;
+import io.jenkins.plugins.flux.generation.ImageStore;
+import io.jenkins.plugins.flux.image.StoredImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps the images of one step: downloads land in a temporary directory below the build's own, and each verified file is
+ * handed to every place that shall have it.
+ */
+final class BuildImageStore implements ImageStore, AutoCloseable {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildImageStore.class.getName());
+
+    /** One place where files of a build are kept. */
+    interface Place {
+
+        /**
+         * Puts a file there, over one of the same path. Blocks.
+         *
+         * @param path relative, with {@code /} between its parts
+         * @throws IOException with a message that names the place
+         */
+        void put(String path, Path file) throws IOException, InterruptedException;
+    }
+
+    private final Path temporaryDirectory;
+    private final List<Place> places;
+
+    /**
+     * @throws IOException when the build's directory cannot be written to: told before anything is paid for
+     */
+    BuildImageStore(Path buildDirectory, List<Place> places) throws IOException {
+        this.temporaryDirectory = Files.createTempDirectory(buildDirectory, "flux-generate-");
+        this.places = List.copyOf(places);
+    }
+
+    @Override
+    public Path temporaryDirectory() {
+        return temporaryDirectory;
+    }
+
+    @Override
+    public void store(String name, StoredImage image) throws IOException, InterruptedException {
+        put(name, image.file());
+    }
+
+    void put(String path, Path file) throws IOException, InterruptedException {
+        for (Place place : places) {
+            place.put(path, file);
+        }
+    }
+
+    /** Removes the temporary directory and whatever a broken download left there. */
+    @Override
+    public void close() {
+        try {
+            new FilePath(temporaryDirectory.toFile()).deleteRecursive();
+        } catch (IOException left) {
+            LOGGER.log(Level.WARNING, "Could not remove the temporary directory " + temporaryDirectory, left);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.flux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes down what a step has made: in the build's action, and in the manifest beside the images. */
+final class BuildRecords {
+
+    private final BuildContext context;
+
+    BuildRecords(BuildContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Blocks; steps of one build that end together take turns, so that the last manifest has all images.
+     *
+     * @throws IOException when the manifest or build.xml cannot be written
+     */
+    void add(List<ImageRecord> made, BuildImageStore store) throws IOException, InterruptedException {
+        if (made.isEmpty()) {
+            return;
+        }
+        GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
+        synchronized (action) {
+            action.add(made);
+            Path manifest = store.temporaryDirectory().resolve(Manifest.FILE_NAME);
+            Files.writeString(manifest, Manifest.of(context.run(), action.getImages()));
+            store.put(Manifest.FILE_NAME, manifest);
+            context.run().save();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+
+/** The words of the parameters that choose between two ways. */
+final class Choices {
+
+    /** The default of both. */
+    static final String FAIL = "fail";
+
+    /** For {@code onFailure}. */
+    static final String UNSTABLE = "unstable";
+
+    /** For {@code onLostSubmit}. */
+    static final String RESUBMIT = "resubmit";
+
+    private Choices() {}
+
+    /** Keeps stored configurations and generated snippets free of what is the default anyway. */
+    @CheckForNull
+    static String nullIfDefault(@CheckForNull String value) {
+        String given = Util.fixEmptyAndTrim(value);
+        return FAIL.equals(given) ? null : given;
+    }
+
+    /** Whether the other choice than {@link #FAIL} was made. */
+    static boolean isOther(String field, String value, String other) {
+        if (!value.equals(FAIL) && !value.equals(other)) {
+            throw InvalidParameterException.notAllowed(field, value, "'" + FAIL + "' or '" + other + "'");
+        }
+        return value.equals(other);
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.flux;
+
+import hudson.model.TaskListener;
+import io.jenkins.plugins.flux.generation.CancelCause;
+import io.jenkins.plugins.flux.generation.GenerationEvent;
+import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.Progress;
+import io.jenkins.plugins.flux.http.SafeText;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Tells the console what happens to each image: one line a change, and nothing while nothing changes. */
+final class ConsoleProgress implements Progress {
+
+    /** Enough for a message with a URL in it; what a server wrote must not flood a log. */
+    private static final int MAX_LINE = 1_000;
+
+    private final TaskListener listener;
+    private final Predicate<ImageOutcome> toldElsewhere;
+
+    /**
+     * @param toldElsewhere which ends of images the console learns in another way, so that it is not told twice
+     */
+    ConsoleProgress(TaskListener listener, Predicate<ImageOutcome> toldElsewhere) {
+        this.listener = listener;
+        this.toldElsewhere = toldElsewhere;
+    }
+
+    @Override
+    public void on(GenerationEvent event) {
+        if (event instanceof GenerationEvent.Ended ended && toldElsewhere.test(ended.outcome())) {
+            return;
+        }
+        String line = line(event);
+        listener.getLogger().println("[" + event.image().name() + "] " + SafeText.oneLine(line, MAX_LINE));
+    }
+
+    private static String line(GenerationEvent event) {
+        if (event instanceof GenerationEvent.Submitted submitted) {
+            return Messages.ConsoleProgress_submitted(submitted.requestId());
+        } else if (event instanceof GenerationEvent.Queued queued) {
+            return Messages.ConsoleProgress_queued(
+                    Integer.toString(queued.position().orElse(0)));
+        } else if (event instanceof GenerationEvent.Running) {
+            return Messages.ConsoleProgress_running();
+        } else if (event instanceof GenerationEvent.Completed completed) {
+            return completed
+                    .inferenceSeconds()
+                    .map(seconds -> Messages.ConsoleProgress_completedIn(
+                            String.format(Locale.ROOT, "%.1f", seconds.doubleValue())))
+                    .orElseGet(Messages::ConsoleProgress_completed);
+        } else if (event instanceof GenerationEvent.Retrying retrying) {
+            return Messages.ConsoleProgress_retrying(retrying.reason(), seconds(retrying.delay()));
+        } else if (event instanceof GenerationEvent.Resubmitting resubmitting) {
+            return Messages.ConsoleProgress_resubmitting(resubmitting.reason());
+        } else if (event instanceof GenerationEvent.Canceling canceling) {
+            return canceling(canceling);
+        } else {
+            return describe(((GenerationEvent.Ended) event).outcome());
+        }
+    }
+
+    private static String canceling(GenerationEvent.Canceling event) {
+        return event.cause() == CancelCause.ABORT
+                ? Messages.ConsoleProgress_cancelingAbort(event.requestId())
+                : event.cause() == CancelCause.FAIL_FAST
+                        ? Messages.ConsoleProgress_cancelingFailFast(event.requestId())
+                        : Messages.ConsoleProgress_cancelingGivenUp(event.requestId());
+    }
+
+    /** How an image ended, in one line. */
+    static String describe(ImageOutcome outcome) {
+        if (outcome instanceof ImageOutcome.Stored stored) {
+            return stored.images().stream()
+                    .map(image -> Messages.ConsoleProgress_stored(
+                            image.name(),
+                            Integer.toString(image.header().width()),
+                            Integer.toString(image.header().height()),
+                            image.header().format().name(),
+                            Long.toString(image.bytes()),
+                            image.seed().map(Object::toString).orElse("-")))
+                    .collect(Collectors.joining("; "));
+        } else if (outcome instanceof ImageOutcome.Failed failed) {
+            return Messages.ConsoleProgress_failed(failed.message());
+        } else if (outcome instanceof ImageOutcome.Canceled canceled) {
+            return Messages.ConsoleProgress_canceled(canceled.report().message());
+        } else {
+            return Messages.ConsoleProgress_unknown(((ImageOutcome.Unknown) outcome).message());
+        }
+    }
+
+    private static String seconds(Duration delay) {
+        return String.format(Locale.ROOT, "%.1f", delay.toMillis() / 1000.0);
+    }
+}

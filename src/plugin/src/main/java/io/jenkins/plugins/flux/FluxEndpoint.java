@@ -1,0 +1,213 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A service that an administrator lets jobs use, under a name that jobs refer to. */
+public final class FluxEndpoint implements Describable<FluxEndpoint> {
+
+    static final String DEFAULT_NAME = "odirouter";
+    static final String DEFAULT_BASE_URL = "https://odirouter.ai/model";
+    static final String DEFAULT_MODEL = "flux_pro_11";
+    static final int DEFAULT_MAX_CONCURRENT = 8;
+    static final int DEFAULT_QUEUE_TIMEOUT_SECONDS = 600;
+    static final int DEFAULT_RUN_TIMEOUT_SECONDS = 300;
+
+    private final String name;
+    private String baseUrl = DEFAULT_BASE_URL;
+    private String model = DEFAULT_MODEL;
+
+    @CheckForNull
+    private String credentialsId;
+
+    private int maxConcurrent = DEFAULT_MAX_CONCURRENT;
+    private int queueTimeoutSeconds = DEFAULT_QUEUE_TIMEOUT_SECONDS;
+    private int runTimeoutSeconds = DEFAULT_RUN_TIMEOUT_SECONDS;
+
+    @DataBoundConstructor
+    public FluxEndpoint(String name) {
+        this.name = orDefault(name, DEFAULT_NAME);
+    }
+
+    /** What jobs call it. */
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    /** Where the service is, without {@code /v1/queue/…}. */
+    @NonNull
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    @DataBoundSetter
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = orDefault(baseUrl, DEFAULT_BASE_URL);
+    }
+
+    /** The service's id of the model. */
+    @NonNull
+    public String getModel() {
+        return model;
+    }
+
+    @DataBoundSetter
+    public void setModel(String model) {
+        this.model = orDefault(model, DEFAULT_MODEL);
+    }
+
+    /** Id of the Secret text for jobs that name none. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** The most images in flight at once, over all builds. */
+    public int getMaxConcurrent() {
+        return maxConcurrent;
+    }
+
+    @DataBoundSetter
+    public void setMaxConcurrent(int maxConcurrent) {
+        this.maxConcurrent = positiveOr(maxConcurrent, DEFAULT_MAX_CONCURRENT);
+    }
+
+    /** How long an image may wait in the service's queue, in seconds. */
+    public int getQueueTimeoutSeconds() {
+        return queueTimeoutSeconds;
+    }
+
+    @DataBoundSetter
+    public void setQueueTimeoutSeconds(int queueTimeoutSeconds) {
+        this.queueTimeoutSeconds = positiveOr(queueTimeoutSeconds, DEFAULT_QUEUE_TIMEOUT_SECONDS);
+    }
+
+    /** How long the service may work on an image, in seconds. */
+    public int getRunTimeoutSeconds() {
+        return runTimeoutSeconds;
+    }
+
+    @DataBoundSetter
+    public void setRunTimeoutSeconds(int runTimeoutSeconds) {
+        this.runTimeoutSeconds = positiveOr(runTimeoutSeconds, DEFAULT_RUN_TIMEOUT_SECONDS);
+    }
+
+    private static String orDefault(@CheckForNull String value, String fallback) {
+        String given = Util.fixEmptyAndTrim(value);
+        return given == null ? fallback : given;
+    }
+
+    /** An emptied field of the form arrives as 0: it means the default. */
+    private static int positiveOr(int value, int fallback) {
+        return value > 0 ? value : fallback;
+    }
+
+    /**
+     * What core calls it.
+     *
+     * @throws InvalidParameterException when URL or model break their rule
+     */
+    QueueEndpoint toQueueEndpoint() {
+        return QueueEndpoint.of(baseUrl, model);
+    }
+
+    /** Form and checks of one endpoint; for administrators only. */
+    @Extension
+    @Symbol("fluxEndpoint")
+    public static final class DescriptorImpl extends Descriptor<FluxEndpoint> {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.FluxEndpoint_displayName();
+        }
+
+        /** What the form shows for a new endpoint, here and below. */
+        public String getDefaultBaseUrl() {
+            return DEFAULT_BASE_URL;
+        }
+
+        public String getDefaultModel() {
+            return DEFAULT_MODEL;
+        }
+
+        public int getDefaultMaxConcurrent() {
+            return DEFAULT_MAX_CONCURRENT;
+        }
+
+        public int getDefaultQueueTimeoutSeconds() {
+            return DEFAULT_QUEUE_TIMEOUT_SECONDS;
+        }
+
+        public int getDefaultRunTimeoutSeconds() {
+            return DEFAULT_RUN_TIMEOUT_SECONDS;
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FormCheck.of(null, () -> {
+                if (Util.fixEmptyAndTrim(value) == null) {
+                    throw InvalidParameterException.missing("name", "a name by which jobs refer to the endpoint");
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckBaseUrl(@QueryParameter String value) {
+            return FormCheck.of(null, () -> QueueEndpoint.of(orDefault(value, DEFAULT_BASE_URL), DEFAULT_MODEL));
+        }
+
+        @POST
+        public FormValidation doCheckModel(@QueryParameter String value) {
+            return FormCheck.of(null, () -> QueueEndpoint.of(DEFAULT_BASE_URL, orDefault(value, DEFAULT_MODEL)));
+        }
+
+        @POST
+        public FormValidation doCheckMaxConcurrent(@QueryParameter String value) {
+            return FormCheck.of(null, () -> PositiveNumber.check("maxConcurrent", value));
+        }
+
+        @POST
+        public FormValidation doCheckQueueTimeoutSeconds(@QueryParameter String value) {
+            return FormCheck.of(null, () -> PositiveNumber.check("queueTimeoutSeconds", value));
+        }
+
+        @POST
+        public FormValidation doCheckRunTimeoutSeconds(@QueryParameter String value) {
+            return FormCheck.of(null, () -> PositiveNumber.check("runTimeoutSeconds", value));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String baseUrl) {
+            return CredentialsForm.fill(item, credentialsId, baseUrl);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String baseUrl) {
+            return CredentialsForm.check(item, value, baseUrl, true);
+        }
+    }
+}

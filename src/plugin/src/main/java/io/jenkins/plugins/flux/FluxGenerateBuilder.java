@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractProject;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.tasks.SimpleBuildStep;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * The freestyle build step. A freestyle build has an executor anyway, so that it simply waits there. Pipelines have {@link
+ * FluxGenerateStep}: this one has no symbol, so that nobody uses it there by accident.
+ */
+public final class FluxGenerateBuilder extends Builder implements SimpleBuildStep {
+
+    private static final Logger LOGGER = Logger.getLogger(FluxGenerateBuilder.class.getName());
+
+    /** Longer than the generator takes to cancel. */
+    private static final long STOP_SECONDS = 55;
+
+    private final FluxGenerateStep parameters;
+
+    /**
+     * @param parameters what to generate, the same as in a Pipeline
+     */
+    @DataBoundConstructor
+    public FluxGenerateBuilder(FluxGenerateStep parameters) {
+        this.parameters = parameters == null ? new FluxGenerateStep() : parameters;
+    }
+
+    /** What to generate. */
+    @NonNull
+    public FluxGenerateStep getParameters() {
+        return parameters;
+    }
+
+    @Override
+    public void perform(
+            @NonNull Run<?, ?> run,
+            @NonNull FilePath workspace,
+            @NonNull EnvVars env,
+            @NonNull Launcher launcher,
+            @NonNull TaskListener listener)
+            throws InterruptedException, IOException {
+        FluxGenerateStep expanded = new ExpandedParameters(env).of(parameters);
+        BuildGeneration generation = BuildGeneration.start(expanded, BuildContext.of(run, listener, workspace));
+        GenerationReport report = await(generation);
+        if (report.failure().isEmpty()) {
+            return;
+        }
+        if (!Choices.UNSTABLE.equals(expanded.getOnFailure())) {
+            throw new AbortException(report.failure().get());
+        }
+        listener.getLogger().println(report.failure().get());
+        run.setResult(Result.UNSTABLE);
+    }
+
+    private static GenerationReport await(BuildGeneration generation) throws InterruptedException, IOException {
+        try {
+            return generation.report().get();
+        } catch (InterruptedException aborted) {
+            generation.cancel();
+            awaitCancel(generation);
+            throw aborted;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException known) {
+                throw known;
+            }
+            throw new IOException(failed.getCause());
+        }
+    }
+
+    /** The console must tell what became of each job before the build ends. */
+    private static void awaitCancel(BuildGeneration generation) throws InterruptedException {
+        try {
+            generation.report().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | CancellationException ended) {
+            LOGGER.log(Level.FINE, "cancelled", ended);
+        }
+    }
+
+    /** Describes the build step. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+
+        @Override
+        @SuppressWarnings("rawtypes") // The signature is Jenkins'.
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.FluxGenerateBuilder_displayName();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.queue.OutputFormat;
+import java.util.Arrays;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** One entry of a batch. What it leaves out, the step's own parameters say. */
+public final class FluxGenerateImage implements Describable<FluxGenerateImage> {
+
+    @CheckForNull
+    private String prompt;
+
+    @CheckForNull
+    private String output;
+
+    @CheckForNull
+    private String seed;
+
+    @CheckForNull
+    private String width;
+
+    @CheckForNull
+    private String height;
+
+    @CheckForNull
+    private String outputFormat;
+
+    @CheckForNull
+    private String safetyTolerance;
+
+    @CheckForNull
+    private String promptUpsampling;
+
+    @CheckForNull
+    private String imagePrompt;
+
+    @DataBoundConstructor
+    public FluxGenerateImage() {
+        // All parameters are optional.
+    }
+
+    /** What the image shows. */
+    @CheckForNull
+    public String getPrompt() {
+        return prompt;
+    }
+
+    @DataBoundSetter
+    public void setPrompt(@CheckForNull String prompt) {
+        this.prompt = Util.fixEmpty(prompt);
+    }
+
+    /** Path of the image in the workspace and among the artifacts. */
+    @CheckForNull
+    public String getOutput() {
+        return output;
+    }
+
+    @DataBoundSetter
+    public void setOutput(@CheckForNull String output) {
+        this.output = Util.fixEmptyAndTrim(output);
+    }
+
+    /** Any integer. */
+    @CheckForNull
+    public Object getSeed() {
+        return ParameterText.toLiteral(seed);
+    }
+
+    @DataBoundSetter
+    public void setSeed(@CheckForNull Object seed) {
+        this.seed = ParameterText.of(seed);
+    }
+
+    /** Width in pixels. */
+    @CheckForNull
+    public Object getWidth() {
+        return ParameterText.toLiteral(width);
+    }
+
+    @DataBoundSetter
+    public void setWidth(@CheckForNull Object width) {
+        this.width = ParameterText.of(width);
+    }
+
+    /** Height in pixels. */
+    @CheckForNull
+    public Object getHeight() {
+        return ParameterText.toLiteral(height);
+    }
+
+    @DataBoundSetter
+    public void setHeight(@CheckForNull Object height) {
+        this.height = ParameterText.of(height);
+    }
+
+    /** {@code jpeg} or {@code png}. */
+    @CheckForNull
+    public String getOutputFormat() {
+        return outputFormat;
+    }
+
+    @DataBoundSetter
+    public void setOutputFormat(@CheckForNull String outputFormat) {
+        this.outputFormat = Util.fixEmptyAndTrim(outputFormat);
+    }
+
+    /** From 0, the strictest, to 6. */
+    @CheckForNull
+    public Object getSafetyTolerance() {
+        return ParameterText.toLiteral(safetyTolerance);
+    }
+
+    @DataBoundSetter
+    public void setSafetyTolerance(@CheckForNull Object safetyTolerance) {
+        this.safetyTolerance = ParameterText.of(safetyTolerance);
+    }
+
+    /** {@code true} or {@code false}; null for what the step says. */
+    @CheckForNull
+    public Object getPromptUpsampling() {
+        return "true".equals(promptUpsampling) || "false".equals(promptUpsampling)
+                ? (Object) Boolean.valueOf(promptUpsampling)
+                : promptUpsampling;
+    }
+
+    @DataBoundSetter
+    public void setPromptUpsampling(@CheckForNull Object promptUpsampling) {
+        this.promptUpsampling = ParameterText.of(promptUpsampling);
+    }
+
+    /** Path in the workspace of an image that guides the generation. */
+    @CheckForNull
+    public String getImagePrompt() {
+        return imagePrompt;
+    }
+
+    @DataBoundSetter
+    public void setImagePrompt(@CheckForNull String imagePrompt) {
+        this.imagePrompt = Util.fixEmptyAndTrim(imagePrompt);
+    }
+
+    /** Lets forms and the Snippet Generator offer entries of a batch. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<FluxGenerateImage> implements FluxImageForm {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.FluxGenerateImage_displayName();
+        }
+
+        /** Without a format of its own an entry has the step's, which its form does not know: any known extension will do. */
+        @Override
+        public OutputFormat format(String output, @CheckForNull String outputFormat) {
+            String extension = output.substring(output.lastIndexOf('.') + 1);
+            return Arrays.stream(OutputFormat.values())
+                    .filter(format -> Util.fixEmptyAndTrim(outputFormat) == null && format.acceptsExtension(extension))
+                    .findFirst()
+                    .orElseGet(() -> FluxImageForm.super.format(output, outputFormat));
+        }
+
+        @POST
+        public ListBoxModel doFillOutputFormatItems(@QueryParameter String outputFormat) {
+            return FluxImageForm.outputFormats(Messages.FluxGenerateImage_asForAll(), outputFormat);
+        }
+
+        @POST
+        public ListBoxModel doFillPromptUpsamplingItems(@QueryParameter String promptUpsampling) {
+            ListBoxModel items = new ListBoxModel(
+                    new ListBoxModel.Option(Messages.FluxGenerateImage_asForAll(), ""),
+                    new ListBoxModel.Option(Messages.FluxGenerateImage_promptUpsampling_true(), "true"),
+                    new ListBoxModel.Option(Messages.FluxGenerateImage_promptUpsampling_false(), "false"));
+            return FluxImageForm.withCurrent(items, promptUpsampling);
+        }
+    }
+}

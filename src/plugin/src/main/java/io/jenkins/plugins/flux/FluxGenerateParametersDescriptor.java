@@ -1,0 +1,105 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.queue.ParameterRules;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of the parameters: its lists and its checks, which say what a build would say. */
+public abstract class FluxGenerateParametersDescriptor extends StepDescriptor implements FluxImageForm {
+
+    /** What the form shows where no width is given. */
+    public int getDefaultWidth() {
+        return ParameterRules.DEFAULT_WIDTH;
+    }
+
+    /** What the form shows where no height is given. */
+    public int getDefaultHeight() {
+        return ParameterRules.DEFAULT_HEIGHT;
+    }
+
+    /** What the form shows where no safety tolerance is given. */
+    public int getDefaultSafetyTolerance() {
+        return ParameterRules.DEFAULT_SAFETY_TOLERANCE;
+    }
+
+    @POST
+    public ListBoxModel doFillEndpointItems(@AncestorInPath Item item, @QueryParameter String endpoint) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.FluxGenerateParameters_defaultEndpoint(), "");
+        if (FormAccess.isPermitted(item)) {
+            FluxGenerateConfiguration.get().getEndpoints().forEach(known -> items.add(known.getName()));
+        }
+        return FluxImageForm.withCurrent(items, endpoint);
+    }
+
+    @POST
+    public FormValidation doCheckEndpoint(@AncestorInPath Item item, @QueryParameter String value) {
+        return FluxImageForm.check(
+                item, value, () -> FluxGenerateConfiguration.get().endpoint(value));
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String endpoint) {
+        return CredentialsForm.fill(item, credentialsId, baseUrl(item, endpoint));
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String endpoint) {
+        if (!FormAccess.isPermitted(item)) {
+            return FormValidation.ok();
+        }
+        FluxEndpoint chosen = endpoint(endpoint);
+        boolean hasDefault = chosen != null && chosen.getCredentialsId() != null;
+        return CredentialsForm.check(item, value, chosen == null ? null : chosen.getBaseUrl(), hasDefault);
+    }
+
+    @POST
+    public ListBoxModel doFillOutputFormatItems(@QueryParameter String outputFormat) {
+        return FluxImageForm.outputFormats(
+                Messages.FluxGenerateParameters_defaultFormat(ParameterRules.DEFAULT_OUTPUT_FORMAT.wireName()),
+                outputFormat);
+    }
+
+    @POST
+    public ListBoxModel doFillOnFailureItems() {
+        return new ListBoxModel(
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_fail(), Choices.FAIL),
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_unstable(), Choices.UNSTABLE));
+    }
+
+    @POST
+    public ListBoxModel doFillOnLostSubmitItems() {
+        return new ListBoxModel(
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_fail(), Choices.FAIL),
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_resubmit(), Choices.RESUBMIT));
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutSeconds(@AncestorInPath Item item, @QueryParameter String value) {
+        return FluxImageForm.check(item, value, () -> PositiveNumber.check("timeoutSeconds", value));
+    }
+
+    @CheckForNull
+    private static String baseUrl(@CheckForNull Item item, @CheckForNull String endpoint) {
+        FluxEndpoint chosen = FormAccess.isPermitted(item) ? endpoint(endpoint) : null;
+        return chosen == null ? null : chosen.getBaseUrl();
+    }
+
+    @CheckForNull
+    private static FluxEndpoint endpoint(@CheckForNull String name) {
+        String given = Util.fixEmptyAndTrim(name);
+        return FluxGenerateConfiguration.get().getEndpoints().stream()
+                .filter(endpoint -> given == null || endpoint.getName().equals(given))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The Pipeline step {@code fluxGenerate}. Works inside {@code node} and outside; holds no executor and no thread. */
+public final class FluxGenerateStep extends FluxGenerateParameters {
+
+    @DataBoundConstructor
+    public FluxGenerateStep() {
+        // All parameters are optional to bind; what is required is checked when the step runs.
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(this, context);
+    }
+
+    /** Waits for a {@link BuildGeneration}; all its methods return at once. */
+    public static final class Execution extends StepExecution {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Longer than the generator takes to cancel, less than the 60 seconds after which {@code timeout} loses patience. */
+        private static final long STOP_SECONDS = 55;
+
+        /** Used in {@link #start()} only. */
+        private final transient FluxGenerateStep step;
+
+        /** Null before the start, and after a restart of Jenkins. */
+        private transient volatile BuildGeneration generation;
+
+        private transient volatile Throwable stopped;
+
+        Execution(FluxGenerateStep step, StepContext context) {
+            super(context);
+            this.step = step;
+        }
+
+        @Override
+        public boolean start() throws Exception {
+            BuildContext build = BuildContext.of(
+                    getContext().get(Run.class),
+                    getContext().get(TaskListener.class),
+                    getContext().get(FilePath.class));
+            boolean unstable = Choices.UNSTABLE.equals(step.getOnFailure());
+            generation = BuildGeneration.start(step, build);
+            generation
+                    .report()
+                    .whenComplete((report, failure) -> complete(report, failure, unstable, build.listener()));
+            return false;
+        }
+
+        @Override
+        public void stop(@NonNull Throwable cause) {
+            stopped = cause;
+            BuildGeneration active = generation;
+            if (active == null) {
+                getContext().onFailure(cause);
+                return;
+            }
+            // The answers to the cancels end the step; this only guards against an agent that never answers.
+            active.report()
+                    .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                    .whenComplete((report, failure) -> getContext().onFailure(cause));
+            active.cancel();
+        }
+
+        @Override
+        public void onResume() {
+            getContext().onFailure(new AbortException(Messages.FluxGenerateStep_notResumed()));
+        }
+
+        @CheckForNull
+        @Override
+        public String getStatus() {
+            BuildGeneration active = generation;
+            return active == null ? null : active.status();
+        }
+
+        private void complete(
+                @CheckForNull GenerationReport report,
+                @CheckForNull Throwable failure,
+                boolean unstable,
+                TaskListener listener) {
+            if (stopped != null) {
+                getContext().onFailure(stopped);
+            } else if (failure != null) {
+                getContext().onFailure(unwrap(failure));
+            } else if (report.failure().isEmpty()) {
+                getContext().onSuccess(report.images());
+            } else if (unstable) {
+                listener.getLogger().println(report.failure().get());
+                getContext().setResult(Result.UNSTABLE);
+                getContext().onSuccess(report.images());
+            } else {
+                getContext().onFailure(new AbortException(report.failure().get()));
+            }
+        }
+
+        private static Throwable unwrap(Throwable failure) {
+            return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        }
+    }
+
+    /** Describes the step; its form is that of all parameters. */
+    @Extension
+    public static final class DescriptorImpl extends FluxGenerateParametersDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "fluxGenerate";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.FluxGenerateStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+
+        /**
+         * Refuses what would otherwise be warned of or end in a stack trace: a misspelt name would be paid for at the
+         * default's price.
+         */
+        @SuppressWarnings("deprecation") // The way of the replacement cannot end a build without a stack trace.
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws Exception {
+            StepArguments.check(arguments);
+            return super.newInstance(arguments);
+        }
+    }
+}

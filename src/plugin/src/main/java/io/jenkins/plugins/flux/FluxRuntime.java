@@ -1,0 +1,82 @@
+package io.jenkins.plugins.flux;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.flux.generation.Generator;
+import io.jenkins.plugins.flux.generation.GeneratorSettings;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. All
+ * threads vanish when idle; none is held while jobs wait. Closed before Jenkins shuts down, so that nothing completes a
+ * step while its build is being written to disk.
+ */
+@Extension
+public final class FluxRuntime extends ItemListener {
+
+    private static final int HTTP_THREADS = 4;
+    private static final int GENERATOR_THREADS = 6;
+    private static final int BUILD_THREADS = 4;
+
+    private final ExecutorService httpThreads = threads("flux-http", HTTP_THREADS);
+    private final ExecutorService buildThreads = threads("flux-build", BUILD_THREADS);
+    private Generator generator;
+
+    static FluxRuntime get() {
+        return ExtensionList.lookupSingleton(FluxRuntime.class);
+    }
+
+    /** Made at first use: most controllers start without needing it. */
+    synchronized Generator generator() {
+        if (generator == null) {
+            GeneratorSettings usual = GeneratorSettings.defaults();
+            generator = new Generator(
+                    new JenkinsHttp(httpThreads),
+                    new GeneratorSettings(
+                            usual.polls(), usual.retries(), usual.cancelTimeout(), GENERATOR_THREADS, usual.random()));
+        }
+        return generator;
+    }
+
+    /** For what a build does before and after its images are generated: workspaces, credentials, manifests. */
+    ExecutorService buildThreads() {
+        return buildThreads;
+    }
+
+    @Override
+    public void onBeforeShutdown() {
+        synchronized (this) {
+            if (generator != null) {
+                generator.close();
+            }
+        }
+        buildThreads.shutdownNow();
+        httpThreads.shutdownNow();
+    }
+
+    private static ExecutorService threads(String name, int most) {
+        AtomicInteger count = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most,
+                most,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                factory,
+                // Refuses only when Jenkins shuts down, and then nothing may complete.
+                new ThreadPoolExecutor.DiscardPolicy());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

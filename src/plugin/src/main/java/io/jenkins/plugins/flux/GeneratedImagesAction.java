@@ -1,0 +1,158 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Functions;
+import hudson.model.Run;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jenkins.model.RunAction2;
+import jenkins.util.VirtualFile;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/**
+ * The images of a build, remembered in build.xml and shown on its page.
+ *
+ * <p>Images are served from here and not from {@code artifact/…}: that redirects to another origin when a resource root URL
+ * is set or the artifact manager has URLs of its own, and the page's content security policy then blocks them.
+ */
+public final class GeneratedImagesAction implements RunAction2 {
+
+    private transient Run<?, ?> run;
+
+    /** Replaced as a whole, never changed: build.xml may be written at any time. */
+    private volatile List<ImageRecord> images = new ArrayList<>();
+
+    private int lastNumber;
+
+    /** The action of a build, made when it has none yet. */
+    @NonNull
+    static GeneratedImagesAction of(Run<?, ?> run) {
+        synchronized (run) {
+            GeneratedImagesAction action = run.getAction(GeneratedImagesAction.class);
+            if (action == null) {
+                action = new GeneratedImagesAction();
+                run.addAction(action);
+            }
+            return action;
+        }
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> attached) {
+        run = attached;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loaded) {
+        run = loaded;
+    }
+
+    /** The build. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** All images of the build, in the order in which their steps ended. */
+    @NonNull
+    public List<ImageRecord> getImages() {
+        return List.copyOf(images);
+    }
+
+    /** Adds what a step has made; a path made again takes the place of its former image. */
+    synchronized void add(List<ImageRecord> made) {
+        Set<String> paths = made.stream().map(ImageRecord::getPath).collect(Collectors.toSet());
+        List<ImageRecord> all = new ArrayList<>(images);
+        all.removeIf(image -> paths.contains(image.getPath()));
+        all.addAll(made);
+        images = all;
+    }
+
+    /** A number for a default name that no other image of the build has got. */
+    synchronized int nextNumber() {
+        return ++lastNumber;
+    }
+
+    @CheckForNull
+    @Override
+    public String getIconFileName() {
+        return images.isEmpty() || !isPermitted() ? null : "symbol-flux-images plugin-flux-generate";
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.GeneratedImagesAction_displayName();
+    }
+
+    @NonNull
+    @Override
+    public String getUrlName() {
+        return "flux";
+    }
+
+    /** Whether the person who looks may see the images: Jenkins' own rule for artifacts. */
+    public boolean isPermitted() {
+        return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
+    }
+
+    /** Whether the manifest is among the artifacts: it is as soon as an image is. */
+    public boolean isManifestArchived() {
+        return images.stream().anyMatch(ImageRecord::isArchived);
+    }
+
+    /** The path of an image for use in a URL. */
+    @NonNull
+    public String urlOf(ImageRecord image) {
+        try {
+            return new URI(null, null, "/" + image.getPath(), null)
+                    .toASCIIString()
+                    .substring(1);
+        } catch (URISyntaxException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    /**
+     * Serves one image: {@code flux/image/<index>}, the index counting {@link #getImages()} from 0. Anything else is not
+     * found: no path is taken from the URL, and the content type comes from the bytes that were checked.
+     */
+    public void doImage(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+        if (Functions.isArtifactsPermissionEnabled()) {
+            run.checkPermission(Run.ARTIFACTS);
+        }
+        ImageRecord image = find(request.getRestOfPath());
+        VirtualFile file = image == null || !image.isArchived()
+                ? null
+                : run.getArtifactManager().root().child(image.getPath());
+        if (file == null || !file.isFile()) {
+            response.sendError(StaplerResponse2.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType(image.mediaType());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "private, max-age=3600");
+        response.setContentLengthLong(file.length());
+        try (InputStream bytes = file.open()) {
+            bytes.transferTo(response.getOutputStream());
+        }
+    }
+
+    @CheckForNull
+    private ImageRecord find(String restOfPath) {
+        List<ImageRecord> known = images;
+        if (!restOfPath.matches("/[0-9]{1,6}")) {
+            return null;
+        }
+        int index = Integer.parseInt(restOfPath.substring(1));
+        return index < known.size() ? known.get(index) : null;
+    }
+}

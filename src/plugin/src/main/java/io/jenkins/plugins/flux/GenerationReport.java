@@ -1,0 +1,44 @@
+package io.jenkins.plugins.flux;
+
+import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.PlanOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a step ends with.
+ *
+ * @param images what a Pipeline gets, in the plan's order; serialisable
+ * @param failure one line when an image is missing
+ */
+record GenerationReport(List<Map<String, Object>> images, Optional<String> failure) {
+
+    static GenerationReport of(PlanOutcome outcome, List<ImageRecord> made) {
+        List<Map<String, Object>> images = new ArrayList<>();
+        made.forEach(image -> images.add(image.toResult()));
+        return new GenerationReport(images, failure(outcome));
+    }
+
+    private static Optional<String> failure(PlanOutcome outcome) {
+        List<ImageOutcome> missing = outcome.images().stream()
+                .filter(image -> !(image instanceof ImageOutcome.Stored))
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        // The one that failed by itself says more than those that were cancelled because of it.
+        ImageOutcome first = missing.stream()
+                .filter(image -> !(image instanceof ImageOutcome.Canceled))
+                .findFirst()
+                .orElse(missing.get(0));
+        String reason = first.image().name() + ": " + ConsoleProgress.describe(first);
+        int total = outcome.images().size();
+        return Optional.of(
+                total == 1
+                        ? reason
+                        : Messages.GenerationReport_missing(
+                                Integer.toString(missing.size()), Integer.toString(total), reason));
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.queue.ParameterRules;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Makes the list of images from the parameters: each entry's own values, the step's where it has none, the service's
+ * defaults where neither has. Refuses every mistake before anything is paid for.
+ */
+final class ImagePlans {
+
+    /** Seeds that any client of the service can write down again without losing digits. */
+    private static final int DRAWN_SEED_BITS = 31;
+
+    private final FluxGenerateParameters parameters;
+    private final ImagePrompts imagePrompts;
+    private final DefaultNames defaultNames;
+    private final SecureRandom random = new SecureRandom();
+    private final Set<String> taken = new HashSet<>();
+
+    ImagePlans(FluxGenerateParameters parameters, ImagePrompts imagePrompts, DefaultNames defaultNames) {
+        this.parameters = parameters;
+        this.imagePrompts = imagePrompts;
+        this.defaultNames = defaultNames;
+    }
+
+    /**
+     * @throws InvalidParameterException when a value breaks its rule
+     * @throws IOException when an image prompt cannot be read
+     */
+    List<PlannedImage> plan() throws IOException, InterruptedException {
+        List<FluxGenerateImage> entries = parameters.getImages();
+        if (entries == null) {
+            return List.of(image(new FluxGenerateImage(), parameters.getOutput()));
+        }
+        if (parameters.getOutput() != null) {
+            throw InvalidParameterException.notAllowed(
+                    "output", parameters.getOutput(), "given for each entry of images, not for all of them");
+        }
+        List<PlannedImage> planned = new ArrayList<>();
+        for (FluxGenerateImage entry : entries) {
+            try {
+                planned.add(image(entry, entry.getOutput()));
+            } catch (InvalidParameterException refused) {
+                throw new AbortException("images[" + planned.size() + "]." + refused.getMessage());
+            }
+        }
+        return planned;
+    }
+
+    private PlannedImage image(FluxGenerateImage entry, @CheckForNull String output)
+            throws IOException, InterruptedException {
+        OutputFormat format =
+                ParameterRules.outputFormat(firstOf(entry.getOutputFormat(), parameters.getOutputFormat()));
+        BigInteger seed = ParameterRules.seed(firstOf(entry.getSeed(), parameters.getSeed()))
+                .orElseGet(() -> new BigInteger(DRAWN_SEED_BITS, random));
+        ImageRequest.Builder request = ImageRequest.builder()
+                .prompt(firstOf(entry.getPrompt(), parameters.getPrompt()))
+                .width(firstOf(entry.getWidth(), parameters.getWidth()))
+                .height(firstOf(entry.getHeight(), parameters.getHeight()))
+                .promptUpsampling(firstOf(entry.getPromptUpsampling(), parameters.isPromptUpsampling()))
+                .seed(seed)
+                .safetyTolerance(firstOf(entry.getSafetyTolerance(), parameters.getSafetyTolerance()))
+                .outputFormat(format);
+        // Checked before the image prompt is read, which may take long.
+        request.build();
+        String name = output == null ? defaultNames.next(format, taken) : OutputPath.check(output, format);
+        if (!taken.add(name.toLowerCase(Locale.ROOT))) {
+            throw InvalidParameterException.notAllowed("output", name, "different for each image of a step");
+        }
+        String imagePrompt = firstOf(entry.getImagePrompt(), parameters.getImagePrompt());
+        if (imagePrompt != null) {
+            request.imagePrompt(imagePrompts.read(imagePrompt));
+        }
+        return new PlannedImage(name, request.build());
+    }
+
+    @CheckForNull
+    private static <T> T firstOf(@CheckForNull T own, @CheckForNull T common) {
+        return own == null ? common : own;
+    }
+}

@@ -1,0 +1,192 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.flux.generation.GeneratedImage;
+import io.jenkins.plugins.flux.image.ImageFormat;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a build remembers of one image. Part of build.xml: fields may be added, never changed. */
+public final class ImageRecord implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+    private final boolean archived;
+    private final String model;
+    private final String requestId;
+    private final String prompt;
+    private final boolean imagePrompt;
+    private final int width;
+    private final int height;
+    private final String format;
+    private final boolean promptUpsampling;
+    private final int safetyTolerance;
+
+    @CheckForNull
+    private final String seed;
+
+    private final long bytes;
+    private final String sha256;
+
+    @CheckForNull
+    private final Double inferenceSeconds;
+
+    private final long submittedMillis;
+    private final long runningMillis;
+    private final long completedMillis;
+    private final long storedMillis;
+
+    ImageRecord(GeneratedImage image, String model, boolean archived) {
+        ImageRequest request = image.request();
+        this.path = image.name();
+        this.archived = archived;
+        this.model = model;
+        this.requestId = image.requestId();
+        this.prompt = request.prompt();
+        this.imagePrompt = request.imagePrompt().isPresent();
+        this.width = image.header().width();
+        this.height = image.header().height();
+        this.format = image.header().format().name().toLowerCase(Locale.ROOT);
+        this.promptUpsampling = request.promptUpsampling();
+        this.safetyTolerance = request.safetyTolerance();
+        this.seed = image.seed().map(BigInteger::toString).orElse(null);
+        this.bytes = image.bytes();
+        this.sha256 = image.sha256();
+        this.inferenceSeconds =
+                image.inferenceSeconds().map(BigDecimal::doubleValue).orElse(null);
+        this.submittedMillis = image.timings().submitted().toEpochMilli();
+        this.runningMillis =
+                image.timings().running().map(Instant::toEpochMilli).orElse(0L);
+        this.completedMillis = image.timings().completed().toEpochMilli();
+        this.storedMillis = image.timings().stored().toEpochMilli();
+    }
+
+    /** Where it is, in the workspace and among the artifacts. */
+    @NonNull
+    public String getPath() {
+        return path;
+    }
+
+    /** Whether it is among the artifacts. */
+    public boolean isArchived() {
+        return archived;
+    }
+
+    /** What it shows. */
+    @NonNull
+    public String getPrompt() {
+        return prompt;
+    }
+
+    /** Pixels. */
+    public int getWidth() {
+        return width;
+    }
+
+    /** Pixels. */
+    public int getHeight() {
+        return height;
+    }
+
+    /** {@code jpeg}, {@code png} or {@code webp}, as read from the bytes. */
+    @NonNull
+    public String getFormat() {
+        return format;
+    }
+
+    /** The seed that made it, in decimal digits. */
+    @CheckForNull
+    public String getSeed() {
+        return seed;
+    }
+
+    /** Length of the file. */
+    public long getBytes() {
+        return bytes;
+    }
+
+    /** The service's id of the job. */
+    @NonNull
+    public String getRequestId() {
+        return requestId;
+    }
+
+    /** Seconds from the submit to the stored image, with one decimal. */
+    @NonNull
+    public String getSeconds() {
+        return String.format(Locale.ROOT, "%.1f", (storedMillis - submittedMillis) / 1000.0);
+    }
+
+    /** The media type that its bytes have. */
+    @NonNull
+    String mediaType() {
+        return ImageFormat.valueOf(format.toUpperCase(Locale.ROOT)).mediaType();
+    }
+
+    /** What a Pipeline gets: names and types are part of the step's contract. */
+    @NonNull
+    Map<String, Object> toResult() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("name", path.substring(path.lastIndexOf('/') + 1));
+        result.put("path", path);
+        result.put("width", width);
+        result.put("height", height);
+        result.put("format", format);
+        result.put("bytes", bytes);
+        result.put("sha256", sha256);
+        result.put("seed", seedNumber());
+        result.put("prompt", prompt);
+        result.put("requestId", requestId);
+        result.put("inferenceSeconds", inferenceSeconds);
+        result.put("reused", false);
+        return result;
+    }
+
+    /** What the manifest says: all parameters and where the image came from. */
+    @NonNull
+    Map<String, Object> toManifest() {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("path", path);
+        entry.put("archived", archived);
+        entry.put("model", model);
+        entry.put("requestId", requestId);
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("prompt", prompt);
+        parameters.put("imagePrompt", imagePrompt);
+        parameters.put("width", width);
+        parameters.put("height", height);
+        parameters.put("promptUpsampling", promptUpsampling);
+        parameters.put("seed", seed == null ? null : new BigInteger(seed));
+        parameters.put("safetyTolerance", safetyTolerance);
+        parameters.put("outputFormat", format);
+        entry.put("parameters", parameters);
+        entry.put("bytes", bytes);
+        entry.put("sha256", sha256);
+        entry.put("inferenceSeconds", inferenceSeconds);
+        entry.put("submitted", Instant.ofEpochMilli(submittedMillis).toString());
+        entry.put(
+                "running",
+                runningMillis == 0 ? null : Instant.ofEpochMilli(runningMillis).toString());
+        entry.put("completed", Instant.ofEpochMilli(completedMillis).toString());
+        entry.put("stored", Instant.ofEpochMilli(storedMillis).toString());
+        return entry;
+    }
+
+    /** A Long as far as it reaches: what a script compares with. */
+    @CheckForNull
+    private Number seedNumber() {
+        if (seed == null) {
+            return null;
+        }
+        BigInteger exact = new BigInteger(seed);
+        return exact.bitLength() < Long.SIZE ? (Number) exact.longValueExact() : exact;
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.flux;
+
+import hudson.ProxyConfiguration;
+import hudson.util.Secret;
+import io.jenkins.plugins.flux.http.HttpAccess;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import jenkins.model.Jenkins;
+
+/**
+ * HTTP by way of the proxy that Jenkins is configured with, as it is at the moment of each request.
+ *
+ * <p>Not {@link ProxyConfiguration#newHttpClient()}: it follows redirects, on Java 17 with the key in hand, and for a proxy
+ * with a user name it sets an authenticator, which makes Java before 24 drop our {@code Authorization} header
+ * (JDK-8326949). The proxy's credentials are sent as a request header instead.
+ */
+final class JenkinsHttp implements HttpAccess {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    private final HttpClient client;
+
+    JenkinsHttp(Executor executor) {
+        client = HttpClient.newBuilder()
+                .executor(executor)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new ConfiguredProxy())
+                .build();
+    }
+
+    @Override
+    public HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public Map<String, String> headersFor(URI target) {
+        ProxyConfiguration proxy = configuration();
+        if (proxy == null || proxy.getUserName() == null || isDirect(proxy.createProxy(target.getHost()))) {
+            return Map.of();
+        }
+        String user = proxy.getUserName() + ":" + Secret.toString(proxy.getSecretPassword());
+        String token = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        return Map.of("Proxy-Authorization", "Basic " + token);
+    }
+
+    private static ProxyConfiguration configuration() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins == null ? null : jenkins.getProxy();
+    }
+
+    private static boolean isDirect(Proxy proxy) {
+        return proxy.type() == Proxy.Type.DIRECT;
+    }
+
+    private static final class ConfiguredProxy extends ProxySelector {
+
+        @Override
+        public List<Proxy> select(URI target) {
+            ProxyConfiguration proxy = configuration();
+            return List.of(proxy == null ? Proxy.NO_PROXY : proxy.createProxy(target.getHost()));
+        }
+
+        @Override
+        public void connectFailed(URI target, SocketAddress address, IOException failure) {
+            // The request fails with it.
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.flux;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import hudson.PluginWrapper;
+import hudson.model.Run;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+
+/** {@code flux-generate.json}: where every image of a build came from. Holds no key. */
+final class Manifest {
+
+    static final String FILE_NAME = "flux-generate.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Manifest() {}
+
+    /** The manifest of all images that the build has made so far, in all its steps; UTF-8 text that ends with a line break. */
+    static String of(Run<?, ?> run, List<ImageRecord> images) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("plugin", "flux-generate");
+        manifest.put("pluginVersion", pluginVersion());
+        manifest.put("build", run.getExternalizableId());
+        manifest.put("images", images.stream().map(ImageRecord::toManifest).toList());
+        try {
+            return JSON.writeValueAsString(manifest) + "\n";
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    private static String pluginVersion() {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().whichPlugin(Manifest.class);
+        return plugin == null ? Manifest.class.getPackage().getImplementationVersion() : plugin.getVersion();
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.flux;
+
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.OutputFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The rule for {@code output}: a relative path that stays inside the workspace, on every operating system. */
+final class OutputPath {
+
+    private static final String FIELD = "output";
+
+    /** Leaves room for the workspace's own path below the 260 characters that Windows grants. */
+    private static final int MAX_LENGTH = 180;
+
+    /** Windows opens a device instead of a file for these, with any extension. */
+    private static final Pattern RESERVED =
+            Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FORBIDDEN_CHARACTER = Pattern.compile("[\\p{Cntrl}\\p{Cf}<>:\"|?*\\\\]");
+
+    private OutputPath() {}
+
+    /**
+     * Checks a path and gives it back.
+     *
+     * @throws InvalidParameterException naming what is wrong with it
+     */
+    static String check(String path, OutputFormat format) {
+        if (path.length() > MAX_LENGTH) {
+            throw refused(path, "a path of at most " + MAX_LENGTH + " characters");
+        }
+        if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {
+            throw refused(path, "relative to the workspace, not absolute");
+        }
+        if (FORBIDDEN_CHARACTER.matcher(path).find()) {
+            throw refused(path, "free of control characters and of < > : \" | ? * \\, with / between folders");
+        }
+        for (String part : path.split("/", -1)) {
+            checkPart(path, part);
+        }
+        if (path.toLowerCase(Locale.ROOT).equals(Manifest.FILE_NAME)) {
+            throw refused(path, "another name, as this is the manifest's");
+        }
+        checkExtension(path, format);
+        return path;
+    }
+
+    private static void checkPart(String path, String part) {
+        if (part.equals("..")) {
+            throw refused(path, "inside the workspace, without '..'");
+        }
+        if (part.isEmpty() || part.equals(".")) {
+            throw refused(path, "the path of a file, without empty parts and '.'");
+        }
+        if (part.endsWith(".") || part.endsWith(" ") || part.startsWith(" ")) {
+            throw refused(path, "made of names that do not begin with a space nor end with a space or a dot");
+        }
+        if (RESERVED.matcher(part).matches()) {
+            throw refused(path, "free of '" + part + "', which is a device on Windows");
+        }
+    }
+
+    private static void checkExtension(String path, OutputFormat format) {
+        String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (path.lastIndexOf('.') <= path.lastIndexOf('/') || !format.acceptsExtension(extension)) {
+            throw refused(
+                    path,
+                    "a path that ends in ." + String.join(" or .", format.extensions()) + " because outputFormat is "
+                            + format.wireName());
+        }
+    }
+
+    private static InvalidParameterException refused(String path, String rule) {
+        return InvalidParameterException.notAllowed(FIELD, path, rule);
+    }
+}

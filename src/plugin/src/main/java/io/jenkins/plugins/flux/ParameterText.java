@@ -1,0 +1,33 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.math.BigInteger;
+
+/**
+ * Keeps a number as the text a user wrote, so that a wrong one is refused with its rule when the step runs, instead of with
+ * a stack trace when it is bound; and so that a seed of any length stays exact.
+ */
+final class ParameterText {
+
+    private ParameterText() {}
+
+    /** The text of what a Pipeline or a form gave; null where that is nothing. */
+    @CheckForNull
+    static String of(@CheckForNull Object value) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.toString().trim();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The value as a Pipeline would write it: a number where the text is one, else the text. */
+    @CheckForNull
+    static Object toLiteral(@CheckForNull String text) {
+        if (text == null || !text.matches("-?[0-9]{1,18}")) {
+            return text;
+        }
+        BigInteger number = new BigInteger(text);
+        return number.bitLength() < Integer.SIZE ? (Object) number.intValueExact() : (Object) number.longValueExact();
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A mistake ends the build with one line that names field, value and rule, and nothing was submitted for it. */
+class BadInputTest extends BuildContractTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "prompt: 'x', width: 1000 | width: 1000 is not allowed; it must be a multiple of 32 from 256 to 1440",
+                "prompt: 'x', width: 224 | width: 224 is not allowed",
+                "prompt: 'x', height: 1472 | height: 1472 is not allowed",
+                "prompt: 'x', height: 'tall' | height: tall is not allowed",
+                "prompt: '  ' | prompt: is missing; it must be text that is not blank",
+                "width: 512 | prompt: is missing",
+                "prompt: 'x', seed: 'abc' | seed: abc is not allowed; it must be a whole number",
+                "prompt: 'x', seed: 1.5 | seed: 1.5 is not allowed",
+                "prompt: 'x', outputFormat: 'gif' | outputFormat: gif is not allowed; it must be jpeg or png",
+                "prompt: 'x', safetyTolerance: 7 | safetyTolerance: 7 is not allowed; it must be a whole number from 0",
+                "prompt: 'x', safetyTolerance: -1 | safetyTolerance: -1 is not allowed",
+                "prompt: 'x', output: '../a.jpg' | output: ../a.jpg is not allowed; it must be inside the workspace",
+                "prompt: 'x', output: '/a.jpg' | output: /a.jpg is not allowed; it must be relative",
+                "prompt: 'x', output: 'a.png' | output: a.png is not allowed; it must be a path that ends in .jpg",
+                "prompt: 'x', output: 'flux-generate.json' | output: flux-generate.json is not allowed",
+                "prompt: 'x', archive: false | archive: false is not allowed; it must be true outside node",
+                "prompt: 'x', timeoutSeconds: 0 | timeoutSeconds: 0 is not allowed",
+                "prompt: 'x', onFailure: 'explode' | onFailure: explode is not allowed; it must be 'fail' or 'unstable'",
+                "prompt: 'x', onLostSubmit: 'again' | onLostSubmit: again is not allowed; it must be 'fail' or 'resubmit'",
+                "prompt: 'x', imagePrompt: 'a.png' | imagePrompt: a.png is not allowed; it must be a file of the workspace",
+                "prompt: 'x', endpoint: 'other' | endpoint: other is not allowed; it must be the name of an endpoint",
+                "prompt: 'x', widht: 512 | widht: there is no such parameter; known are archive, credentialsId",
+                "images: 'x' | images: 'x' is not allowed; it must be a list of maps",
+                "images: [] | images: an empty list is not allowed",
+                "images: [[promt: 'x']] | images[0].promt: there is no such parameter",
+                "images: [[prompt: 'x'], [prompt: 'y', height: 300]] | images[1].height: 300 is not allowed",
+                "images: [[prompt: 'x', promptUpsampling: 'maybe']] | images[0].promptUpsampling: maybe is not allowed",
+                "images: [[output: 'a.jpg']] | images[0].prompt: is missing",
+                "prompt: 'x', images: [[output: 'a.jpg'], [output: 'A.jpg']] | images[1].output: A.jpg is not allowed; it must be different",
+                "output: 'a.jpg', images: [[prompt: 'x']] | output: a.jpg is not allowed; it must be given for each entry",
+                "prompt: 'x', credentialsId: 'nope' | credentialsId: no Secret text credential with id 'nope' was found",
+                "prompt: 'x', credentialsId: 'user' | credentialsId: the credential 'user' is of kind",
+                "prompt: 'x', credentialsId: 'broken' | credentialsId: ",
+            })
+    void isToldInOneLine(String arguments, String line) throws Exception {
+        host.addUsernamePassword("user");
+        host.addSecretText("broken", "two\nlines");
+
+        HostedBuild build = runPipeline("fluxGenerate(" + arguments + ")");
+
+        assertFailedWith(build, "ERROR: " + line);
+        assertThat(build.console()).doesNotContain("two\nlines");
+        assertNothingWasSubmitted();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "imagePrompt: 'missing.png' | imagePrompt: missing.png is not allowed; it must be a file that exists",
+                "imagePrompt: '../../secret.png' | imagePrompt: ../../secret.png is not allowed; it must be",
+                "imagePrompt: '/etc/hosts' | imagePrompt: /etc/hosts is not allowed; it must be a path inside",
+                "imagePrompt: 'text.png' | imagePrompt: text.png is not allowed; it must be a PNG, JPEG or WebP image",
+            })
+    void anImagePromptIsCheckedBeforeItIsSent(String argument, String line) throws Exception {
+        HostedBuild build =
+                runPipeline("node { writeFile(file: 'text.png', text: 'not an image'); fluxGenerate(prompt: 'x', "
+                        + argument + ") }");
+
+        assertFailedWith(build, "ERROR: " + line);
+        assertNothingWasSubmitted();
+    }
+
+    @Test
+    void withoutAnyCredentialTheStepSaysWhatToSet() throws Exception {
+        FluxEndpoint bare = endpoint("simulator");
+        bare.setCredentialsId(null);
+        host.configuration().setEndpoints(List.of(bare));
+
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'x')");
+
+        assertFailedWith(build, "ERROR: credentialsId: ");
+        assertNothingWasSubmitted();
+    }
+
+    @Test
+    void anExpiredKeyIsToldWithWhatToCheck() throws Exception {
+        host.addSecretText("expired", "an-expired-key");
+
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'x', output: 'a.jpg', credentialsId: 'expired')");
+
+        assertFailedWith(build, "ERROR: a.jpg: failed: the API key");
+        assertThat(build.console()).contains("check the credential").doesNotContain("an-expired-key");
+        assertThat(record.submittedCount()).isZero();
+    }
+
+    @Test
+    void anEndpointThatCannotBeReachedIsNamed() throws Exception {
+        FluxEndpoint nobody = endpoint("nobody");
+        nobody.setBaseUrl("http://127.0.0.1:" + unusedPort() + "/model");
+        host.configuration().setEndpoints(List.of(nobody));
+
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'x', output: 'a.jpg')");
+
+        assertFailedWith(build, "ERROR: a.jpg: failed: no connection to 127.0.0.1:");
+    }
+
+    @Test
+    void aLinkThatLeadsOutOfTheWorkspaceIsNotFollowed() throws Exception {
+        HostedBuild first = runPipeline("node { writeFile(file: 'here.txt', text: '') }");
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.createSymbolicLink(first.workspace().resolve("link"), outside);
+
+        HostedBuild build = runPipeline("node { fluxGenerate(prompt: 'x', output: 'link/a.jpg') }");
+
+        assertFailedWith(
+                build, "ERROR: output: link/a.jpg is not allowed; it must be a path that does not leave the workspace");
+        assertThat(outside).isEmptyDirectory();
+        assertNothingWasSubmitted();
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

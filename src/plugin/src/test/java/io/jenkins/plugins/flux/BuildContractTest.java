@@ -1,0 +1,85 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ground of all tests that run builds: a host with one endpoint, the simulator, and the key for it. */
+abstract class BuildContractTest {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    BuildHost host;
+    Simulator simulator;
+    SimulatorRecord record;
+
+    @BeforeEach
+    void startHost() throws IOException {
+        simulator = Simulator.start();
+        record = simulator.record();
+        host = new EmbeddedBuildHost(directory.resolve("home"));
+        host.addSecretText("odirouter", simulator.apiKey());
+        host.configuration().setEndpoints(List.of(endpoint("simulator")));
+    }
+
+    @AfterEach
+    void stopHost() {
+        host.close();
+        simulator.close();
+    }
+
+    FluxEndpoint endpoint(String name) {
+        FluxEndpoint endpoint = new FluxEndpoint(name);
+        endpoint.setBaseUrl(simulator.baseUrl().toString());
+        endpoint.setCredentialsId("odirouter");
+        return endpoint;
+    }
+
+    HostedBuild startPipeline(String script) throws IOException {
+        return host.startPipeline("pipeline", script);
+    }
+
+    HostedBuild runPipeline(String script) throws Exception {
+        HostedBuild build = startPipeline(script);
+        build.await();
+        assertThat(build.blockingCalls()).isEmpty();
+        return build;
+    }
+
+    HostedBuild runFreestyle(FluxGenerateStep parameters) throws Exception {
+        HostedBuild build = host.startFreestyle("freestyle", parameters);
+        build.await();
+        return build;
+    }
+
+    /** The smallest image, with the prompt given. */
+    static FluxGenerateStep parameters(String prompt) {
+        FluxGenerateStep parameters = new FluxGenerateStep();
+        parameters.setPrompt(prompt);
+        parameters.setWidth(256);
+        parameters.setHeight(256);
+        return parameters;
+    }
+
+    /** The build has failed with this one line, without a stack trace. */
+    static void assertFailedWith(HostedBuild build, String line) throws InterruptedException {
+        assertThat(build.await()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains(line).doesNotContain("\tat ").doesNotContain("Exception:");
+    }
+
+    void assertNothingWasSubmitted() {
+        assertThat(record.submittedCount()).isZero();
+        assertThat(record.exchanges()).isEmpty();
+    }
+}

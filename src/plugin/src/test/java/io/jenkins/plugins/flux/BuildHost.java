@@ -1,0 +1,32 @@
+package io.jenkins.plugins.flux;
+
+import java.io.IOException;
+
+/** A Jenkins, as far as the contract of the step and the build step is concerned: what can run builds with the plugin. */
+interface BuildHost extends AutoCloseable {
+
+    /** Adds a Secret text that every job may use. */
+    void addSecretText(String id, String secret);
+
+    /** Adds a Secret text that only the jobs of a folder may use. */
+    void addFolderSecretText(String folder, String id, String secret);
+
+    /** Adds a credential of another type. */
+    void addUsernamePassword(String id);
+
+    /** The global configuration. */
+    FluxGenerateConfiguration configuration();
+
+    /**
+     * Starts a Pipeline build.
+     *
+     * @param job full name; its folder is made when it has one
+     */
+    HostedBuild startPipeline(String job, String script) throws IOException;
+
+    /** Starts a freestyle build with one build step. */
+    HostedBuild startFreestyle(String job, FluxGenerateStep parameters) throws IOException;
+
+    @Override
+    void close();
+}

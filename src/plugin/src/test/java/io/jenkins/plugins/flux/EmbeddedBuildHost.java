@@ -1,0 +1,140 @@
+package io.jenkins.plugins.flux;
+
+import flux.embedded.EmbeddedBuild;
+import flux.embedded.EmbeddedJenkins;
+import flux.embedded.Settings;
+import hudson.model.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The embedded host. */
+final class EmbeddedBuildHost implements BuildHost {
+
+    /** A step that needs longer to start or stop has surely done input or output there. */
+    private static final Duration BLOCKING = Duration.ofMillis(500);
+
+    private final EmbeddedJenkins jenkins;
+
+    EmbeddedBuildHost(Path home) {
+        jenkins = EmbeddedJenkins.start(home, Settings.DEFAULT.withSlowCallLimit(BLOCKING));
+    }
+
+    EmbeddedJenkins jenkins() {
+        return jenkins;
+    }
+
+    @Override
+    public void addSecretText(String id, String secret) {
+        jenkins.credentials().addSecretText(id, secret);
+    }
+
+    @Override
+    public void addFolderSecretText(String folder, String id, String secret) {
+        jenkins.credentials().addFolderSecretText(folder, id, secret);
+    }
+
+    @Override
+    public void addUsernamePassword(String id) {
+        jenkins.credentials().addUsernamePassword(id, "user", "password");
+    }
+
+    @Override
+    public FluxGenerateConfiguration configuration() {
+        return jenkins.configuration(FluxGenerateConfiguration.class);
+    }
+
+    @Override
+    public HostedBuild startPipeline(String job, String script) throws IOException {
+        return new Hosted(jenkins.runPipeline(job, script));
+    }
+
+    @Override
+    public HostedBuild startFreestyle(String job, FluxGenerateStep parameters) throws IOException {
+        return new Hosted(jenkins.runFreestyle(job, new FluxGenerateBuilder(parameters)));
+    }
+
+    @Override
+    public void close() {
+        jenkins.close();
+    }
+
+    private record Hosted(EmbeddedBuild build) implements HostedBuild {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+        @Override
+        public String await() throws InterruptedException {
+            return build.await(PATIENCE).result().toString();
+        }
+
+        @Override
+        public void awaitConsole(String text) throws InterruptedException {
+            build.awaitConsole(text, PATIENCE);
+        }
+
+        @Override
+        public void abort() {
+            build.abort();
+        }
+
+        @Override
+        public String console() {
+            return build.console();
+        }
+
+        @Override
+        public List<String> artifacts() {
+            return build.artifacts().keySet().stream().sorted().toList();
+        }
+
+        @Override
+        public byte[] artifact(String path) throws IOException {
+            return Files.readAllBytes(build.artifacts().get(path));
+        }
+
+        @Override
+        public Path workspace() {
+            return build.workspace();
+        }
+
+        @Override
+        public List<String> workspaceFiles() throws IOException {
+            Path workspace = build.workspace();
+            if (workspace == null || !Files.isDirectory(workspace)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.walk(workspace)) {
+                return files.filter(Files::isRegularFile)
+                        .map(file -> workspace.relativize(file).toString())
+                        .sorted()
+                        .toList();
+            }
+        }
+
+        @Override
+        public List<String> trackedCredentials() {
+            return build.trackedCredentials();
+        }
+
+        @Override
+        public List<String> blockingCalls() {
+            return build.slowCalls().stream().map(Object::toString).toList();
+        }
+
+        @Override
+        public List<ImageRecord> recordedImages() throws IOException {
+            return build.reloadedActions(GeneratedImagesAction.class).stream()
+                    .flatMap(action -> action.getImages().stream())
+                    .toList();
+        }
+
+        @Override
+        public Run<?, ?> run() {
+            return build.run();
+        }
+    }
+}

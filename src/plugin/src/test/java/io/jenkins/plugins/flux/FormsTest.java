@@ -1,0 +1,211 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flux.embedded.EmbeddedJenkins;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the forms hold survives being saved, loaded and written as a snippet, and what they say is what a build says. */
+class FormsTest {
+
+    @TempDir
+    Path home;
+
+    private EmbeddedJenkins jenkins;
+    private FluxGenerateStep.DescriptorImpl descriptor;
+
+    @BeforeEach
+    void start() {
+        jenkins = EmbeddedJenkins.start(home);
+        descriptor = jenkins.extension(FluxGenerateStep.DescriptorImpl.class);
+    }
+
+    @AfterEach
+    void stop() {
+        jenkins.close();
+    }
+
+    private static FluxGenerateStep everyFieldSet() {
+        FluxGenerateStep step = new FluxGenerateStep();
+        step.setPrompt("A clean product photo\nof a red apple");
+        step.setEndpoint("odirouter");
+        step.setCredentialsId("odirouter");
+        step.setWidth(512);
+        step.setHeight(768);
+        step.setSeed("123456789012345678901234567890");
+        step.setPromptUpsampling(true);
+        step.setSafetyTolerance(4);
+        step.setOutputFormat("png");
+        step.setImagePrompt("reference.png");
+        step.setOutput("marketing/hero.png");
+        step.setArchive(false);
+        step.setTimeoutSeconds(120);
+        step.setFailFast(false);
+        step.setOnFailure("unstable");
+        step.setOnLostSubmit("resubmit");
+        step.setKeepOnAbort(true);
+        return step;
+    }
+
+    private static FluxGenerateImage everyEntryFieldSet() {
+        FluxGenerateImage entry = new FluxGenerateImage();
+        entry.setPrompt("Banner");
+        entry.setOutput("banner.png");
+        entry.setSeed(7);
+        entry.setWidth(1440);
+        entry.setHeight(480);
+        entry.setOutputFormat("png");
+        entry.setSafetyTolerance(0);
+        entry.setPromptUpsampling(true);
+        entry.setImagePrompt("other.png");
+        return entry;
+    }
+
+    @Test
+    void aFreestyleConfigurationKeepsEveryField() {
+        FluxGenerateStep parameters = everyFieldSet();
+        parameters.setImages(List.of(everyEntryFieldSet(), new FluxGenerateImage()));
+
+        FluxGenerateBuilder saved = jenkins.forms().roundTrip(new FluxGenerateBuilder(parameters));
+        FluxGenerateBuilder loaded = jenkins.forms().saveAndLoad(saved);
+
+        assertThat(loaded).usingRecursiveComparison().isEqualTo(new FluxGenerateBuilder(parameters));
+    }
+
+    @Test
+    void anEmptyFormMeansTheDefaults() {
+        FluxGenerateStep bound = jenkins.forms()
+                .bind(
+                        FluxGenerateStep.class,
+                        Map.of(
+                                "prompt",
+                                "",
+                                "width",
+                                "",
+                                "seed",
+                                " ",
+                                "output",
+                                "",
+                                "archive",
+                                true,
+                                "failFast",
+                                true));
+
+        assertThat(bound).usingRecursiveComparison().isEqualTo(new FluxGenerateStep());
+    }
+
+    @Test
+    void aSnippetHasOnlyWhatDiffersFromTheDefaults() {
+        FluxGenerateStep step = new FluxGenerateStep();
+        step.setPrompt("An apple");
+        step.setWidth("512");
+        step.setOnFailure("fail");
+
+        assertThat(jenkins.forms().snippet(step)).isEqualTo(Map.of("prompt", "An apple", "width", 512));
+        assertThat(jenkins.forms().snippet(everyFieldSet())).hasSize(17);
+    }
+
+    @Test
+    void theGlobalConfigurationKeepsEveryField() throws Exception {
+        FluxGenerateConfiguration configuration = jenkins.configuration(FluxGenerateConfiguration.class);
+        Map<String, Object> endpoint = Map.of(
+                "name", "mine",
+                "baseUrl", "https://example.org/model",
+                "model", "flux_2_pro",
+                "credentialsId", "key",
+                "maxConcurrent", "3",
+                "queueTimeoutSeconds", "60",
+                "runTimeoutSeconds", "30");
+
+        jenkins.forms().configure(configuration, Map.of("endpoints", List.of(endpoint)));
+
+        FluxEndpoint saved =
+                jenkins.forms().saveAndLoad(configuration).getEndpoints().get(0);
+        assertThat(List.of(saved.getName(), saved.getBaseUrl(), saved.getModel(), saved.getCredentialsId()))
+                .isEqualTo(List.of("mine", "https://example.org/model", "flux_2_pro", "key"));
+        assertThat(List.of(saved.getMaxConcurrent(), saved.getQueueTimeoutSeconds(), saved.getRunTimeoutSeconds()))
+                .isEqualTo(List.of(3, 60, 30));
+    }
+
+    @Test
+    void withoutAConfiguredEndpointTheBuiltInOneCounts() {
+        FluxEndpoint endpoint =
+                jenkins.configuration(FluxGenerateConfiguration.class).endpoint(null);
+
+        assertThat(endpoint.getBaseUrl()).isEqualTo("https://odirouter.ai/model");
+        assertThat(endpoint.getModel()).isEqualTo("flux_pro_11");
+        assertThat(endpoint.getMaxConcurrent()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doCheckWidth, 1000, width: 1000 is not allowed; it must be a multiple of 32 from 256 to 1440",
+        "doCheckHeight, 100, height: 100 is not allowed; it must be a multiple of 32 from 256 to 1440",
+        "doCheckSeed, abc, seed: abc is not allowed; it must be a whole number",
+        "doCheckSafetyTolerance, 7, safetyTolerance: 7 is not allowed; it must be a whole number from 0 (strictest) to 6",
+        "doCheckTimeoutSeconds, 0, timeoutSeconds: 0 is not allowed; it must be a whole number from 1 to 604800",
+    })
+    void aCheckSaysWhatABuildWouldSay(String check, String value, String message) throws Exception {
+        FormValidation validation =
+                jenkins.web().with("value", value).call(descriptor, check).returned(FormValidation.class);
+
+        assertThat(validation.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(validation.getMessage()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"doCheckWidth, 1024", "doCheckWidth, ''", "doCheckWidth, ${WIDTH}", "doCheckSeed, -1"})
+    void aCheckIsContentWithWhatABuildWouldTake(String check, String value) throws Exception {
+        FormValidation validation =
+                jenkins.web().with("value", value).call(descriptor, check).returned(FormValidation.class);
+
+        assertThat(validation.kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void checksMustBePosted() throws Exception {
+        assertThat(jenkins.web()
+                        .get()
+                        .with("value", "1000")
+                        .call(descriptor, "doCheckWidth")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theEndpointsOfTheConfigurationAreOffered() throws Exception {
+        jenkins.configuration(FluxGenerateConfiguration.class)
+                .setEndpoints(List.of(new FluxEndpoint("one"), new FluxEndpoint("two")));
+
+        ListBoxModel items = jenkins.web()
+                .with("endpoint", "gone")
+                .call(descriptor, "doFillEndpointItems")
+                .returned(ListBoxModel.class);
+
+        assertThat(items).extracting(option -> option.value).containsExactly("", "one", "two", "gone");
+    }
+
+    @Test
+    void theCredentialsOfferedAreSecretTexts() throws Exception {
+        jenkins.credentials().addSecretText("key", "secret");
+        jenkins.credentials().addUsernamePassword("user", "u", "p");
+
+        ListBoxModel items = jenkins.web()
+                .with("credentialsId", "")
+                .with("endpoint", "")
+                .call(descriptor, "doFillCredentialsIdItems")
+                .returned(ListBoxModel.class);
+
+        assertThat(items).extracting(option -> option.value).contains("key").doesNotContain("user");
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flux.embedded.EmbeddedWeb;
+import io.jenkins.plugins.flux.image.ImageFormat;
+import io.jenkins.plugins.flux.image.ImageHeader;
+import java.io.ByteArrayInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The images on the build page are served by the plugin itself. */
+class GalleryTest extends BuildContractTest {
+
+    private EmbeddedWeb web() {
+        return ((EmbeddedBuildHost) host).jenkins().web().get();
+    }
+
+    private GeneratedImagesAction actionOf(HostedBuild build) {
+        return build.run().getAction(GeneratedImagesAction.class);
+    }
+
+    @Test
+    void anImageIsServedWithTheTypeOfItsBytes() throws Exception {
+        HostedBuild build =
+                runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256, outputFormat: 'png')");
+
+        var reply = web().path("/0").call(actionOf(build), "doImage");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).startsWith("image/png");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(ImageHeader.read(new ByteArrayInputStream(reply.body())))
+                .isEqualTo(new ImageHeader(ImageFormat.PNG, 256, 256));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/1", "/-1", "/x", "/0/", "/../build.xml", "/99999999999"})
+    void whatIsNoIndexOfAnImageIsNotFound(String path) throws Exception {
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
+
+        assertThat(web().path(path).call(actionOf(build), "doImage").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anImageThatIsNotArchivedIsNotFound() throws Exception {
+        HostedBuild build =
+                runPipeline("node { fluxGenerate(prompt: 'An apple', width: 256, height: 256, archive: false) }");
+
+        assertThat(actionOf(build).getImages()).hasSize(1);
+        assertThat(web().path("/0").call(actionOf(build), "doImage").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBuildWithoutImagesHasNoLinkInItsSidebar() throws Exception {
+        HostedBuild build =
+                runPipeline("try { fluxGenerate(prompt: 'x', credentialsId: 'no') } catch (e) { echo 'no' }");
+
+        assertThat(actionOf(build).getIconFileName()).isNull();
+    }
+
+    @Test
+    void theImagesAreThereAgainWhenTheBuildIsLoaded() throws Exception {
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256, seed: 5)");
+
+        assertThat(build.recordedImages())
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(actionOf(build).getImages());
+    }
+}
