@@ -52,12 +52,16 @@ public abstract class FluxGenerateParameters extends Step {
     @CheckForNull
     private String output;
 
-    private boolean archive = true;
+    /** Null for true, the default: a stored configuration that leaves it out must not read as false. */
+    @CheckForNull
+    private Boolean archive;
 
     @CheckForNull
     private String timeoutSeconds;
 
-    private boolean failFast = true;
+    /** Null for true, the default. */
+    @CheckForNull
+    private Boolean failFast;
 
     @CheckForNull
     private String onFailure;
@@ -200,12 +204,12 @@ public abstract class FluxGenerateParameters extends Step {
 
     /** Whether the images are archived as artifacts of the build. */
     public boolean isArchive() {
-        return archive;
+        return archive == null || archive;
     }
 
     @DataBoundSetter
     public void setArchive(boolean archive) {
-        this.archive = archive;
+        this.archive = archive ? null : Boolean.FALSE;
     }
 
     /** Limit for the whole step, in seconds; without it only the endpoint's queue and run limits count. */
@@ -221,12 +225,12 @@ public abstract class FluxGenerateParameters extends Step {
 
     /** Whether the first failed image cancels the others. */
     public boolean isFailFast() {
-        return failFast;
+        return failFast == null || failFast;
     }
 
     @DataBoundSetter
     public void setFailFast(boolean failFast) {
-        this.failFast = failFast;
+        this.failFast = failFast ? null : Boolean.FALSE;
     }
 
     /** What a missing image does to the build: {@code fail} or {@code unstable}. */
