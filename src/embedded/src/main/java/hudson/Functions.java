@@ -1,5 +1,6 @@
 package hudson;
 
+import flux.embedded.host.StackTraces;
 import java.io.PrintStream;
 
 /** The few helpers that this host and the plugin use. */
@@ -13,6 +14,6 @@ public class Functions {
     }
 
     public static void printStackTrace(Throwable throwable, PrintStream out) {
-        throwable.printStackTrace(out);
+        out.println(StackTraces.describe(throwable));
     }
 }

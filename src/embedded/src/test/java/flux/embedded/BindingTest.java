@@ -34,10 +34,10 @@ class BindingTest extends WithJenkins {
         EmbeddedBuild build = run("node { mark width: 'wide' }");
         assertThat(build.result()).isEqualTo(Result.FAILURE);
         assertThat(build.console())
-                .contains("java.lang.IllegalArgumentException: Could not instantiate {width=wide} for "
-                        + "flux.embedded.sample.MarkStep: java.lang.ClassCastException: class "
-                        + "flux.embedded.sample.MarkStep.setWidth() expects class java.lang.Integer but was unable to "
-                        + "coerce the received value \"wide\" to that type");
+                .contains("java.lang.ClassCastException: class flux.embedded.sample.MarkStep.setWidth() expects class "
+                        + "java.lang.Integer but was unable to coerce the received value \"wide\" to that type\n\tat ")
+                .contains("\nCaused: java.lang.IllegalArgumentException: Could not instantiate {width=wide} for "
+                        + "flux.embedded.sample.MarkStep\n\tat ");
     }
 
     @Test

@@ -61,7 +61,7 @@ class PipelineConsoleTest extends WithJenkins {
         assertThat(build.console())
                 .contains(
                         "End of Pipeline\njava.lang.IllegalStateException: odd\n\tat ",
-                        "WorkflowScript.run(WorkflowScript.groovy:1)")
+                        "WorkflowScript.run(WorkflowScript:1)")
                 .doesNotContain("ERROR: odd");
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The small steps: echo, error, unstable, sleep, stage, withEnv, isUnix. */
@@ -17,22 +18,22 @@ final class BasicSteps {
         steps.put("echo", plain("message", BasicSteps::echo));
         steps.put("error", plain("message", BasicSteps::error));
         steps.put("unstable", plain("message", BasicSteps::unstable));
-        steps.put("sleep", plain("time", BasicSteps::sleep));
+        steps.put("sleep", plain("time", BasicSteps::sleep, "unit"));
         steps.put("isUnix", plain(null, (branch, arguments) -> !Functions.isWindows()));
         steps.put("stage", block("name", BasicSteps::stage));
         steps.put("withEnv", block("overrides", BasicSteps::withEnv));
     }
 
-    static BuiltInStep plain(String sole, Code code) {
-        return new Simple(sole, false, code);
+    static BuiltInStep plain(String sole, Code code, String... others) {
+        return new Simple(sole, Set.of(others), false, code);
     }
 
     static BuiltInStep block(String sole, Code code) {
-        return new Simple(sole, true, code);
+        return new Simple(sole, Set.of(), true, code);
     }
 
     private static Object echo(Branch branch, CallArguments arguments) {
-        branch.println(arguments.text("message"));
+        branch.println(String.valueOf(arguments.named().get("message")));
         return null;
     }
 
@@ -47,10 +48,13 @@ final class BasicSteps {
     }
 
     private static Object sleep(Branch branch, CallArguments arguments) {
-        long time = ((Number) arguments.required("time")).longValue();
-        TimeUnit unit = unit(arguments, "SECONDS");
-        branch.println("Sleeping for " + TimeSpans.describe(unit.toMillis(time)));
-        return branch.await(new TimerAwait(branch.program().timer(), unit.toMillis(time)));
+        long millis = unit(arguments, "SECONDS").toMillis(arguments.number("time"));
+        if (millis <= 0) {
+            branch.println("No need to sleep any longer");
+            return null;
+        }
+        branch.println("Sleeping for " + TimeSpans.describe(millis));
+        return branch.await(new TimerAwait(branch.program().timer(), millis));
     }
 
     static TimeUnit unit(CallArguments arguments, String otherwise) {
@@ -76,7 +80,8 @@ final class BasicSteps {
         Object run(Branch branch, CallArguments arguments) throws Exception;
     }
 
-    private record Simple(String soleArgument, boolean takesBody, Code code) implements BuiltInStep {
+    private record Simple(String soleArgument, Set<String> arguments, boolean takesBody, Code code)
+            implements BuiltInStep {
         @Override
         public Object run(Branch branch, CallArguments arguments) throws Exception {
             return code.run(branch, arguments);

@@ -21,6 +21,7 @@ final class Branch {
     private Scope scope;
     private Await awaiting;
     private Throwable interruption;
+    private volatile Outcome arrived;
     private boolean ended;
 
     Branch(Program program, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
@@ -82,15 +83,28 @@ final class Branch {
             Await next = coroutine.resume(given);
             if (next == null) {
                 ended = true;
+                program.forget(this);
                 whenEnded.accept(coroutine.end());
                 return;
             }
             awaiting = next;
             next.begin();
-            given = next.outcomeOr(outcome -> program.vm().execute(() -> resume(outcome)));
+            given = next.outcomeOr(outcome -> {
+                arrived = outcome;
+                program.wakeUp();
+            });
             if (given == null) {
                 return;
             }
+        }
+    }
+
+    /** On the VM thread: goes on if what it waited for has arrived. */
+    void resumeIfArrived() {
+        Outcome outcome = arrived;
+        if (outcome != null) {
+            arrived = null;
+            resume(outcome);
         }
     }
 
@@ -121,6 +135,7 @@ final class Branch {
         scope = inner;
         note(label == null ? "{" : "{ (" + label + ")");
         try {
+            await(new Turn());
             return body.call();
         } catch (Throwable failure) {
             throw Failures.sneaky(Failures.unwrap(failure));
@@ -142,5 +157,18 @@ final class Branch {
     /** The variables at this place. */
     EnvVars environment() {
         return program.environment(listener, scope);
+    }
+
+    /** Lets the other branches have a turn, as Jenkins does between a block step and its body. */
+    private final class Turn extends Await {
+        @Override
+        void begin() {
+            program.vm().execute(() -> complete(Outcome.success(null)));
+        }
+
+        @Override
+        void stop(Throwable cause) {
+            complete(Outcome.failure(cause));
+        }
     }
 }

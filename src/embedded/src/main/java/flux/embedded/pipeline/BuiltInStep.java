@@ -1,5 +1,7 @@
 package flux.embedded.pipeline;
 
+import java.util.Set;
+
 /** A step that this host brings. It runs on the thread of its branch. */
 interface BuiltInStep {
     Object run(Branch branch, CallArguments arguments) throws Exception;
@@ -7,6 +9,11 @@ interface BuiltInStep {
     /** The argument that needs no name, or null. */
     default String soleArgument() {
         return null;
+    }
+
+    /** The arguments that it knows besides the sole one, or null when it takes any. */
+    default Set<String> arguments() {
+        return Set.of();
     }
 
     /** Whether it is a block step. */

@@ -84,6 +84,12 @@ record CallArguments(Map<String, Object> named, Closure<?> body) {
         return value;
     }
 
+    /** A number, or a text that is one. */
+    long number(String name) {
+        Object value = required(name);
+        return value instanceof Number number ? number.longValue() : Long.parseLong(value.toString());
+    }
+
     String text(String name) {
         return required(name).toString();
     }

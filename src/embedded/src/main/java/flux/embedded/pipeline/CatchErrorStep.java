@@ -5,10 +5,16 @@ import hudson.Functions;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Goes on when its body failed, and makes the build's result worse. */
 final class CatchErrorStep implements BuiltInStep {
+    @Override
+    public Set<String> arguments() {
+        return Set.of("message", "buildResult", "stageResult", "catchInterruptions");
+    }
+
     @Override
     public boolean takesBody() {
         return true;

@@ -6,29 +6,40 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Steps that work on the workspace. */
 final class FileSteps {
     private FileSteps() {}
 
     static void addTo(Map<String, BuiltInStep> steps) {
-        steps.put("writeFile", BasicSteps.plain(null, FileSteps::writeFile));
-        steps.put("readFile", BasicSteps.plain("file", FileSteps::readFile));
-        steps.put("fileExists", BasicSteps.plain("file", FileSteps::fileExists));
         steps.put(
-                "pwd",
-                BasicSteps.plain(null, (branch, arguments) -> workspace(branch).getRemote()));
-        steps.put("deleteDir", BasicSteps.plain(null, FileSteps::deleteDir));
-        steps.put("dir", BasicSteps.block("path", FileSteps::dir));
+                "writeFile",
+                BasicSteps.plain(null, inWorkspace("writeFile", FileSteps::writeFile), "file", "text", "encoding"));
+        steps.put("readFile", BasicSteps.plain("file", inWorkspace("readFile", FileSteps::readFile), "encoding"));
+        steps.put("fileExists", BasicSteps.plain("file", inWorkspace("fileExists", FileSteps::fileExists)));
+        steps.put("pwd", BasicSteps.plain(null, inWorkspace("pwd", FileSteps::pwd)));
+        steps.put("deleteDir", BasicSteps.plain(null, inWorkspace("deleteDir", FileSteps::deleteDir)));
+        steps.put("dir", BasicSteps.block("path", inWorkspace("dir", FileSteps::dir)));
     }
 
-    private static FilePath workspace(Branch branch) throws MissingContextVariableException {
-        FilePath workspace = branch.scope().get(FilePath.class);
-        if (workspace == null) {
-            throw new MissingContextVariableException(FilePath.class, null);
-        }
-        return workspace;
+    private static BasicSteps.Code inWorkspace(String name, BasicSteps.Code code) {
+        return (branch, arguments) -> {
+            if (workspace(branch) == null) {
+                throw new MissingContextVariableException(FilePath.class, new StepName(name));
+            }
+            return code.run(branch, arguments);
+        };
+    }
+
+    private static Object pwd(Branch branch, CallArguments arguments) {
+        return workspace(branch).getRemote();
+    }
+
+    private static FilePath workspace(Branch branch) {
+        return branch.scope().get(FilePath.class);
     }
 
     private static Object writeFile(Branch branch, CallArguments arguments) throws Exception {
@@ -60,5 +71,24 @@ final class FileSteps {
         FilePath directory = workspace(branch).child(arguments.text("path"));
         branch.println("Running in " + directory);
         return branch.runBody(arguments.body(), null, branch.scope().inner().with(FilePath.class, directory));
+    }
+
+    /** Names a step of this host in a message. */
+    private static final class StepName extends StepDescriptor {
+        private final String name;
+
+        StepName(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String getFunctionName() {
+            return name;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(FilePath.class);
+        }
     }
 }

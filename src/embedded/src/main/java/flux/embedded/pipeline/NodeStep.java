@@ -2,6 +2,7 @@ package flux.embedded.pipeline;
 
 import hudson.FilePath;
 import hudson.model.Node;
+import java.util.Set;
 import jenkins.model.Jenkins;
 
 /** Gets an executor of the built-in node, and a workspace, for its body. */
@@ -18,6 +19,10 @@ final class NodeStep implements BuiltInStep {
 
     @Override
     public Object run(Branch branch, CallArguments arguments) throws Exception {
+        Object label = arguments.optional("label", "");
+        if (!Set.of("", "built-in").contains(label)) {
+            throw new UnsupportedOperationException("node: there is only the built-in node here, none for " + label);
+        }
         branch.await(new ExecutorAwait(branch.program().executors()));
         FilePath workspace = null;
         try {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -15,6 +16,12 @@ final class ParallelStep implements BuiltInStep {
     @Override
     public boolean takesBody() {
         return true;
+    }
+
+    /** Branches have any name. */
+    @Override
+    public Set<String> arguments() {
+        return null;
     }
 
     @Override

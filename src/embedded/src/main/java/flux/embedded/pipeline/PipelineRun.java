@@ -93,7 +93,6 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     /** Stops the build as the stop button does. */
     public void interrupt(Result interruptedResult, CauseOfInterruption... causes) {
         interrupted = interrupted.combine(interruptedResult);
-        program.interrupt(new FlowInterruptedException(interruptedResult, true, causes));
         if (causes.length > 0) {
             addAction(new InterruptedBuildAction(List.of(causes)));
             TaskListener listener = console.listener(null);
@@ -101,6 +100,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
                 cause.print(listener);
             }
         }
+        program.interrupt(new FlowInterruptedException(interruptedResult, true, causes));
     }
 
     /** Ends steps by force that did not react to {@link #interrupt}. */

@@ -1,5 +1,6 @@
 package flux.embedded.pipeline;
 
+import groovy.lang.Binding;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
@@ -32,7 +33,7 @@ public abstract class PipelineScript extends Script {
             default:
                 String variable = Branch.current().environment().get(name);
                 if (variable == null) {
-                    throw new MissingPropertyException(name, getClass());
+                    throw new MissingPropertyException(name, Binding.class);
                 }
                 return variable;
         }
@@ -48,19 +49,20 @@ public abstract class PipelineScript extends Script {
         return Steps.call("sleep", new Object[] {argument});
     }
 
+    /** In a Pipeline, printing is the step {@code echo}. */
     @Override
     public void println(Object value) {
-        Branch.current().println(String.valueOf(value));
+        Steps.call("echo", new Object[] {String.valueOf(value)});
     }
 
     @Override
     public void println() {
-        Branch.current().println("");
+        println("");
     }
 
     @Override
     public void print(Object value) {
-        Branch.current().listener().getLogger().print(value);
+        println(value);
     }
 
     /** The {@code env} of a script. */

@@ -27,7 +27,6 @@ final class Program {
     private final VmThread vm;
     private final List<Branch> branches = new ArrayList<>();
     private final Map<String, String> scriptVariables = new ConcurrentHashMap<>();
-    private volatile boolean ended;
 
     Program(PipelineRun run, BuildConsole console, PipelineHost host) {
         this.run = run;
@@ -64,22 +63,38 @@ final class Program {
         return host.builtInComputer();
     }
 
-    boolean isEnded() {
-        return ended;
+    /** On the VM thread: the branch has ended. */
+    void forget(Branch branch) {
+        branches.remove(branch);
+    }
+
+    /** Lets every branch go on that can, the oldest first. */
+    void wakeUp() {
+        vm.execute(() -> List.copyOf(branches).forEach(Branch::resumeIfArrived));
     }
 
     /** Starts the script; the consumer is told how it ended, on the VM thread. */
     void start(String script, Consumer<Outcome> whenEnded) {
         vm.execute(() -> {
+            PipelineScript compiled;
+            try {
+                compiled = compile(script);
+            } catch (RuntimeException failure) {
+                end(Outcome.failure(failure), whenEnded);
+                return;
+            }
             console.append(null, "[Pipeline] Start of Pipeline");
-            fork(null, Scope.outermost(), () -> compile(script).run(), outcome -> {
-                        ended = true;
+            fork(null, Scope.outermost(), compiled::run, outcome -> {
                         console.append(null, "[Pipeline] End of Pipeline");
-                        vm.shutDown();
-                        whenEnded.accept(outcome);
+                        end(outcome, whenEnded);
                     })
                     .resume(null);
         });
+    }
+
+    private void end(Outcome outcome, Consumer<Outcome> whenEnded) {
+        vm.shutDown();
+        whenEnded.accept(outcome);
     }
 
     private PipelineScript compile(String script) {
@@ -87,8 +102,8 @@ final class Program {
         configuration.setScriptBaseClass(PipelineScript.class.getName());
         configuration.addCompilationCustomizers(new StepNames());
         Binding binding = new Binding();
-        PipelineScript compiled = (PipelineScript) new GroovyShell(getClass().getClassLoader(), binding, configuration)
-                .parse(script, "WorkflowScript.groovy");
+        PipelineScript compiled = (PipelineScript)
+                new GroovyShell(getClass().getClassLoader(), binding, configuration).parse(script, "WorkflowScript");
         compiled.bind(run);
         return compiled;
     }

@@ -2,6 +2,7 @@ package flux.embedded.pipeline;
 
 import hudson.AbortException;
 import hudson.Functions;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Runs its body again when it failed, up to a number of times. */
@@ -9,6 +10,11 @@ final class RetryStep implements BuiltInStep {
     @Override
     public String soleArgument() {
         return "count";
+    }
+
+    @Override
+    public Set<String> arguments() {
+        return Set.of("conditions");
     }
 
     @Override
@@ -21,7 +27,7 @@ final class RetryStep implements BuiltInStep {
         if (arguments.named().containsKey("conditions")) {
             throw new UnsupportedOperationException("retry with conditions");
         }
-        int left = ((Number) arguments.required("count")).intValue();
+        long left = arguments.number("count");
         while (true) {
             try {
                 return branch.runBody(arguments.body(), null, branch.scope().inner());

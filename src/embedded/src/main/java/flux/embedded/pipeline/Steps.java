@@ -1,5 +1,6 @@
 package flux.embedded.pipeline;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ final class Steps {
             throw new IllegalStateException(name + " step must be called with a body");
         }
         branch.note(name);
+        warnOfUnknown(branch, name, step, parsed);
         try {
             return step.run(branch, parsed);
         } catch (Throwable failure) {
@@ -61,6 +63,18 @@ final class Steps {
             if (step.takesBody()) {
                 branch.note("// " + name);
             }
+        }
+    }
+
+    private static void warnOfUnknown(Branch branch, String name, BuiltInStep step, CallArguments given) {
+        if (step.arguments() == null) {
+            return;
+        }
+        Set<String> unknown = new LinkedHashSet<>(given.named().keySet());
+        unknown.removeAll(step.arguments());
+        unknown.remove(step.soleArgument());
+        if (!unknown.isEmpty()) {
+            branch.println("WARNING: Unknown parameter(s) found for step '" + name + "': " + String.join(",", unknown));
         }
     }
 }

@@ -1,6 +1,7 @@
 package flux.embedded.pipeline;
 
 import hudson.model.Result;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.CauseOfInterruption;
@@ -14,6 +15,11 @@ final class TimeoutStep implements BuiltInStep {
     }
 
     @Override
+    public Set<String> arguments() {
+        return Set.of("unit", "activity");
+    }
+
+    @Override
     public boolean takesBody() {
         return true;
     }
@@ -23,8 +29,7 @@ final class TimeoutStep implements BuiltInStep {
         if (Boolean.TRUE.equals(arguments.optional("activity", false))) {
             throw new UnsupportedOperationException("timeout with activity: true");
         }
-        long time = ((Number) arguments.required("time")).longValue();
-        Alarm alarm = new Alarm(branch, BasicSteps.unit(arguments, "MINUTES").toMillis(time));
+        Alarm alarm = new Alarm(branch, BasicSteps.unit(arguments, "MINUTES").toMillis(arguments.number("time")));
         try {
             return branch.runBody(arguments.body(), null, alarm.body);
         } catch (Throwable failure) {

@@ -14,4 +14,10 @@ public class BaseCredentials implements Credentials {
     public CredentialsScope getScope() {
         return scope;
     }
+
+    /** Kinds that have a name say so themselves. */
+    @Override
+    public CredentialsDescriptor getDescriptor() {
+        throw new UnsupportedOperationException(getClass().getName() + ".getDescriptor");
+    }
 }

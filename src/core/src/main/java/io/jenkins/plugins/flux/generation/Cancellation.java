@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.queue.CancelAnswer;
-import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,10 +49,7 @@ final class Cancellation {
             return;
         }
         failures++;
-        GeneratorSettings settings = generation.services().settings();
-        Optional<Duration> wait = failure instanceof QueueException refusal
-                ? settings.retries().afterCall(refusal, failures, settings.random())
-                : Optional.empty();
+        Optional<Duration> wait = generation.services().settings().waitAfterCall(failure, failures);
         if (wait.isPresent()) {
             generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
             generation.next(wait.get(), this::ask);

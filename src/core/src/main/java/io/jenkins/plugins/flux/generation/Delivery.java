@@ -5,7 +5,6 @@ import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.OutputImage;
-import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskResult;
 import java.io.IOException;
@@ -147,13 +146,9 @@ final class Delivery {
             return;
         }
         failures++;
-        GeneratorSettings settings = generation.services().settings();
-        Optional<Duration> wait = Optional.empty();
-        if (failure instanceof QueueException refusal) {
-            wait = settings.retries().afterCall(refusal, failures, settings.random());
-        } else if (failure instanceof ImageException missed && mayPass(missed)) {
-            wait = Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()));
-        }
+        Optional<Duration> wait = failure instanceof ImageException missed && mayPass(missed)
+                ? Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()))
+                : generation.services().settings().waitAfterCall(failure, failures);
         retry(wait, Failures.message(failure));
     }
 

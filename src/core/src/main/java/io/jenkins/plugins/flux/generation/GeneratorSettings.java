@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.queue.QueueException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +26,13 @@ public record GeneratorSettings(
         if (cancelTimeout.isNegative() || workers < 1) {
             throw new IllegalArgumentException("GeneratorSettings: needs cancelTimeout >= 0 and workers >= 1");
         }
+    }
+
+    /** The wait before a failed call about a job is repeated, or empty when it must not be. */
+    Optional<Duration> waitAfterCall(Throwable failure, int failures) {
+        return failure instanceof QueueException refusal
+                ? retries.afterCall(refusal, failures, random)
+                : Optional.empty();
     }
 
     /** The settings for a real service. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux.generation;
 
-import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskStatus;
 import java.math.BigDecimal;
@@ -96,10 +95,7 @@ final class Watch {
             return;
         }
         failures++;
-        GeneratorSettings settings = generation.services().settings();
-        Optional<Duration> wait = failure instanceof QueueException refusal
-                ? settings.retries().afterCall(refusal, failures, settings.random())
-                : Optional.empty();
+        Optional<Duration> wait = generation.services().settings().waitAfterCall(failure, failures);
         if (wait.isEmpty()) {
             generation.fail(Failures.message(failure) + "; request id " + task.requestId()
                     + " was submitted and may be billed");

@@ -1,6 +1,7 @@
 package com.cloudbees.plugins.credentials.impl;
 
 import com.cloudbees.plugins.credentials.BaseCredentials;
+import com.cloudbees.plugins.credentials.CredentialsDescriptor;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Util;
@@ -37,5 +38,10 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
     @Override
     public final int hashCode() {
         return id.hashCode();
+    }
+
+    /** Describes one kind of them. */
+    protected abstract static class BaseStandardCredentialsDescriptor extends CredentialsDescriptor {
+        protected BaseStandardCredentialsDescriptor() {}
     }
 }

@@ -1,5 +1,6 @@
 package com.cloudbees.plugins.credentials.impl;
 
+import com.cloudbees.plugins.credentials.CredentialsDescriptor;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
@@ -27,5 +28,18 @@ public class UsernamePasswordCredentialsImpl extends BaseStandardCredentials
     @Override
     public Secret getPassword() {
         return password;
+    }
+
+    @Override
+    public CredentialsDescriptor getDescriptor() {
+        return new DescriptorImpl();
+    }
+
+    /** Names this kind of credentials. */
+    public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+        @Override
+        public String getDisplayName() {
+            return "Username with password";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.plaincredentials.impl;
 
+import com.cloudbees.plugins.credentials.CredentialsDescriptor;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.util.Secret;
@@ -21,5 +22,18 @@ public final class StringCredentialsImpl extends BaseStandardCredentials impleme
     @Override
     public Secret getSecret() {
         return secret;
+    }
+
+    @Override
+    public CredentialsDescriptor getDescriptor() {
+        return new DescriptorImpl();
+    }
+
+    /** Names this kind of credentials. */
+    public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+        @Override
+        public String getDisplayName() {
+            return "Secret text";
+        }
     }
 }

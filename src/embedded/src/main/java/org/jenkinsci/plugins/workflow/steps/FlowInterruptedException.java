@@ -18,8 +18,10 @@ public final class FlowInterruptedException extends InterruptedException {
     private static final long serialVersionUID = 1L;
 
     private final Result result;
+
     @SuppressWarnings("serial") // a list of serializable causes
     private final List<CauseOfInterruption> causes;
+
     private boolean actualInterruption;
 
     public FlowInterruptedException(Result result, boolean actualInterruption, CauseOfInterruption... causes) {
