@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -69,11 +69,10 @@ public final class GeneratedImagesAction implements RunAction2 {
 
     /** Adds what a step has made; a path made again takes the place of its former image. */
     synchronized void add(List<ImageRecord> made) {
-        Set<String> paths = made.stream().map(ImageRecord::getPath).collect(Collectors.toSet());
-        List<ImageRecord> all = new ArrayList<>(images);
-        all.removeIf(image -> paths.contains(image.getPath()));
-        all.addAll(made);
-        images = all;
+        Map<String, ImageRecord> byPath = new LinkedHashMap<>();
+        images.forEach(image -> byPath.put(image.getPath(), image));
+        made.forEach(image -> byPath.put(image.getPath(), image));
+        images = new ArrayList<>(byPath.values());
     }
 
     /** A number for a default name that no other image of the build has got. */
@@ -139,7 +138,8 @@ public final class GeneratedImagesAction implements RunAction2 {
         }
         response.setContentType(image.mediaType());
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "private, max-age=3600");
+        // Not for long: another attempt of the step may put another image in its place.
+        response.setHeader("Cache-Control", "private, max-age=60");
         response.setContentLengthLong(file.length());
         try (InputStream bytes = file.open()) {
             bytes.transferTo(response.getOutputStream());

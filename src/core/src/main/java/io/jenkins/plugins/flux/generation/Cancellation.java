@@ -4,9 +4,13 @@ import io.jenkins.plugins.flux.queue.CancelAnswer;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Asks the service to cancel one job, until it answers or {@link GeneratorSettings#cancelTimeout()} is up. */
 final class Cancellation {
+
+    private static final Logger LOGGER = Logger.getLogger(Cancellation.class.getName());
 
     private final Generation generation;
     private final QueuedTask task;
@@ -37,8 +41,7 @@ final class Cancellation {
                 if (generation.keepsCompleted()) {
                     generation.completed();
                 } else {
-                    generation.canceled(new CancelReport(
-                            CancelReport.Result.TOO_LATE, "the cancel came too late: " + generation.tooLate()));
+                    generation.canceled(tooLate(task, "the cancel came too late: "));
                 }
             }
         }
@@ -56,6 +59,24 @@ final class Cancellation {
         } else {
             generation.canceled(failed(task, Failures.message(failure)));
         }
+    }
+
+    /** The answer to a submit came after the run had ended without it: the job is cancelled, and nobody waits for that. */
+    static void unwatched(RunServices services, PlannedImage image, QueuedTask late) {
+        services.keys()
+                .call(key -> services.client().cancel(late, key))
+                .whenComplete((answer, failure) -> LOGGER.log(
+                        Level.WARNING,
+                        "Request {0} for image {1} was taken after its build had given up on it; cancel: {2}",
+                        new Object[] {late.requestId(), image.name(), failure == null ? answer : failure.getMessage()
+                        }));
+    }
+
+    static CancelReport tooLate(QueuedTask task, String how) {
+        return new CancelReport(
+                CancelReport.Result.TOO_LATE,
+                how + "the job was already complete and is paid for; request id " + task.requestId() + ", result at "
+                        + task.responseUrl());
     }
 
     static CancelReport failed(QueuedTask task, String reason) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
@@ -37,6 +38,12 @@ final class Delivery {
     private TaskResult result;
     private int failures;
 
+    /** The next three are guarded by this: a worker begins to store while the loop may stop the delivery. */
+    private CompletableFuture<?> transfer;
+
+    private boolean storing;
+    private boolean stopped;
+
     Delivery(Generation generation, QueuedTask task, Watch watch) {
         this.generation = generation;
         this.task = task;
@@ -47,6 +54,22 @@ final class Delivery {
         Duration limit = generation.plan().deadlines().delivery();
         generation.deadline(limit, () -> fail("it could not be brought here within " + limit.toSeconds() + " seconds"));
         fetch();
+    }
+
+    /**
+     * Ends a download and keeps its file out of the store.
+     *
+     * @return false when the store has begun to take the image in: then it is left to finish
+     */
+    synchronized boolean stop() {
+        if (storing) {
+            return false;
+        }
+        stopped = true;
+        if (transfer != null) {
+            transfer.cancel(true);
+        }
+        return true;
     }
 
     private void fetch() {
@@ -63,23 +86,35 @@ final class Delivery {
             return;
         }
         result = answer.get();
-        downloadNext();
+        nextOrEnd();
     }
 
-    private void downloadNext() {
-        OutputImage output = result.outputs().get(stored.size());
-        ImageRequest request = generation.image().request();
-        ExpectedImage expected = ExpectedImage.of(request);
+    private void nextOrEnd() {
+        if (stored.size() < result.outputs().size()) {
+            download(result.outputs().get(stored.size()));
+        } else {
+            generation.end(new ImageOutcome.Stored(generation.image(), stored));
+        }
+    }
+
+    private void download(OutputImage output) {
         generation.await(
                 temporaryFile()
-                        .thenCompose(file -> generation
-                                .services()
-                                .downloads()
-                                .download(output, expected, file)
-                                .thenApplyAsync(
-                                        this::store, generation.services().workers())),
+                        .thenCompose(file -> transfer(output, file))
+                        .thenApplyAsync(this::store, generation.services().workers()),
                 this::stored,
                 this::failed);
+    }
+
+    private synchronized CompletableFuture<StoredImage> transfer(OutputImage output, Path file) {
+        if (stopped) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        ExpectedImage expected = ExpectedImage.of(generation.image().request());
+        CompletableFuture<StoredImage> started =
+                generation.services().downloads().download(output, expected, file);
+        transfer = started;
+        return started;
     }
 
     private CompletableFuture<Path> temporaryFile() {
@@ -100,11 +135,13 @@ final class Delivery {
 
     /** On a worker thread. */
     private GeneratedImage store(StoredImage image) {
+        beginStoring();
         String name = generation.image().nameOfOutput(stored.size() + 1);
         try {
             generation.services().store().store(name, image);
             return describe(name, image);
         } catch (IOException notKept) {
+            storingFailed();
             throw new CompletionException(notKept);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -112,6 +149,17 @@ final class Delivery {
         } finally {
             deleteQuietly(image.file());
         }
+    }
+
+    private synchronized void beginStoring() {
+        if (stopped) {
+            throw new CancellationException();
+        }
+        storing = true;
+    }
+
+    private synchronized void storingFailed() {
+        storing = false;
     }
 
     private GeneratedImage describe(String name, StoredImage image) {
@@ -134,11 +182,7 @@ final class Delivery {
         }
         failures = 0;
         stored.add(image);
-        if (stored.size() < result.outputs().size()) {
-            downloadNext();
-        } else {
-            generation.end(new ImageOutcome.Stored(generation.image(), stored));
-        }
+        nextOrEnd();
     }
 
     private void failed(Throwable failure) {

@@ -102,7 +102,7 @@ final class Generation {
 
     void taken(QueuedTask taken) {
         if (isOver()) {
-            cancelUnwatched(taken);
+            Cancellation.unwatched(services, image, taken);
             return;
         }
         task = taken;
@@ -141,6 +141,12 @@ final class Generation {
         if (insideGate) {
             services.gate().leave();
         }
+        if (delivery != null) {
+            delivery.stop();
+        }
+        // A result may be large, and the run may go on for long.
+        delivery = null;
+        watch = null;
         run.ended(this);
     }
 
@@ -163,8 +169,9 @@ final class Generation {
             case PLANNED -> neverSubmitted();
             case SUBMITTED -> cancelTask();
             case COMPLETED -> {
-                if (!keepsCompleted()) {
-                    canceled(new CancelReport(CancelReport.Result.TOO_LATE, tooLate()));
+                // An image that the store has begun to take in is not given up half way.
+                if (!keepsCompleted() && delivery.stop()) {
+                    canceled(Cancellation.tooLate(task, ""));
                 }
             }
             default -> {
@@ -198,11 +205,6 @@ final class Generation {
         }
     }
 
-    String tooLate() {
-        return "the job was already complete and is paid for; request id " + task.requestId() + ", result at "
-                + task.responseUrl();
-    }
-
     private void neverSubmitted() {
         services.gate().withdraw(turn);
         canceled(new CancelReport(CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
@@ -225,17 +227,6 @@ final class Generation {
                 fail(Delivery.undelivered(task, "it could not be stored before the cancel's time was up"));
             default -> LOGGER.log(Level.FINE, "cancelled in time: {0}", image.name());
         }
-    }
-
-    /** The answer to a submit came after the run had ended without it: the job is cancelled, and nobody waits. */
-    private void cancelUnwatched(QueuedTask late) {
-        services.keys()
-                .call(key -> services.client().cancel(late, key))
-                .whenComplete((answer, failure) -> LOGGER.log(
-                        Level.WARNING,
-                        "Request {0} for image {1} was taken after its build had given up on it; cancel: {2}",
-                        new Object[] {late.requestId(), image.name(), failure == null ? answer : failure.getMessage()
-                        }));
     }
 
     // What the phases use.
@@ -310,7 +301,7 @@ final class Generation {
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOGGER.log(Level.SEVERE, "Image " + image.name() + " could not go on", bug);
             if (!isOver()) {
                 fail("internal error: " + bug);

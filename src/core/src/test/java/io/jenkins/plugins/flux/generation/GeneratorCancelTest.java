@@ -2,12 +2,15 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,35 @@ class GeneratorCancelTest {
 
         assertReported(abort(run), CancelReport.Result.TOO_LATE);
         assertThat(record.cancelsAsked()).isZero();
+        assertThat(harness.storedFiles()).isEmpty();
+    }
+
+    @Test
+    void anImageThatTheStoreHasBegunToTakeInIsStored() throws Exception {
+        CountDownLatch storing = new CountDownLatch(1);
+        CountDownLatch aborted = new CountDownLatch(1);
+        ImageStore directory = harness.store;
+        harness.store = new ImageStore() {
+            @Override
+            public Path temporaryDirectory() throws IOException {
+                return directory.temporaryDirectory();
+            }
+
+            @Override
+            public void store(String name, StoredImage image) throws IOException, InterruptedException {
+                storing.countDown();
+                aborted.await();
+                directory.store(name, image);
+            }
+        };
+        GenerationRun run = harness.start("apple");
+        storing.await();
+
+        harness.generator.cancel(run);
+        aborted.countDown();
+
+        assertThat(harness.await(run).isComplete()).isTrue();
+        assertThat(harness.storedFiles()).containsExactly("apple.jpg");
     }
 
     @Test
