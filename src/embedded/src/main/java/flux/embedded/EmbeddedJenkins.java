@@ -1,8 +1,9 @@
 package flux.embedded;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import flux.embedded.host.Controller;
 import flux.embedded.host.CredentialsVault;
+import flux.embedded.host.ExtensionIndex;
 import flux.embedded.host.ItemTree;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
  * A small Jenkins in this process, without network, for one plugin on the class path. There is one at a time; closing it
@@ -32,7 +34,10 @@ public final class EmbeddedJenkins implements AutoCloseable {
     private EmbeddedJenkins(Path home, Settings settings) {
         controller = new Controller(home.toAbsolutePath().toFile());
         CredentialsVault vault = new CredentialsVault();
-        ExtensionList.lookup(CredentialsProvider.class).add(vault);
+        ExtensionIndex own = ExtensionIndex.of(controller);
+        own.add(vault);
+        own.add(new StringCredentialsImpl.DescriptorImpl());
+        own.add(new UsernamePasswordCredentialsImpl.DescriptorImpl());
         credentials = new EmbeddedCredentials(vault);
         starter = new BuildStarter(controller, settings);
         ExtensionList.lookup(Descriptor.class);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.util.Secret;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest extends WithJenkins {
@@ -58,5 +61,17 @@ class CredentialsTest extends WithJenkins {
         BuildOptions chosen = BuildOptions.DEFAULT.with(new CredentialsParameterValue("key", "mine", null));
         assertThat(lookUp("one", chosen.startedBy("alice"))).isEqualTo("ALICE-KEY");
         assertThat(lookUp("two", chosen.startedBy("bob"))).isEqualTo("none");
+    }
+
+    @Test
+    void nameTheirKind() {
+        assertThat(new StringCredentialsImpl(CredentialsScope.GLOBAL, "a", null, Secret.fromString("x"))
+                        .getDescriptor()
+                        .getDisplayName())
+                .isEqualTo("Secret text");
+        assertThat(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "a", null, "x", "y")
+                        .getDescriptor()
+                        .getDisplayName())
+                .isEqualTo("Username with password");
     }
 }

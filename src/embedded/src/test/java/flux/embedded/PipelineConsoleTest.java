@@ -114,4 +114,36 @@ class PipelineConsoleTest extends WithJenkins {
                         "\nplain\n",
                         "Finished: UNSTABLE\n");
     }
+
+    @Test
+    void reportsACompileErrorBeforeThePipelineStarts() throws Exception {
+        EmbeddedBuild build = run("stage('x' { }");
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .contains("org.codehaus.groovy.control.MultipleCompilationErrorsException", "WorkflowScript: 1:")
+                .doesNotContain("[Pipeline]");
+    }
+
+    @Test
+    void namesTheStepThatNeedsAWorkspace() throws Exception {
+        assertThat(run("writeFile file: 'x', text: 'y'").console())
+                .contains(
+                        "Required context class hudson.FilePath is missing\n"
+                                + "Perhaps you forgot to surround the writeFile step with a step that provides this, such as: node\n");
+    }
+
+    @Test
+    void writesTheFirstCauseFirst() throws Exception {
+        assertThat(run("throw new IllegalStateException('outer', new IOException('inner'))")
+                        .console())
+                .containsSubsequence(
+                        "java.io.IOException: inner\n", "Caused: java.lang.IllegalStateException: outer\n\tat ");
+    }
+
+    @Test
+    void letsBranchesTakeTurns() throws Exception {
+        assertThat(run("parallel x: { stage('in x') { echo 'x' } }, y: { echo 'y' }")
+                        .console())
+                .containsSubsequence("{ (in x)\n", "\ny\n", "\nx\n");
+    }
 }

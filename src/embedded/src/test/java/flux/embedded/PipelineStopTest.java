@@ -99,10 +99,12 @@ class PipelineStopTest extends WithJenkins {
     }
 
     @Test
-    void keepsAWorseResult() throws Exception {
-        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor name: 'x', result: 'UNSTABLE'");
+    void takesAStepsResultWhenTheFlowEnds() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline(
+                "demo", "waitFor name: 'x', result: 'UNSTABLE'; echo \"now ${currentBuild.result}\"");
         complete("x", null);
         assertThat(build.await(SOON).result()).isEqualTo(Result.UNSTABLE);
+        assertThat(build.console()).contains("\nnow null\n");
     }
 
     @Test

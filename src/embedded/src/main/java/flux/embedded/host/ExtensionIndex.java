@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -22,6 +23,7 @@ public final class ExtensionIndex {
     private static final Map<Jenkins, ExtensionIndex> INDEXES = new WeakHashMap<>();
 
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Object> own = new CopyOnWriteArrayList<>();
 
     private ExtensionIndex(ClassLoader loader) {
         for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
@@ -38,9 +40,15 @@ public final class ExtensionIndex {
         }
     }
 
-    /** All extensions of a type, those with the greatest ordinal first. */
+    /** Adds an extension of the host itself, which no index knows. It has to be there before anybody asks for its type. */
+    public void add(Object extension) {
+        own.add(extension);
+    }
+
+    /** All extensions of a type: those of the host, then the indexed ones, those with the greatest ordinal first. */
     public <T> List<T> instancesOf(Class<T> type) {
         List<T> found = new ArrayList<>();
+        own.stream().filter(type::isInstance).map(type::cast).forEach(found::add);
         for (Entry entry : entries) {
             if (type.isAssignableFrom(entry.type())) {
                 Object instance = entry.instance();

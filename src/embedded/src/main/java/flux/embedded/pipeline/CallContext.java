@@ -79,7 +79,7 @@ final class CallContext extends StepContext {
 
     @Override
     public void setResult(Result result) {
-        call.branch().program().run().setResult(result);
+        call.branch().program().run().worsen(result);
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
 
     private transient volatile Program program;
     private transient volatile BuildConsole console;
-    private transient volatile Result interrupted = Result.SUCCESS;
+    /** What the flow is to end as; until then only the script itself changes the build's result. */
+    private transient volatile Result flowResult = Result.SUCCESS;
 
     /** A new build. */
     public PipelineRun(PipelineJob job) throws IOException {
@@ -62,7 +63,8 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
 
     private void finish(Outcome outcome, TaskListener listener) {
         Throwable failure = outcome.failure();
-        setResult(interrupted.combine(resultOf(failure)));
+        worsen(resultOf(failure));
+        setResult(flowResult);
         if (failure instanceof AbortException) {
             listener.error(failure.getMessage());
         } else if (failure instanceof FlowInterruptedException interruption) {
@@ -83,6 +85,11 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         RunListener.fireFinalized(this);
     }
 
+    /** What a step says through its context, or an interruption: it counts when the flow ends. */
+    synchronized void worsen(Result result) {
+        flowResult = flowResult.combine(result);
+    }
+
     private static Result resultOf(Throwable failure) {
         if (failure == null) {
             return Result.SUCCESS;
@@ -92,7 +99,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
 
     /** Stops the build as the stop button does. */
     public void interrupt(Result interruptedResult, CauseOfInterruption... causes) {
-        interrupted = interrupted.combine(interruptedResult);
+        worsen(interruptedResult);
         if (causes.length > 0) {
             addAction(new InterruptedBuildAction(List.of(causes)));
             TaskListener listener = console.listener(null);

@@ -1,5 +1,7 @@
 package com.cloudbees.plugins.credentials;
 
+import jenkins.model.Jenkins;
+
 /** Credentials with a scope. */
 public class BaseCredentials implements Credentials {
     private static final long serialVersionUID = 1L;
@@ -15,9 +17,8 @@ public class BaseCredentials implements Credentials {
         return scope;
     }
 
-    /** Kinds that have a name say so themselves. */
     @Override
     public CredentialsDescriptor getDescriptor() {
-        throw new UnsupportedOperationException(getClass().getName() + ".getDescriptor");
+        return (CredentialsDescriptor) Jenkins.get().getDescriptorOrDie(getClass());
     }
 }

@@ -9,6 +9,9 @@ import java.io.Serializable;
 public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {
     CredentialsScope getScope();
 
+    @Override
+    CredentialsDescriptor getDescriptor();
+
     default Credentials forRun(Run<?, ?> context) {
         return this;
     }

@@ -2,7 +2,7 @@ package com.cloudbees.plugins.credentials;
 
 import hudson.model.Descriptor;
 
-/** Describes one kind of credentials. */
+/** Describes a kind of credentials. */
 public abstract class CredentialsDescriptor extends Descriptor<Credentials> {
     protected CredentialsDescriptor() {}
 }

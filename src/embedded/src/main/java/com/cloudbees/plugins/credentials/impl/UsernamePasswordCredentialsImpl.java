@@ -1,6 +1,5 @@
 package com.cloudbees.plugins.credentials.impl;
 
-import com.cloudbees.plugins.credentials.CredentialsDescriptor;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
@@ -30,12 +29,7 @@ public class UsernamePasswordCredentialsImpl extends BaseStandardCredentials
         return password;
     }
 
-    @Override
-    public CredentialsDescriptor getDescriptor() {
-        return new DescriptorImpl();
-    }
-
-    /** Names this kind of credentials. */
+    /** Describes the kind. */
     public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
         @Override
         public String getDisplayName() {

@@ -1,6 +1,5 @@
 package org.jenkinsci.plugins.plaincredentials.impl;
 
-import com.cloudbees.plugins.credentials.CredentialsDescriptor;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.util.Secret;
@@ -24,12 +23,7 @@ public final class StringCredentialsImpl extends BaseStandardCredentials impleme
         return secret;
     }
 
-    @Override
-    public CredentialsDescriptor getDescriptor() {
-        return new DescriptorImpl();
-    }
-
-    /** Names this kind of credentials. */
+    /** Describes the kind. */
     public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
         @Override
         public String getDisplayName() {

@@ -29,6 +29,10 @@ final class OpenAnswer {
             http.sendResponseHeaders(reply.status(), -1);
         } else {
             http.sendResponseHeaders(reply.status(), jdkLength(length));
+            if (length != 0) {
+                // Newer JDKs keep the headers back until the body begins, which a stalled one never does.
+                http.getResponseBody().flush();
+            }
         }
     }
 
