@@ -11,6 +11,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -166,11 +167,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FormCheck.of(null, () -> {
-                if (Util.fixEmptyAndTrim(value) == null) {
-                    throw InvalidParameterException.missing("name", "a name by which jobs refer to the endpoint");
-                }
-            });
+            return FormCheck.of(null, () -> EndpointNames.check(value));
         }
 
         @POST
@@ -196,6 +193,18 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
         @POST
         public FormValidation doCheckRunTimeoutSeconds(@QueryParameter String value) {
             return FormCheck.of(null, () -> PositiveNumber.check("runTimeoutSeconds", value));
+        }
+
+        /** Tries the endpoint as the form has it, saved or not, with the credentials chosen there. Nothing is billed. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String baseUrl, @QueryParameter String model, @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            FluxEndpoint endpoint = new FluxEndpoint(DEFAULT_NAME);
+            endpoint.setBaseUrl(baseUrl);
+            endpoint.setModel(model);
+            endpoint.setCredentialsId(credentialsId);
+            return ConnectionTest.of(endpoint);
         }
 
         @POST

@@ -42,19 +42,30 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration impleme
         return endpoints.isEmpty() ? List.of(new FluxEndpoint(FluxEndpoint.DEFAULT_NAME)) : List.copyOf(endpoints);
     }
 
+    /**
+     * Replaces them all, and saves.
+     *
+     * @throws InvalidParameterException when a name breaks its rule or is there twice; then nothing has changed
+     */
     @DataBoundSetter
     public void setEndpoints(@CheckForNull List<FluxEndpoint> endpoints) {
+        if (endpoints != null) {
+            EndpointNames.check(endpoints);
+        }
         this.endpoints = endpoints == null ? new ArrayList<>() : new ArrayList<>(endpoints);
         save();
     }
 
     /** A form whose last endpoint was removed does not mention endpoints at all. */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) {
-        if (form.has("endpoints")) {
-            request.bindJSON(this, form);
-        } else {
-            setEndpoints(null);
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<FluxEndpoint> submitted =
+                form.has("endpoints") ? request.bindJSONToList(FluxEndpoint.class, form.get("endpoints")) : null;
+        try {
+            setEndpoints(submitted);
+        } catch (InvalidParameterException refused) {
+            // Shown as a page that says what to correct; anything else would be one with a stack trace.
+            throw new FormException(refused.getMessage(), refused, "endpoints");
         }
         return true;
     }

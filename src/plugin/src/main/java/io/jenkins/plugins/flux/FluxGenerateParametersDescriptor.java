@@ -29,6 +29,18 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
         return ParameterRules.DEFAULT_SAFETY_TOLERANCE;
     }
 
+    /**
+     * A batch needs no prompt here, and a form that was just opened is not to be blamed. But with an output path, which a
+     * batch does not allow either, it is sure that the prompt is missing.
+     */
+    @POST
+    public FormValidation doCheckPrompt(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String output) {
+        return Util.fixEmptyAndTrim(output) == null
+                ? FormValidation.ok()
+                : FormCheck.of(item, () -> ParameterRules.prompt(value));
+    }
+
     @POST
     public ListBoxModel doFillEndpointItems(@AncestorInPath Item item, @QueryParameter String endpoint) {
         ListBoxModel items = new ListBoxModel();

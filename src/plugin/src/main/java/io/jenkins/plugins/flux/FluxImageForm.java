@@ -34,6 +34,12 @@ public interface FluxImageForm {
         return check(item, value, () -> ParameterRules.safetyTolerance(value));
     }
 
+    /** Whether the file is there is known only to the build. */
+    @POST
+    default FormValidation doCheckImagePrompt(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, () -> ImagePrompts.checkPath(value.trim()));
+    }
+
     @POST
     default FormValidation doCheckOutput(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String outputFormat) {

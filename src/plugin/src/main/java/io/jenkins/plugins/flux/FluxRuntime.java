@@ -23,21 +23,31 @@ public final class FluxRuntime extends ItemListener {
     private static final int HTTP_THREADS = 4;
     private static final int GENERATOR_THREADS = 6;
     private static final int BUILD_THREADS = 4;
+    private static final int TEST_THREADS = 2;
 
     private final ExecutorService httpThreads = threads("flux-http", HTTP_THREADS);
     private final ExecutorService buildThreads = threads("flux-build", BUILD_THREADS);
+    private final ExecutorService testThreads = threads("flux-test", TEST_THREADS);
+    private JenkinsHttp http;
     private Generator generator;
 
     static FluxRuntime get() {
         return ExtensionList.lookupSingleton(FluxRuntime.class);
     }
 
-    /** Made at first use: most controllers start without needing it. */
+    /** Made at first use, as the generator is: most controllers start without needing it. */
+    synchronized JenkinsHttp http() {
+        if (http == null) {
+            http = new JenkinsHttp(httpThreads);
+        }
+        return http;
+    }
+
     synchronized Generator generator() {
         if (generator == null) {
             GeneratorSettings usual = GeneratorSettings.defaults();
             generator = new Generator(
-                    new JenkinsHttp(httpThreads),
+                    http(),
                     new GeneratorSettings(
                             usual.polls(), usual.retries(), usual.cancelTimeout(), GENERATOR_THREADS, usual.random()));
         }
@@ -49,6 +59,11 @@ public final class FluxRuntime extends ItemListener {
         return buildThreads;
     }
 
+    /** For tests of a connection, which a silent name server may hold for long: builds must not wait for them. */
+    ExecutorService testThreads() {
+        return testThreads;
+    }
+
     @Override
     public void onBeforeShutdown() {
         synchronized (this) {
@@ -57,6 +72,7 @@ public final class FluxRuntime extends ItemListener {
             }
         }
         buildThreads.shutdownNow();
+        testThreads.shutdownNow();
         httpThreads.shutdownNow();
     }
 

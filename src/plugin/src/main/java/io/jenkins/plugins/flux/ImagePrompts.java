@@ -16,6 +16,7 @@ import java.util.Optional;
 final class ImagePrompts {
 
     private static final String FIELD = ParameterRules.IMAGE_PROMPT;
+    private static final String INSIDE = "a path inside the workspace";
 
     private final Optional<FilePath> workspace;
     private final Map<String, byte[]> read = new HashMap<>();
@@ -38,12 +39,29 @@ final class ImagePrompts {
         return known;
     }
 
+    /**
+     * Checks what can be told of a path without the workspace.
+     *
+     * @throws InvalidParameterException when it leads out of any workspace
+     */
+    static void checkPath(String path) {
+        int depth = path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*") ? -1 : 0;
+        for (String part : path.split("[/\\\\]")) {
+            if (depth >= 0 && !part.isEmpty() && !part.equals(".")) {
+                depth += part.equals("..") ? -1 : 1;
+            }
+        }
+        if (depth < 0) {
+            throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
+        }
+    }
+
     private byte[] readFile(String path) throws IOException, InterruptedException {
         FilePath root = workspace.orElseThrow(() -> InvalidParameterException.notAllowed(
                 FIELD, path, "a file of the workspace, so the step needs to be inside node"));
         // Jenkins calls nothing a descendant of a directory that does not exist yet.
         if (root.exists() && !isInside(root, path)) {
-            throw InvalidParameterException.notAllowed(FIELD, path, "a path inside the workspace");
+            throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
         }
         FilePath file = root.child(path);
         if (!root.exists() || !file.exists() || file.isDirectory()) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import flux.embedded.EmbeddedJenkins;
+import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.nio.file.Path;
@@ -207,5 +209,73 @@ class FormsTest {
                 .returned(ListBoxModel.class);
 
         assertThat(items).extracting(option -> option.value).contains("key").doesNotContain("user");
+    }
+
+    private FormValidation check(String prompt, String output) throws Exception {
+        return jenkins.web()
+                .with("value", prompt)
+                .with("output", output)
+                .call(descriptor, "doCheckPrompt")
+                .returned(FormValidation.class);
+    }
+
+    @Test
+    void aPromptIsAskedForOnceTheFormIsSurelyNotThatOfABatch() throws Exception {
+        assertThat(check("", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(check("An apple", "a.jpg").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(check(" ", "a.jpg").getMessage()).startsWith("prompt:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reference/a.png, OK",
+        "./a/../b.png, OK",
+        "'${REFERENCE}', OK",
+        "'', OK",
+        "/etc/a.png, ERROR",
+        "'C:\\a.png', ERROR",
+        "../a.png, ERROR",
+        "a/../../b.png, ERROR"
+    })
+    void anImagePromptIsInsideTheWorkspace(String path, FormValidation.Kind kind) throws Exception {
+        for (Object form : List.of(descriptor, jenkins.extension(FluxGenerateImage.DescriptorImpl.class))) {
+            assertThat(jenkins.web()
+                            .with("value", path)
+                            .call(form, "doCheckImagePrompt")
+                            .returned(FormValidation.class)
+                            .kind)
+                    .isEqualTo(kind);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"odirouter, OK", "Сервис 2, OK", "'', ERROR", "${NAME}, ERROR", "a/b, ERROR", "-a, ERROR"})
+    void anEndpointHasANameThatJobsCanWrite(String name, FormValidation.Kind kind) throws Exception {
+        assertThat(jenkins.web()
+                        .with("value", name)
+                        .call(jenkins.extension(FluxEndpoint.DescriptorImpl.class), "doCheckName")
+                        .returned(FormValidation.class)
+                        .kind)
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void endpointsWithTheSameNameAreNotSaved() {
+        FluxGenerateConfiguration configuration = jenkins.configuration(FluxGenerateConfiguration.class);
+        configuration.setEndpoints(List.of(new FluxEndpoint("one")));
+        String message = "name: two is not allowed; it must be different for each endpoint";
+
+        assertThatThrownBy(() -> jenkins.forms()
+                        .configure(
+                                configuration,
+                                Map.of("endpoints", List.of(Map.of("name", "two"), Map.of("name", " two ")))))
+                .isInstanceOf(Descriptor.FormException.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> configuration.setEndpoints(List.of(new FluxEndpoint("two"), new FluxEndpoint("two"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+        assertThat(configuration.getEndpoints())
+                .extracting(FluxEndpoint::getName)
+                .containsExactly("one");
     }
 }

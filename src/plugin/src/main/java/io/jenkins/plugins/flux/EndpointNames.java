@@ -1,0 +1,48 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rule for the names of endpoints: a job must mean exactly one of them, in a Jenkinsfile and in a form. */
+final class EndpointNames {
+
+    private static final String FIELD = "name";
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+
+    private EndpointNames() {}
+
+    /**
+     * @throws InvalidParameterException when a name breaks the rule
+     */
+    static void check(@CheckForNull String name) {
+        String given = Util.fixEmptyAndTrim(name);
+        if (given == null) {
+            throw InvalidParameterException.missing(FIELD, "a name by which jobs refer to the endpoint");
+        }
+        if (!NAME.matcher(given).matches()) {
+            throw InvalidParameterException.notAllowed(
+                    FIELD,
+                    given,
+                    "made of at most 100 letters, digits, spaces, dots, dashes and underscores, with a letter or digit first");
+        }
+    }
+
+    /**
+     * @throws InvalidParameterException when a name breaks the rule, or two endpoints have the same
+     */
+    static void check(List<FluxEndpoint> endpoints) {
+        Set<String> names = new HashSet<>();
+        for (FluxEndpoint endpoint : endpoints) {
+            check(endpoint.getName());
+            if (!names.add(endpoint.getName())) {
+                throw InvalidParameterException.notAllowed(
+                        FIELD, endpoint.getName(), "different for each endpoint, as jobs choose one by its name");
+            }
+        }
+    }
+}
