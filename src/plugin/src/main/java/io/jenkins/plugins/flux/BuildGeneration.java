@@ -3,6 +3,8 @@ package io.jenkins.plugins.flux;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.flux.generation.Deadlines;
+import io.jenkins.plugins.flux.generation.GeneratedImage;
+import io.jenkins.plugins.flux.generation.GenerationEvent;
 import io.jenkins.plugins.flux.generation.GenerationPlan;
 import io.jenkins.plugins.flux.generation.GenerationRun;
 import io.jenkins.plugins.flux.generation.Generator;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.flux.generation.ImageOutcome;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.PlanOutcome;
 import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.generation.RunSummary;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,6 +74,11 @@ final class BuildGeneration {
         return started == null ? "preparing" : GenerationStatus.of(started.summary());
     }
 
+    /** Where its images stand: a field read. Only once it has started. */
+    RunSummary summary() {
+        return run.summary();
+    }
+
     private void prepare(FluxRuntime runtime) {
         try {
             FluxEndpoint endpoint = FluxGenerateConfiguration.get().endpoint(parameters.getEndpoint());
@@ -96,13 +104,30 @@ final class BuildGeneration {
                 store.close();
                 return;
             }
-            run = generator.start(
-                    plan,
-                    keys,
-                    store,
-                    new ConsoleProgress(context.listener(), outcome -> isTheStepsOwnError(plan, outcome)));
+            ConsoleProgress console =
+                    new ConsoleProgress(context.listener(), outcome -> isTheStepsOwnError(plan, outcome));
+            run = generator.start(plan, keys, store, event -> {
+                show(event, endpoint);
+                console.on(event);
+            });
+            GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
+            action.started(this);
+            report.whenComplete((ended, failure) -> action.ended(this));
         }
         run.outcome().thenAcceptAsync(outcome -> finish(outcome, store, endpoint), runtime.buildThreads());
+    }
+
+    /** The page of the build has an image as soon as it is stored; build.xml has it when the step ends. */
+    private void show(GenerationEvent event, FluxEndpoint endpoint) {
+        if (event instanceof GenerationEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
+            GeneratedImagesAction.of(context.run()).add(records(stored.images(), endpoint));
+        }
+    }
+
+    private List<ImageRecord> records(List<GeneratedImage> images, FluxEndpoint endpoint) {
+        return images.stream()
+                .map(image -> new ImageRecord(image, endpoint.getModel(), parameters.isArchive()))
+                .toList();
     }
 
     /** A step with one image ends with that image's message. */
@@ -177,9 +202,7 @@ final class BuildGeneration {
 
     private void finish(PlanOutcome outcome, BuildImageStore store, FluxEndpoint endpoint) {
         try (store) {
-            List<ImageRecord> made = outcome.stored().stream()
-                    .map(image -> new ImageRecord(image, endpoint.getModel(), parameters.isArchive()))
-                    .toList();
+            List<ImageRecord> made = records(outcome.stored(), endpoint);
             new BuildRecords(context).add(made, store);
             report.complete(GenerationReport.of(outcome, made));
         } catch (InterruptedException stopping) {

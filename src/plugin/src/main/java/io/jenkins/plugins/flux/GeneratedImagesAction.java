@@ -17,6 +17,7 @@ import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * The images of a build, remembered in build.xml and shown on its page.
@@ -27,6 +28,9 @@ import org.kohsuke.stapler.StaplerResponse2;
 public final class GeneratedImagesAction implements RunAction2 {
 
     private transient Run<?, ?> run;
+
+    /** The steps that run just now; null when there was none since the build was loaded. */
+    private transient List<BuildGeneration> running;
 
     /** Replaced as a whole, never changed: build.xml may be written at any time. */
     private volatile List<ImageRecord> images = new ArrayList<>();
@@ -61,7 +65,32 @@ public final class GeneratedImagesAction implements RunAction2 {
         return run;
     }
 
-    /** All images of the build, in the order in which their steps ended. */
+    /** Shows the progress of a step from now on. */
+    synchronized void started(BuildGeneration generation) {
+        if (running == null) {
+            running = new ArrayList<>();
+        }
+        running.add(generation);
+    }
+
+    /** Its images are recorded, or will not be. */
+    synchronized void ended(BuildGeneration generation) {
+        running.remove(generation);
+    }
+
+    /** Whether a step of the build makes images just now. */
+    public synchronized boolean isRunning() {
+        return run.isBuilding() && running != null && !running.isEmpty();
+    }
+
+    /** Where the images of the steps that run just now stand. */
+    @NonNull
+    public synchronized ImageProgress getProgress() {
+        return ImageProgress.of(
+                isRunning() ? running.stream().map(BuildGeneration::summary).toList() : List.of());
+    }
+
+    /** All images of the build, in the order in which their steps ended; those of a running step as they are stored. */
     @NonNull
     public List<ImageRecord> getImages() {
         return List.copyOf(images);
@@ -83,7 +112,7 @@ public final class GeneratedImagesAction implements RunAction2 {
     @CheckForNull
     @Override
     public String getIconFileName() {
-        return images.isEmpty() || !isPermitted() ? null : "symbol-flux-images plugin-flux-generate";
+        return (images.isEmpty() && !isRunning()) || !isPermitted() ? null : "symbol-flux-images plugin-flux-generate";
     }
 
     @NonNull
@@ -103,9 +132,9 @@ public final class GeneratedImagesAction implements RunAction2 {
         return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
     }
 
-    /** Whether the manifest is among the artifacts: it is as soon as an image is. */
+    /** Whether the manifest of all images is among the artifacts: a step archives it when it ends. */
     public boolean isManifestArchived() {
-        return images.stream().anyMatch(ImageRecord::isArchived);
+        return !isRunning() && images.stream().anyMatch(ImageRecord::isArchived);
     }
 
     /** The path of an image for use in a URL. */
@@ -120,6 +149,27 @@ public final class GeneratedImagesAction implements RunAction2 {
         }
     }
 
+    /** The address of an image behind {@code flux/}. It names the bytes too: an index may come to mean another image. */
+    @NonNull
+    public String addressOf(int index, ImageRecord image) {
+        return "image/" + index + "?sha256=" + image.getSha256();
+    }
+
+    /** Answers a page that wants to keep its progress up to date: a few field reads. */
+    @GET
+    public void doProgress(StaplerResponse2 response) throws IOException {
+        if (!isPermitted()) {
+            response.sendError(StaplerResponse2.SC_FORBIDDEN);
+            return;
+        }
+        // In this order: what is stored when the build is over has been counted.
+        boolean over = !run.isBuilding();
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getWriter().print(getProgress().toJson(images.size(), over));
+    }
+
     /**
      * Serves one image: {@code flux/image/<index>}, the index counting {@link #getImages()} from 0. Anything else is not
      * found: no path is taken from the URL, and the content type comes from the bytes that were checked.
@@ -129,7 +179,9 @@ public final class GeneratedImagesAction implements RunAction2 {
             run.checkPermission(Run.ARTIFACTS);
         }
         ImageRecord image = find(request.getRestOfPath());
-        VirtualFile file = image == null || !image.isArchived()
+        String wanted = request.getParameter("sha256");
+        boolean isOther = image != null && wanted != null && !wanted.equals(image.getSha256());
+        VirtualFile file = image == null || isOther || !image.isArchived()
                 ? null
                 : run.getArtifactManager().root().child(image.getPath());
         if (file == null || !file.isFile()) {

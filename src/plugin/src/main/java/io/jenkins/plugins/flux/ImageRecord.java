@@ -80,6 +80,12 @@ public final class ImageRecord implements Serializable {
         return archived;
     }
 
+    /** The SHA-256 of its bytes. */
+    @NonNull
+    public String getSha256() {
+        return sha256;
+    }
+
     /** What it shows. */
     @NonNull
     public String getPrompt() {
