@@ -104,8 +104,7 @@ final class BuildGeneration {
                 store.close();
                 return;
             }
-            ConsoleProgress console =
-                    new ConsoleProgress(context.listener(), outcome -> isTheStepsOwnError(plan, outcome));
+            ConsoleProgress console = new ConsoleProgress(context.listener());
             run = generator.start(plan, keys, store, event -> {
                 show(event, endpoint);
                 console.on(event);
@@ -130,12 +129,6 @@ final class BuildGeneration {
                 .toList();
     }
 
-    /** A step with one image ends with that image's message. */
-    private boolean isTheStepsOwnError(GenerationPlan plan, ImageOutcome outcome) {
-        boolean failed = outcome instanceof ImageOutcome.Failed || outcome instanceof ImageOutcome.Unknown;
-        return failed && plan.images().size() == 1 && !canceled;
-    }
-
     private GenerationPlan plan(FluxEndpoint endpoint) throws IOException, InterruptedException {
         boolean unstable = Choices.isOther("onFailure", parameters.getOnFailure(), Choices.UNSTABLE);
         boolean resubmit = Choices.isOther("onLostSubmit", parameters.getOnLostSubmit(), Choices.RESUBMIT);
@@ -147,9 +140,8 @@ final class BuildGeneration {
                     "archive", "false", "true outside node, where there is no workspace to keep the images in");
         }
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
-        List<PlannedImage> images = new ImagePlans(
-                        parameters, new ImagePrompts(context.workspace()), new DefaultNames(action::nextNumber))
-                .plan();
+        List<PlannedImage> images =
+                new ImagePlans(parameters, new ImagePrompts(context.workspace()), new DefaultNames(action)).plan();
         checkFolders(images);
         return new GenerationPlan(
                 endpoint.toQueueEndpoint(),
@@ -204,7 +196,7 @@ final class BuildGeneration {
         try (store) {
             List<ImageRecord> made = records(outcome.stored(), endpoint);
             new BuildRecords(context).add(made, store);
-            report.complete(GenerationReport.of(outcome, made));
+            report.complete(GenerationReport.of(outcome, made, store.problems()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error unexpected) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +33,7 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
 
     private final Path temporaryDirectory;
     private final List<Place> places;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
 
     /**
      * @throws IOException when the build's directory cannot be written to: told before anything is paid for
@@ -46,14 +48,30 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         return temporaryDirectory;
     }
 
+    /** Fails only when the first place does not take it: once it is somewhere, it must not be reported as missing. */
     @Override
     public void store(String name, StoredImage image) throws IOException, InterruptedException {
-        put(name, image.file());
+        places.get(0).put(name, image.file());
+        putWhereverPossible(name, image.file(), places.subList(1, places.size()));
     }
 
-    void put(String path, Path file) throws IOException, InterruptedException {
-        for (Place place : places) {
-            place.put(path, file);
+    /** Puts a file into all places; one that does not take it becomes a problem. */
+    void put(String path, Path file) throws InterruptedException {
+        putWhereverPossible(path, file, places);
+    }
+
+    /** What could not be put somewhere, one line each; the images themselves are stored. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void putWhereverPossible(String path, Path file, List<Place> where) throws InterruptedException {
+        for (Place place : where) {
+            try {
+                place.put(path, file);
+            } catch (IOException notPut) {
+                problems.add(notPut.getMessage());
+            }
         }
     }
 

@@ -17,19 +17,19 @@ final class BuildRecords {
     /**
      * Blocks; steps of one build that end together take turns, so that the last manifest has all images.
      *
-     * @throws IOException when the manifest or build.xml cannot be written
+     * @throws IOException when build.xml or the temporary manifest cannot be written
      */
     void add(List<ImageRecord> made, BuildImageStore store) throws IOException, InterruptedException {
         if (made.isEmpty()) {
             return;
         }
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
-        synchronized (action) {
+        synchronized (action.recordsLock()) {
             action.add(made);
+            context.run().save();
             Path manifest = store.temporaryDirectory().resolve(Manifest.FILE_NAME);
             Files.writeString(manifest, Manifest.of(context.run(), action.getImages()));
             store.put(Manifest.FILE_NAME, manifest);
-            context.run().save();
         }
     }
 }

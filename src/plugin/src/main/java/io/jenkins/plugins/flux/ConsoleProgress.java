@@ -8,31 +8,22 @@ import io.jenkins.plugins.flux.generation.Progress;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Tells the console what happens to each image: one line a change, and nothing while nothing changes. */
 final class ConsoleProgress implements Progress {
 
     /** Enough for a message with a URL in it; what a server wrote must not flood a log. */
-    private static final int MAX_LINE = 1_000;
+    private static final int MAX_LINE = 2_000;
 
     private final TaskListener listener;
-    private final Predicate<ImageOutcome> toldElsewhere;
 
-    /**
-     * @param toldElsewhere which ends of images the console learns in another way, so that it is not told twice
-     */
-    ConsoleProgress(TaskListener listener, Predicate<ImageOutcome> toldElsewhere) {
+    ConsoleProgress(TaskListener listener) {
         this.listener = listener;
-        this.toldElsewhere = toldElsewhere;
     }
 
     @Override
     public void on(GenerationEvent event) {
-        if (event instanceof GenerationEvent.Ended ended && toldElsewhere.test(ended.outcome())) {
-            return;
-        }
         String line = line(event);
         listener.getLogger().println("[" + event.image().name() + "] " + SafeText.oneLine(line, MAX_LINE));
     }

@@ -32,14 +32,10 @@ final class CredentialsKeySource implements KeySource {
         if (credentialsId == null) {
             throw new KeyUnavailableException(Messages.CredentialsKeySource_notGiven());
         }
-        StandardCredentials found =
-                CredentialsProvider.findCredentialById(credentialsId, StandardCredentials.class, run, requirements);
-        if (found == null) {
-            throw new KeyUnavailableException(Messages.CredentialsKeySource_notFound(credentialsId));
-        }
-        if (!(found instanceof StringCredentials secretText)) {
-            throw new KeyUnavailableException(Messages.CredentialsKeySource_wrongType(
-                    credentialsId, found.getDescriptor().getDisplayName()));
+        StringCredentials secretText =
+                CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
+        if (secretText == null) {
+            throw new KeyUnavailableException(whyNotFound());
         }
         // Once is enough for the credential's page to show who uses it; findCredentialById does not do it here.
         if (tracked.compareAndSet(false, true)) {
@@ -51,5 +47,14 @@ final class CredentialsKeySource implements KeySource {
             throw new KeyUnavailableException(
                     Messages.CredentialsKeySource_unusable(credentialsId, unusable.getMessage()));
         }
+    }
+
+    private String whyNotFound() {
+        StandardCredentials other =
+                CredentialsProvider.findCredentialById(credentialsId, StandardCredentials.class, run, requirements);
+        return other == null
+                ? Messages.CredentialsKeySource_notFound(credentialsId)
+                : Messages.CredentialsKeySource_wrongType(
+                        credentialsId, other.getDescriptor().getDisplayName());
     }
 }

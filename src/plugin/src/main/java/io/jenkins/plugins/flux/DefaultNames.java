@@ -3,28 +3,31 @@ package io.jenkins.plugins.flux;
 import io.jenkins.plugins.flux.queue.OutputFormat;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntSupplier;
 
 /** Names for images whose {@code output} is not given: {@code flux-1.jpg}, {@code flux-2.png}, unique in their build. */
 final class DefaultNames {
 
-    private final IntSupplier numbers;
+    private final GeneratedImagesAction build;
 
     /**
-     * @param numbers gives a number that no other image of the build has got
+     * @param build gives numbers, and knows the images that the build has already
      */
-    DefaultNames(IntSupplier numbers) {
-        this.numbers = numbers;
+    DefaultNames(GeneratedImagesAction build) {
+        this.build = build;
     }
 
     /**
-     * @param taken names in lower case that the step has given already
+     * @param taken names in lower case that the step gives itself
      */
     String next(OutputFormat format, Set<String> taken) {
         String name;
         do {
-            name = "flux-" + numbers.getAsInt() + "." + format.extension();
-        } while (taken.contains(name.toLowerCase(Locale.ROOT)));
+            name = "flux-" + build.nextNumber() + "." + format.extension();
+        } while (taken.contains(name.toLowerCase(Locale.ROOT)) || isMade(name));
         return name;
+    }
+
+    private boolean isMade(String name) {
+        return build.getImages().stream().anyMatch(image -> image.getPath().equalsIgnoreCase(name));
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. All
- * threads vanish when idle; none is held while jobs wait. Closed before Jenkins shuts down, so that nothing completes a
+ * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. None
+ * is held while jobs wait, and but for the generator's one and the HTTP selector they vanish when idle. Closed before Jenkins shuts down, so that nothing completes a
  * step while its build is being written to disk.
  */
 @Extension

@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -36,6 +36,8 @@ public final class GeneratedImagesAction implements RunAction2 {
     private volatile List<ImageRecord> images = new ArrayList<>();
 
     private int lastNumber;
+
+    private transient Object recordsLock;
 
     /** The action of a build, made when it has none yet. */
     @NonNull
@@ -98,10 +100,19 @@ public final class GeneratedImagesAction implements RunAction2 {
 
     /** Adds what a step has made; a path made again takes the place of its former image. */
     synchronized void add(List<ImageRecord> made) {
-        Map<String, ImageRecord> byPath = new LinkedHashMap<>();
-        images.forEach(image -> byPath.put(image.getPath(), image));
-        made.forEach(image -> byPath.put(image.getPath(), image));
-        images = new ArrayList<>(byPath.values());
+        Set<String> paths = made.stream().map(ImageRecord::getPath).collect(Collectors.toSet());
+        List<ImageRecord> all = new ArrayList<>(images);
+        all.removeIf(image -> paths.contains(image.getPath()));
+        all.addAll(made);
+        images = all;
+    }
+
+    /** Held while the manifest is written, so that the last one has all images; nothing else waits for that. */
+    synchronized Object recordsLock() {
+        if (recordsLock == null) {
+            recordsLock = new Object();
+        }
+        return recordsLock;
     }
 
     /** A number for a default name that no other image of the build has got. */

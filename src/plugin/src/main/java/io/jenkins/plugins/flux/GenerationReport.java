@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux;
 
 import io.jenkins.plugins.flux.generation.ImageOutcome;
 import io.jenkins.plugins.flux.generation.PlanOutcome;
+import io.jenkins.plugins.flux.http.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,17 @@ import java.util.Optional;
  */
 record GenerationReport(List<Map<String, Object>> images, Optional<String> failure) {
 
-    static GenerationReport of(PlanOutcome outcome, List<ImageRecord> made) {
+    private static final int MAX_LINE = 2_000;
+
+    /**
+     * @param problems what could not be put somewhere although the images themselves are stored
+     */
+    static GenerationReport of(PlanOutcome outcome, List<ImageRecord> made, List<String> problems) {
         List<Map<String, Object>> images = new ArrayList<>();
         made.forEach(image -> images.add(image.toResult()));
-        return new GenerationReport(images, failure(outcome));
+        Optional<String> failure = failure(outcome)
+                .or(() -> problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
+        return new GenerationReport(images, failure.map(line -> SafeText.oneLine(line, MAX_LINE)));
     }
 
     private static Optional<String> failure(PlanOutcome outcome) {

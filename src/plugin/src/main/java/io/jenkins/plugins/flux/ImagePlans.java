@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +30,8 @@ final class ImagePlans {
     private final ImagePrompts imagePrompts;
     private final DefaultNames defaultNames;
     private final SecureRandom random = new SecureRandom();
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> taken = new HashSet<>(Set.of(Manifest.FILE_NAME));
 
     ImagePlans(FluxGenerateParameters parameters, ImagePrompts imagePrompts, DefaultNames defaultNames) {
         this.parameters = parameters;
@@ -43,6 +45,7 @@ final class ImagePlans {
      */
     List<PlannedImage> plan() throws IOException, InterruptedException {
         List<FluxGenerateImage> entries = parameters.getImages();
+        reserve(entries);
         if (entries == null) {
             return List.of(image(new FluxGenerateImage(), parameters.getOutput()));
         }
@@ -77,15 +80,37 @@ final class ImagePlans {
                 .outputFormat(format);
         // Checked before the image prompt is read, which may take long.
         request.build();
-        String name = output == null ? defaultNames.next(format, taken) : OutputPath.check(output, format);
-        if (!taken.add(name.toLowerCase(Locale.ROOT))) {
-            throw InvalidParameterException.notAllowed("output", name, "different for each image of a step");
-        }
+        String name = output == null ? defaultNames.next(format, given) : OutputPath.check(output, format);
+        checkConflict(name);
         String imagePrompt = firstOf(entry.getImagePrompt(), parameters.getImagePrompt());
         if (imagePrompt != null) {
             request.imagePrompt(imagePrompts.read(imagePrompt));
         }
         return new PlannedImage(name, request.build());
+    }
+
+    /** A name that is drawn must not be one that a later entry gives. */
+    private void reserve(@CheckForNull List<FluxGenerateImage> entries) {
+        if (entries != null) {
+            entries.stream()
+                    .map(FluxGenerateImage::getOutput)
+                    .filter(Objects::nonNull)
+                    .forEach(output -> given.add(output.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** What is a file for one image cannot be a folder for another. */
+    private void checkConflict(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!taken.add(lower)) {
+            throw InvalidParameterException.notAllowed("output", name, "different for each image of a step");
+        }
+        for (String other : taken) {
+            if (other.startsWith(lower + "/") || lower.startsWith(other + "/")) {
+                throw InvalidParameterException.notAllowed(
+                        "output", name, "free of folders that are files of other images, here " + other);
+            }
+        }
     }
 
     @CheckForNull

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +20,21 @@ final class ImagePrompts {
     private static final String INSIDE = "a path inside the workspace";
 
     private final Optional<FilePath> workspace;
-    private final Map<String, byte[]> read = new HashMap<>();
+    private final Map<String, String> read = new HashMap<>();
 
     ImagePrompts(Optional<FilePath> workspace) {
         this.workspace = workspace;
     }
 
     /**
-     * Reads a file of the workspace. Blocks: it may be on an agent.
+     * Reads a file of the workspace, in Base64. Blocks: it may be on an agent.
      *
      * @throws InvalidParameterException when there is no such file inside the workspace, or it is too large
      */
-    byte[] read(String path) throws IOException, InterruptedException {
-        byte[] known = read.get(path);
+    String read(String path) throws IOException, InterruptedException {
+        String known = read.get(path);
         if (known == null) {
-            known = readFile(path);
+            known = Base64.getEncoder().encodeToString(readFile(path));
             read.put(path, known);
         }
         return known;

@@ -8,7 +8,11 @@ import io.jenkins.plugins.flux.queue.ImageRequest;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +27,10 @@ public final class ImageRecord implements Serializable {
     private final String model;
     private final String requestId;
     private final String prompt;
-    private final boolean imagePrompt;
+
+    @CheckForNull
+    private final String imagePromptSha256;
+
     private final int width;
     private final int height;
     private final String format;
@@ -51,7 +58,8 @@ public final class ImageRecord implements Serializable {
         this.model = model;
         this.requestId = image.requestId();
         this.prompt = request.prompt();
-        this.imagePrompt = request.imagePrompt().isPresent();
+        this.imagePromptSha256 =
+                request.imagePrompt().map(ImageRecord::sha256OfBase64).orElse(null);
         this.width = image.header().width();
         this.height = image.header().height();
         this.format = image.header().format().name().toLowerCase(Locale.ROOT);
@@ -166,7 +174,7 @@ public final class ImageRecord implements Serializable {
         entry.put("requestId", requestId);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("prompt", prompt);
-        parameters.put("imagePrompt", imagePrompt);
+        parameters.put("imagePromptSha256", imagePromptSha256);
         parameters.put("width", width);
         parameters.put("height", height);
         parameters.put("promptUpsampling", promptUpsampling);
@@ -184,6 +192,15 @@ public final class ImageRecord implements Serializable {
         entry.put("completed", Instant.ofEpochMilli(completedMillis).toString());
         entry.put("stored", Instant.ofEpochMilli(storedMillis).toString());
         return entry;
+    }
+
+    private static String sha256OfBase64(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** A Long as far as it reaches: what a script compares with. */

@@ -1,21 +1,19 @@
 package io.jenkins.plugins.flux;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Checks the names and shapes of what a Pipeline hands to the step, before any of it is bound. */
+/** Checks the names and types of what a Pipeline hands to the step, before any of it is bound. */
 final class StepArguments {
 
-    private static final Set<String> STEP = namesOf(FluxGenerateParameters.class);
-    private static final Set<String> IMAGE = namesOf(FluxGenerateImage.class);
+    private static final Map<String, Class<?>> STEP = typesOf(FluxGenerateParameters.class);
+    private static final Map<String, Class<?>> IMAGE = typesOf(FluxGenerateImage.class);
 
     private static final int MAX_SHOWN = 80;
 
@@ -25,7 +23,7 @@ final class StepArguments {
      * @throws AbortException naming the parameter that does not exist, or the rule that {@code images} breaks
      */
     static void check(Map<String, Object> arguments) throws AbortException {
-        checkNames("", arguments.keySet(), STEP);
+        checkEach("", arguments, STEP);
         Object images = arguments.get("images");
         if (images == null) {
             return;
@@ -39,7 +37,7 @@ final class StepArguments {
         }
         for (int index = 0; index < entries.size(); index++) {
             if (entries.get(index) instanceof Map<?, ?> entry) {
-                checkNames("images[" + index + "].", entry.keySet(), IMAGE);
+                checkEach("images[" + index + "].", entry, IMAGE);
             } else if (!(entries.get(index) instanceof FluxGenerateImage)) {
                 throw new AbortException("images[" + index + "]: '" + shown(entries.get(index))
                         + "' is not allowed; it must be a map like [prompt: '…', output: '…']");
@@ -47,25 +45,48 @@ final class StepArguments {
         }
     }
 
-    private static void checkNames(String prefix, Set<?> given, Set<String> known) throws AbortException {
-        for (Object name : given) {
-            String text = String.valueOf(name);
-            if (!known.contains(text) && !text.equals("$class")) {
+    private static void checkEach(String prefix, Map<?, ?> given, Map<String, Class<?>> known) throws AbortException {
+        for (Map.Entry<?, ?> argument : given.entrySet()) {
+            String name = String.valueOf(argument.getKey());
+            if (name.equals("$class")) {
+                continue;
+            }
+            if (!known.containsKey(name)) {
+                throw new AbortException(prefix + shown(name) + ": there is no such parameter; known are "
+                        + String.join(", ", known.keySet()));
+            }
+            String rule = brokenRule(argument.getValue(), known.get(name));
+            if (rule != null) {
                 throw new AbortException(
-                        prefix + shown(text) + ": there is no such parameter; known are " + String.join(", ", known));
+                        prefix + name + ": " + shown(argument.getValue()) + " is not allowed; it must be " + rule);
             }
         }
+    }
+
+    /** Jenkins would end in a stack trace for the one, and silently take the other for false. */
+    @CheckForNull
+    private static String brokenRule(@CheckForNull Object value, Class<?> type) {
+        if (type == String.class && value != null && !(value instanceof CharSequence)) {
+            return "text";
+        }
+        boolean isTruth = value instanceof Boolean || "true".equals(value) || "false".equals(value);
+        return type == boolean.class && !isTruth ? "true or false" : null;
     }
 
     private static String shown(Object value) {
         return SafeText.oneLine(String.valueOf(value), MAX_SHOWN);
     }
 
-    private static Set<String> namesOf(Class<?> bound) {
-        return Arrays.stream(bound.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-                .map(Method::getName)
-                .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Map<String, Class<?>> typesOf(Class<?> bound) {
+        Map<String, Class<?>> types = new TreeMap<>();
+        for (Method method : bound.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)) {
+                String property = method.getName().substring("set".length());
+                types.put(
+                        Character.toLowerCase(property.charAt(0)) + property.substring(1),
+                        method.getParameterTypes()[0]);
+            }
+        }
+        return types;
     }
 }

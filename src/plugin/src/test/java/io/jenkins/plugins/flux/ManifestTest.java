@@ -35,7 +35,7 @@ class ManifestTest extends BuildContractTest {
                 .isEqualTo(record.jobs().get(0).requestId());
         assertThat(image.path("parameters").toString())
                 .isEqualTo(
-                        "{\"prompt\":\"An apple — \\\"red\\\" & <shiny>\",\"imagePrompt\":false,\"width\":320,\"height\":256,"
+                        "{\"prompt\":\"An apple — \\\"red\\\" & <shiny>\",\"imagePromptSha256\":null,\"width\":320,\"height\":256,"
                                 + "\"promptUpsampling\":true,\"seed\":123456789012345678901,\"safetyTolerance\":3,\"outputFormat\":\"png\"}");
         assertThat(image.path("bytes").asInt()).isEqualTo(bytes.length);
         assertThat(image.path("sha256").asText())

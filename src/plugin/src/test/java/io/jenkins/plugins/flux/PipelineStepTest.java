@@ -81,6 +81,32 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
+    void aDrawnNameIsNotThatOfAnotherImageOfTheBuild() throws Exception {
+        HostedBuild build = runPipeline("""
+                fluxGenerate(prompt: 'Named', width: 256, height: 256, output: 'flux-1.jpg')
+                fluxGenerate(width: 256, height: 256, images: [[prompt: 'Drawn'], [prompt: 'Named', output: 'flux-3.jpg'], [prompt: 'Drawn']])
+                """);
+
+        assertThat(build.artifacts())
+                .containsExactly("flux-1.jpg", "flux-2.jpg", "flux-3.jpg", "flux-4.jpg", "flux-generate.json");
+    }
+
+    @Test
+    void anImageThatTheWorkspaceDoesNotTakeIsArchivedAndSaidSo() throws Exception {
+        HostedBuild build = runPipeline("""
+                node {
+                    writeFile(file: 'a.jpg/in-the-way.txt', text: '')
+                    fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')
+                }
+                """);
+
+        assertThat(build.await()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("ERROR: could not copy a.jpg into the workspace");
+        assertThat(build.artifacts()).containsExactly("a.jpg", "flux-generate.json");
+        assertThat(build.recordedImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg");
+    }
+
+    @Test
     void aSeedOfAnyLengthStaysExact() throws Exception {
         HostedBuild build = runPipeline("""
                 def images = fluxGenerate(prompt: 'An apple', width: 256, height: 256, seed: 123456789012345678901234567890)
@@ -149,7 +175,7 @@ class PipelineStepTest extends BuildContractTest {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'bad', width: 256, height: 256, output: 'a.jpg')");
 
         assertFailedWith(build, "ERROR: a.jpg: failed: the content filter blocked");
-        assertThat(build.console().split("the content filter blocked", -1)).hasSize(2);
+        assertThat(build.console()).contains("[a.jpg] failed: the content filter blocked");
     }
 
     @Test

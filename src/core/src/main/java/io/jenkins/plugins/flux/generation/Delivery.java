@@ -37,6 +37,7 @@ final class Delivery {
     private final List<GeneratedImage> stored = new ArrayList<>();
     private TaskResult result;
     private int failures;
+    private int early;
 
     /** The next three are guarded by this: a worker begins to store while the loop may stop the delivery. */
     private CompletableFuture<?> transfer;
@@ -81,8 +82,9 @@ final class Delivery {
             return;
         }
         if (answer.isEmpty()) {
-            // The status was ahead of the result: ask again soon.
-            retry(Optional.of(pause()), "the service does not hand out the result yet");
+            // The status was ahead of the result, which is no failure: ask again, without a word.
+            GeneratorSettings settings = generation.services().settings();
+            generation.next(settings.polls().delay(early++, settings.random()), this::fetch);
             return;
         }
         result = answer.get();
@@ -136,7 +138,7 @@ final class Delivery {
     /** On a worker thread. */
     private GeneratedImage store(StoredImage image) {
         beginStoring();
-        String name = generation.image().nameOfOutput(stored.size() + 1);
+        String name = generation.plan().nameOfOutput(generation.image(), stored.size() + 1);
         try {
             generation.services().store().store(name, image);
             return describe(name, image);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -15,7 +14,7 @@ final class EndpointGate {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int limit;
     private int inside;
-    private Instant closedUntil = Instant.MIN;
+    private long closedUntil = System.nanoTime();
 
     EndpointGate(EventLoop loop) {
         this.loop = loop;
@@ -45,15 +44,26 @@ final class EndpointGate {
 
     /** Lets nobody in for that long, as the service asked for. */
     void close(Duration pause) {
-        Instant until = Instant.now().plus(pause);
-        if (until.isAfter(closedUntil)) {
-            closedUntil = until;
-            loop.schedule(pause, this::admit);
+        if (pause.compareTo(closedFor()) > 0) {
+            closedUntil = System.nanoTime() + pause.toNanos();
         }
+        admit();
+    }
+
+    /** How long nobody may ask yet, those inside included; zero when it is open. */
+    Duration closedFor() {
+        return Duration.ofNanos(Math.max(0, closedUntil - System.nanoTime()));
     }
 
     private void admit() {
-        while (inside < limit && !waiting.isEmpty() && !Instant.now().isBefore(closedUntil)) {
+        Duration closed = closedFor();
+        if (!closed.isZero()) {
+            if (!waiting.isEmpty()) {
+                loop.schedule(closed, this::admit);
+            }
+            return;
+        }
+        while (inside < limit && !waiting.isEmpty()) {
             inside++;
             // Not run in place: a turn may leave at once, and the queue is being walked.
             loop.execute(waiting.remove());

@@ -32,7 +32,9 @@ final class Generation {
     private QueuedTask task;
     private Watch watch;
     private Delivery delivery;
-    private CancelCause cancelCause;
+    /** Read by the thread that is about to send a submit, too. */
+    private volatile CancelCause cancelCause;
+
     private String cancelReason;
     private final Timers timers = new Timers();
     private ImageOutcome outcome;
@@ -85,6 +87,12 @@ final class Generation {
             return;
         }
         insideGate = true;
+        Duration limit = plan().deadlines().queue();
+        deadline(
+                limit,
+                () -> cancel(
+                        CancelCause.GIVEN_UP,
+                        "it could not be submitted within " + limit.toSeconds() + " seconds (queueTimeoutSeconds)"));
         submission.submit();
     }
 
@@ -123,6 +131,10 @@ final class Generation {
     /** The job is complete at the service: from here on it is paid for. */
     void completed() {
         timers.stopPhase();
+        if (cancelCause != CancelCause.ABORT) {
+            // It is paid for, and nobody waits for the end of a cancel: the delivery has a limit of its own.
+            timers.cancelDeadline(null);
+        }
         move(GenerationState.COMPLETED, Tally.Phase.DELIVERING);
         tell(new GenerationEvent.Completed(image, task.requestId(), watch.inferenceSeconds()));
         delivery = new Delivery(this, task, watch);
@@ -157,14 +169,16 @@ final class Generation {
 
     // The way out.
 
-    /** Asks for the end; safe in every state, and asking twice changes nothing. */
+    /** Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes. */
     void cancel(CancelCause cause, String reason) {
-        if (isOver() || isCanceled()) {
+        if (isOver() || cancelCause == CancelCause.ABORT || (isCanceled() && cause != CancelCause.ABORT)) {
             return;
         }
         cancelCause = cause;
         cancelReason = reason;
-        timers.cancelDeadline(later(services.settings().cancelTimeout(), this::cancelOverdue));
+        if (state != GenerationState.COMPLETED || cause == CancelCause.ABORT) {
+            timers.cancelDeadline(later(services.settings().cancelTimeout(), this::cancelOverdue));
+        }
         switch (state) {
             case PLANNED -> neverSubmitted();
             case SUBMITTED -> cancelTask();
@@ -175,7 +189,7 @@ final class Generation {
                 }
             }
             default -> {
-                // SUBMITTING: the answer decides; it is waited for because only it has the id that can be cancelled.
+                // CANCELING: under way. SUBMITTING: the answer decides, and only it has the id that can be cancelled.
             }
         }
     }
@@ -205,7 +219,7 @@ final class Generation {
         }
     }
 
-    private void neverSubmitted() {
+    void neverSubmitted() {
         services.gate().withdraw(turn);
         canceled(new CancelReport(CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
     }
@@ -219,9 +233,7 @@ final class Generation {
 
     private void cancelOverdue() {
         switch (state) {
-            case SUBMITTING ->
-                submission.unknown(
-                        "the submit was not answered before the cancel's time was up, so that a job may exist and be billed");
+            case SUBMITTING -> submission.overdue();
             case CANCELING -> canceled(Cancellation.failed(task, "no answer in time"));
             case COMPLETED ->
                 fail(Delivery.undelivered(task, "it could not be stored before the cancel's time was up"));

@@ -44,4 +44,12 @@ public record GenerationPlan(
             }
         }
     }
+
+    /** The name for one of several outputs of an image; never that of another image of the plan. */
+    String nameOfOutput(PlannedImage image, int number) {
+        String name = image.nameOfOutput(Integer.toString(number), number);
+        boolean taken =
+                number > 1 && images.stream().anyMatch(other -> other.name().equals(name));
+        return taken ? image.nameOfOutput("output-" + number, number) : name;
+    }
 }

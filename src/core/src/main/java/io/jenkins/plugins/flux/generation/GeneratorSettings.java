@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.queue.QueueException;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,9 +31,13 @@ public record GeneratorSettings(
 
     /** The wait before a failed call about a job is repeated, or empty when it must not be. */
     Optional<Duration> waitAfterCall(Throwable failure, int failures) {
-        return failure instanceof QueueException refusal
-                ? retries.afterCall(refusal, failures, random)
-                : Optional.empty();
+        if (failure instanceof QueueException refusal) {
+            return retries.afterCall(refusal, failures, random);
+        }
+        // The key could not be looked up just now; what it is needed for is paid or on its way to be.
+        boolean isLookUp = failure instanceof KeyUnavailableException
+                || (failure instanceof RuntimeException && !(failure instanceof ImageException));
+        return isLookUp ? Optional.of(retries.delay(failures, random)) : Optional.empty();
     }
 
     /** The settings for a real service. */

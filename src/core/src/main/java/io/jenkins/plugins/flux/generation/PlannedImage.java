@@ -22,9 +22,10 @@ public record PlannedImage(String name, ImageRequest request) {
     /**
      * The name for one of several outputs of the same request: {@code hero.jpg}, {@code hero-2.jpg}, {@code hero-3.jpg}.
      *
+     * @param suffix what tells it from the others
      * @param number counted from 1 in the order of the service's answer
      */
-    String nameOfOutput(int number) {
+    String nameOfOutput(String suffix, int number) {
         if (number == 1) {
             return name;
         }
@@ -32,6 +33,6 @@ public record PlannedImage(String name, ImageRequest request) {
         boolean hasExtension = dot > name.lastIndexOf('/');
         String stem = hasExtension ? name.substring(0, dot) : name;
         String extension = hasExtension ? name.substring(dot) : "";
-        return stem + "-" + number + extension;
+        return stem + "-" + suffix + extension;
     }
 }

@@ -3,9 +3,13 @@ package io.jenkins.plugins.flux.generation;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs actions one after another, in order, on borrowed threads; holds no thread while there is nothing to do. */
 final class SerialExecutor implements Executor {
+
+    private static final Logger LOGGER = Logger.getLogger(SerialExecutor.class.getName());
 
     private final Executor threads;
     private final Queue<Runnable> actions = new ArrayDeque<>();
@@ -37,7 +41,12 @@ final class SerialExecutor implements Executor {
                     return;
                 }
             }
-            action.run();
+            try {
+                action.run();
+            } catch (RuntimeException | Error broken) {
+                // Those behind it must have their turn; the last of them may be what a build waits for.
+                LOGGER.log(Level.WARNING, "An action failed", broken);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskStatus;
 import java.math.BigDecimal;
@@ -10,6 +11,9 @@ import java.util.OptionalInt;
 
 /** Watches a job that the service has taken until it is complete, failed or overdue. */
 final class Watch {
+
+    /** A page of some gateway in between may come once or twice; five in a row are no accident. */
+    private static final int UNREADABLE_ANSWERS = 5;
 
     private final Generation generation;
     private final QueuedTask task;
@@ -49,6 +53,11 @@ final class Watch {
     }
 
     private void poll() {
+        Duration closed = generation.services().gate().closedFor();
+        if (!closed.isZero()) {
+            generation.next(closed, this::poll);
+            return;
+        }
         polls++;
         generation.call(key -> generation.services().client().status(task, key), this::answered, this::failed);
     }
@@ -95,14 +104,29 @@ final class Watch {
             return;
         }
         failures++;
-        Optional<Duration> wait = generation.services().settings().waitAfterCall(failure, failures);
+        GeneratorSettings settings = generation.services().settings();
+        Optional<Duration> wait = settings.waitAfterCall(failure, failures);
+        if (wait.isEmpty() && isUnreadable(failure) && failures < UNREADABLE_ANSWERS) {
+            wait = Optional.of(settings.retries().delay(failures, settings.random()));
+        }
         if (wait.isEmpty()) {
-            generation.fail(Failures.message(failure) + "; request id " + task.requestId()
-                    + " was submitted and may be billed");
+            // Nobody would watch it any more, so it must not go on.
+            generation.cancel(CancelCause.GIVEN_UP, Failures.message(failure));
             return;
+        }
+        if (isKind(failure, QueueException.Kind.RATE_LIMITED)) {
+            generation.services().gate().close(wait.get());
         }
         generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
         generation.next(wait.get(), this::poll);
+    }
+
+    private static boolean isUnreadable(Throwable failure) {
+        return isKind(failure, QueueException.Kind.PROTOCOL);
+    }
+
+    private static boolean isKind(Throwable failure, QueueException.Kind kind) {
+        return failure instanceof QueueException refusal && refusal.kind() == kind;
     }
 
     /** A cancel may have overtaken an answer. */

@@ -58,9 +58,9 @@ class GenerationPlanTest {
                 new PlannedImage("a.b/hero.jpg", GeneratorHarness.image("a").request());
         PlannedImage bare = new PlannedImage("a.b/hero", image.request());
 
-        assertThat(image.nameOfOutput(1)).isEqualTo("a.b/hero.jpg");
-        assertThat(image.nameOfOutput(2)).isEqualTo("a.b/hero-2.jpg");
-        assertThat(bare.nameOfOutput(3)).isEqualTo("a.b/hero-3");
+        assertThat(image.nameOfOutput("1", 1)).isEqualTo("a.b/hero.jpg");
+        assertThat(image.nameOfOutput("2", 2)).isEqualTo("a.b/hero-2.jpg");
+        assertThat(bare.nameOfOutput("3", 3)).isEqualTo("a.b/hero-3");
     }
 
     @Test

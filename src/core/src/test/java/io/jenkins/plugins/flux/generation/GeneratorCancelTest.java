@@ -108,6 +108,30 @@ class GeneratorCancelTest {
     }
 
     @Test
+    void nothingIsSubmittedWhenTheKeyComesAfterTheAbort() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        KeySource keys = harness.keys;
+        harness.keys = () -> {
+            asked.countDown();
+            try {
+                answered.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+            return keys.key();
+        };
+        GenerationRun run = harness.start("apple");
+        asked.await();
+
+        harness.generator.cancel(run);
+        answered.countDown();
+
+        assertReported(harness.await(run).images().get(0), CancelReport.Result.NOT_SUBMITTED);
+        assertThat(record.calls(Operation.SUBMIT)).isZero();
+    }
+
+    @Test
     void aSubmitThatIsNeverAnsweredIsReportedAsUnknownWithinTheBound() throws Exception {
         harness.simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
         GenerationRun run = harness.start("apple");

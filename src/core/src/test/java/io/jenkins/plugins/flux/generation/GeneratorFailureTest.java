@@ -231,19 +231,60 @@ class GeneratorFailureTest {
     }
 
     @Test
-    void aJobThatTheServiceForgotIsToldToBePossiblyBilled() throws Exception {
+    void aJobThatCannotBeWatchedIsCancelled() throws Exception {
+        harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
         harness.simulator.faults().add(Fault.status(404).on(Operation.STATUS));
-
-        assertThat(failureOf("apple").message()).contains("was submitted and may be billed");
-    }
-
-    @Test
-    void aStatusThatCannotBeReadFailsTheImageWithItsRequestId() throws Exception {
-        harness.simulator.faults().add(Fault.body(WrongBody.HTML).on(Operation.STATUS));
 
         ImageOutcome.Failed failed = failureOf("apple");
 
-        assertThat(failed.message()).contains(failed.requestId().orElseThrow());
+        assertThat(failed.message())
+                .contains("the cancel was accepted")
+                .contains(failed.requestId().orElseThrow());
+        assertThat(harness.simulator.record().jobsLeftRunning()).isZero();
+    }
+
+    @Test
+    void anUnreadableStatusOnceIsPassedOver() throws Exception {
+        harness.simulator
+                .faults()
+                .add(Fault.body(WrongBody.HTML).on(Operation.STATUS).times(2));
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+    }
+
+    @Test
+    void aKeyThatCannotBeLookedUpForAWhileDoesNotEndAJob() throws Exception {
+        AtomicInteger lookUps = new AtomicInteger();
+        harness.keys = () -> {
+            if (lookUps.incrementAndGet() == 2) {
+                throw new IllegalStateException("the vault is sealed");
+            }
+            return ApiKey.of(harness.simulator.apiKey());
+        };
+        harness.simulator.faults().add(Fault.status(401).on(Operation.STATUS).once());
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+    }
+
+    @Test
+    void aServiceThatGoesOnLimitingIsGivenUp() throws Exception {
+        harness.simulator.faults().add(Fault.status(429).on(Operation.SUBMIT));
+
+        ImageOutcome.Failed failed = (ImageOutcome.Failed)
+                harness.queueDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
+
+        assertThat(failed.message())
+                .contains("could not be submitted within 1 seconds")
+                .contains("nothing is billed");
+    }
+
+    @Test
+    void aJobWhoseStatusCannotBeReadIsGivenUpOrStoredIfItWasComplete() throws Exception {
+        harness.simulator.faults().add(Fault.body(WrongBody.HTML).on(Operation.STATUS));
+        harness.simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofMinutes(1)));
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+        assertThat(failureOf("pear").message()).contains("the cancel was accepted");
     }
 
     @Test
@@ -394,6 +435,27 @@ class GeneratorFailureTest {
     }
 
     // Several images.
+
+    @Test
+    void anObserverThatBreaksDoesNotKeepTheOutcomeBack() throws Exception {
+        GenerationPlan plan = harness.start("apple").plan();
+
+        GenerationRun run = harness.generator.start(plan, harness.keys, harness.store, event -> {
+            throw new NoClassDefFoundError("a console filter");
+        });
+
+        assertThat(harness.await(run).isComplete()).isTrue();
+    }
+
+    @Test
+    void anOutputDoesNotTakeTheNameOfAnotherImage() throws Exception {
+        harness.simulator.faults().whenPrompt("hero", Fault.outputs(2));
+
+        PlanOutcome outcome = harness.generate("hero", "hero-2");
+
+        assertThat(outcome.stored()).extracting(GeneratedImage::name).doesNotHaveDuplicates();
+        assertThat(harness.storedFiles()).contains("hero.jpg", "hero-2.jpg", "hero-output-2.jpg");
+    }
 
     @Test
     void theOthersGoOnWhenOneFails() throws Exception {
