@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. None
- * is held while jobs wait, and but for the generator's one and the HTTP selector they vanish when idle. Closed before Jenkins shuts down, so that nothing completes a
- * step while its build is being written to disk.
+ * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No thread
+ * is held while jobs wait; but for the generator's own and the HTTP client's selector, idle ones vanish. Closed before
+ * Jenkins shuts down, so that nothing completes a step while its build is being written to disk.
  */
 @Extension
 public final class FluxRuntime extends ItemListener {
