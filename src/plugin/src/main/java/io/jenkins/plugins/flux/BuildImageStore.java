@@ -55,6 +55,15 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         putWhereverPossible(name, image.file(), places.subList(1, places.size()));
     }
 
+    @Override
+    public String keepAnswer(String requestId, String answer) throws IOException, InterruptedException {
+        String name = "flux-answer-" + requestId + ".json";
+        Path file = temporaryDirectory.resolve(name);
+        Files.writeString(file, answer);
+        places.get(0).put(name, file);
+        return name;
+    }
+
     /** Puts a file into all places; one that does not take it becomes a problem. */
     void put(String path, Path file) throws InterruptedException {
         putWhereverPossible(path, file, places);

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FluxRuntime extends ItemListener {
 
     private static final int HTTP_THREADS = 4;
-    private static final int GENERATOR_THREADS = 6;
     private static final int BUILD_THREADS = 4;
     private static final int TEST_THREADS = 2;
 
@@ -45,11 +44,7 @@ public final class FluxRuntime extends ItemListener {
 
     synchronized Generator generator() {
         if (generator == null) {
-            GeneratorSettings usual = GeneratorSettings.defaults();
-            generator = new Generator(
-                    http(),
-                    new GeneratorSettings(
-                            usual.polls(), usual.retries(), usual.cancelTimeout(), GENERATOR_THREADS, usual.random()));
+            generator = new Generator(http(), GeneratorSettings.defaults());
         }
         return generator;
     }

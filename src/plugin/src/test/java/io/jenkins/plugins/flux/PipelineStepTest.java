@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.ResultShape;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,17 @@ class PipelineStepTest extends BuildContractTest {
 
         assertFailedWith(build, "ERROR: a.jpg: failed: the content filter blocked");
         assertThat(build.console()).contains("[a.jpg] failed: the content filter blocked");
+    }
+
+    @Test
+    void anAnswerWithoutAnImageIsKeptAmongTheArtifacts() throws Exception {
+        simulator.faults().whenPrompt("odd", Fault.resultShape(ResultShape.UNKNOWN));
+
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'odd', width: 256, height: 256, output: 'a.jpg')");
+
+        String file = "flux-answer-" + record.jobs().get(0).requestId() + ".json";
+        assertFailedWith(build, "the service's answer is kept in " + file);
+        assertThat(build.artifacts()).containsExactly(file);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.OutputImage;
+import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskResult;
 import java.io.IOException;
@@ -191,11 +192,38 @@ final class Delivery {
         if (generation.isOver()) {
             return;
         }
+        if (failure instanceof QueueException unreadable
+                && unreadable.kind() == QueueException.Kind.PROTOCOL
+                && unreadable.rawAnswer().isPresent()) {
+            keepAnswer(unreadable, unreadable.rawAnswer().get());
+            return;
+        }
         failures++;
         Optional<Duration> wait = failure instanceof ImageException missed && mayPass(missed)
                 ? Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()))
                 : generation.services().settings().waitAfterCall(failure, failures);
         retry(wait, Failures.message(failure));
+    }
+
+    /** What the service said is paid for, too. */
+    private void keepAnswer(QueueException unreadable, String answer) {
+        CompletableFuture<String> kept = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return generation.services().store().keepAnswer(task.requestId(), answer);
+                    } catch (IOException notKept) {
+                        throw new CompletionException(notKept);
+                    } catch (InterruptedException closing) {
+                        Thread.currentThread().interrupt();
+                        throw new CompletionException(closing);
+                    }
+                },
+                generation.services().workers());
+        generation.await(
+                kept,
+                place -> fail(unreadable.getMessage() + "; the service's answer is kept in " + place),
+                notKept -> fail(unreadable.getMessage() + "; the service's answer could not be kept: "
+                        + Failures.message(notKept)));
     }
 
     /** Always by way of the result: it has a fresh URL when the old one has expired. */

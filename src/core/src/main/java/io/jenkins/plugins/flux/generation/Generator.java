@@ -26,12 +26,14 @@ public final class Generator implements AutoCloseable {
     private final GeneratorSettings settings;
     private final EventLoop loop = new EventLoop();
     private final ExecutorService workers;
+    private final ExecutorService reporters;
     private final Map<QueueEndpoint, EndpointGate> gates = new HashMap<>();
 
     public Generator(HttpAccess http, GeneratorSettings settings) {
         this.http = http;
         this.settings = settings;
-        this.workers = workers(settings.workers());
+        this.workers = threads("flux-worker", settings.workers());
+        this.reporters = threads("flux-report", settings.reporters());
     }
 
     /**
@@ -60,16 +62,17 @@ public final class Generator implements AutoCloseable {
     public void close() {
         loop.close();
         workers.shutdownNow();
+        reporters.shutdownNow();
     }
 
     private RunServices services(GenerationPlan plan, KeySource keys, ImageStore store, Progress progress) {
         return new RunServices(
                 loop,
                 workers,
-                new SerialExecutor(workers),
+                new SerialExecutor(reporters),
                 gate(plan.endpoint()),
                 new QueueClient(plan.endpoint(), http),
-                new KeyRing(keys, workers),
+                new KeyRing(keys, workers, http.client().executor().orElse(workers)),
                 new ImageDownload(
                         http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), workers),
                 store,
@@ -83,14 +86,14 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    private static ExecutorService workers(int threads) {
+    private static ExecutorService threads(String name, int most) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads,
-                threads,
+                most,
+                most,
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                new DaemonThreads("flux-worker"),
+                new DaemonThreads(name),
                 // Refuses only once it is closed, and then outcomes stay open.
                 new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);

@@ -14,18 +14,25 @@ import java.util.random.RandomGenerator;
  * @param retries when to repeat a failed call
  * @param cancelTimeout how long a cancel may take, a submit in flight included; then the run ends without its answer. Less
  *     than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop
- * @param workers the most threads for blocking work (key look-ups, storing, telling progress)
+ * @param workers the most threads for key look-ups and storing, which may block for long
+ * @param reporters the most threads for telling progress and outcomes
  * @param random the source of all jitter; used on one thread
  */
 public record GeneratorSettings(
-        PollSchedule polls, RetryPolicy retries, Duration cancelTimeout, int workers, RandomGenerator random) {
+        PollSchedule polls,
+        RetryPolicy retries,
+        Duration cancelTimeout,
+        int workers,
+        int reporters,
+        RandomGenerator random) {
 
     public GeneratorSettings {
         Objects.requireNonNull(polls, "polls");
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(random, "random");
-        if (cancelTimeout.isNegative() || workers < 1) {
-            throw new IllegalArgumentException("GeneratorSettings: needs cancelTimeout >= 0 and workers >= 1");
+        if (cancelTimeout.isNegative() || workers < 1 || reporters < 1) {
+            throw new IllegalArgumentException(
+                    "GeneratorSettings: needs cancelTimeout >= 0, workers >= 1 and reporters >= 1");
         }
     }
 
@@ -46,7 +53,8 @@ public record GeneratorSettings(
                 PollSchedule.DEFAULT,
                 RetryPolicy.DEFAULT,
                 Duration.ofSeconds(45),
-                8,
+                4,
+                2,
                 RandomGenerator.of("L64X128MixRandom"));
     }
 }

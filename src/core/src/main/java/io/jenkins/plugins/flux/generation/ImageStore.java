@@ -24,4 +24,15 @@ public interface ImageStore {
      * @throws InterruptedException when the thread was interrupted meanwhile
      */
     void store(String name, StoredImage image) throws IOException, InterruptedException;
+
+    /**
+     * Keeps the service's answer about a paid job when no image can be found in it: a person may find it.
+     *
+     * @param requestId the job
+     * @param answer the whole body, without the key
+     * @return where it is kept, to follow the words "the service's answer is kept in"
+     * @throws IOException when it cannot be kept
+     * @throws InterruptedException when the thread was interrupted meanwhile
+     */
+    String keepAnswer(String requestId, String answer) throws IOException, InterruptedException;
 }

@@ -19,12 +19,18 @@ final class KeyRing {
 
     private final KeySource source;
     private final Executor workers;
+    private final Executor callers;
     private CompletableFuture<ApiKey> key;
     private Instant lookedUp = Instant.MIN;
 
-    KeyRing(KeySource source, Executor workers) {
+    /**
+     * @param workers threads that may block, for looking up
+     * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
+     */
+    KeyRing(KeySource source, Executor workers, Executor callers) {
         this.source = source;
         this.workers = workers;
+        this.callers = callers;
     }
 
     /**
@@ -32,11 +38,15 @@ final class KeyRing {
      * too: a refused call had no effect.
      */
     <T> CompletableFuture<T> call(Function<ApiKey, CompletableFuture<T>> call) {
-        return current().thenCompose(used -> {
-            CompletableFuture<T> first = call.apply(used);
-            return first.handle((answer, failure) -> isRefusedKey(failure) ? callWithOther(used, call, first) : first)
-                    .thenCompose(Function.identity());
-        });
+        return current()
+                .thenComposeAsync(
+                        used -> {
+                            CompletableFuture<T> first = call.apply(used);
+                            return first.handle((answer, failure) ->
+                                            isRefusedKey(failure) ? callWithOther(used, call, first) : first)
+                                    .thenCompose(Function.identity());
+                        },
+                        callers);
     }
 
     private <T> CompletableFuture<T> callWithOther(
@@ -45,9 +55,9 @@ final class KeyRing {
     }
 
     private synchronized CompletableFuture<ApiKey> current() {
-        if (key == null
-                || key.isCompletedExceptionally()
-                || lookedUp.plus(REUSE).isBefore(Instant.now())) {
+        boolean isOld = lookedUp.plus(REUSE).isBefore(Instant.now());
+        // One that is under way is waited for: a second one would hang as well, on another thread.
+        if (key == null || key.isCompletedExceptionally() || (key.isDone() && isOld)) {
             lookUp();
         }
         return key;

@@ -206,6 +206,11 @@ class GeneratorCancelTest {
                 aborted.await();
                 directory.store(name, image);
             }
+
+            @Override
+            public String keepAnswer(String requestId, String answer) throws IOException, InterruptedException {
+                return directory.keepAnswer(requestId, answer);
+            }
         };
         GenerationRun run = harness.start("apple");
         storing.await();

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.ResultShape;
 import io.jenkins.plugins.flux.simulator.WrongBody;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -345,6 +346,19 @@ class GeneratorFailureTest {
     }
 
     @Test
+    void aResultInWhichNoImageIsFoundIsKept() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.resultShape(ResultShape.UNKNOWN));
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.message())
+                .contains("is kept in answer.json")
+                .contains(failed.requestId().orElseThrow());
+        assertThat(harness.storedFiles()).containsExactly("answer.json");
+    }
+
+    @Test
     void anExpiredImageUrlIsRenewedByTheResult() throws Exception {
         harness.simulator.faults().add(Fault.status(410).on(Operation.IMAGE).once());
 
@@ -407,6 +421,11 @@ class GeneratorFailureTest {
             public void store(String name, StoredImage image) throws IOException {
                 throw new IOException("No space left on device");
             }
+
+            @Override
+            public String keepAnswer(String requestId, String answer) {
+                throw new AssertionError("no answer to keep");
+            }
         };
 
         ImageOutcome.Failed failed = failureOf("apple");
@@ -426,6 +445,11 @@ class GeneratorFailureTest {
             @Override
             public void store(String name, StoredImage image) {
                 throw new AssertionError("nothing to store");
+            }
+
+            @Override
+            public String keepAnswer(String requestId, String answer) {
+                throw new AssertionError("no answer to keep");
             }
         };
 

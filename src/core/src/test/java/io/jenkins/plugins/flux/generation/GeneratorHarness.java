@@ -37,6 +37,7 @@ final class GeneratorHarness implements AutoCloseable {
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 3),
             Duration.ofSeconds(2),
             4,
+            2,
             RandomGenerator.of("L64X128MixRandom"));
 
     final Simulator simulator;
@@ -201,6 +202,14 @@ final class GeneratorHarness implements AutoCloseable {
             Path target = directory.resolve("store").resolve(name);
             Files.createDirectories(target.getParent());
             Files.copy(image.file(), target, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        @Override
+        public String keepAnswer(String requestId, String answer) throws IOException {
+            Path target = directory.resolve("store").resolve("answer.json");
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, answer);
+            return "answer.json";
         }
     }
 }

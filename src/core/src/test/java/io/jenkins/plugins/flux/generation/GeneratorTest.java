@@ -163,9 +163,9 @@ class GeneratorTest {
 
         List<String> ours = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("flux-generator") || name.startsWith("flux-worker"))
+                .filter(name -> name.matches("flux-(generator|worker|report)-.*"))
                 .toList();
-        assertThat(ours).hasSizeLessThanOrEqualTo(1 + 4);
+        assertThat(ours).hasSizeLessThanOrEqualTo(1 + 4 + 2);
         harness.generator.cancel(run);
         harness.await(run);
     }
