@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ground of all tests that run builds: a host with one endpoint, the simulator, and the key for it. */
+@ExtendWith(BuildHosts.class)
+@Timeout(180)
 abstract class BuildContractTest {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,10 +29,10 @@ abstract class BuildContractTest {
     SimulatorRecord record;
 
     @BeforeEach
-    void startHost() throws IOException {
+    void startHost(BuildHost given) throws IOException {
         simulator = Simulator.start();
         record = simulator.record();
-        host = new EmbeddedBuildHost(directory.resolve("home"));
+        host = given;
         host.addSecretText("odirouter", simulator.apiKey());
         host.configuration().setEndpoints(List.of(endpoint("simulator")));
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux;
 import flux.embedded.EmbeddedBuild;
 import flux.embedded.EmbeddedJenkins;
 import flux.embedded.Settings;
+import hudson.FilePath;
 import hudson.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,14 @@ final class EmbeddedBuildHost implements BuildHost {
     /** A step that needs longer to start or stop has surely done input or output there. */
     private static final Duration BLOCKING = Duration.ofMillis(500);
 
+    private final Path home;
     private final EmbeddedJenkins jenkins;
 
+    /**
+     * @param home a directory of its own, removed at the end
+     */
     EmbeddedBuildHost(Path home) {
+        this.home = home;
         jenkins = EmbeddedJenkins.start(home, Settings.DEFAULT.withSlowCallLimit(BLOCKING));
     }
 
@@ -60,6 +66,11 @@ final class EmbeddedBuildHost implements BuildHost {
     @Override
     public void close() {
         jenkins.close();
+        try {
+            new FilePath(home.toFile()).deleteRecursive();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private record Hosted(EmbeddedBuild build) implements HostedBuild {

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.flux;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Descriptor;
+import hudson.model.FreeStyleProject;
+import hudson.model.TopLevelItem;
+import hudson.model.TopLevelItemDescriptor;
+import hudson.util.Secret;
+import java.io.IOException;
+import jenkins.model.Jenkins;
+import jenkins.model.ModifiableTopLevelItemGroup;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** A real Jenkins, in this JVM. */
+final class JenkinsRuleBuildHost implements BuildHost {
+
+    private final JenkinsRule rule;
+
+    JenkinsRuleBuildHost(JenkinsRule rule) {
+        this.rule = rule;
+    }
+
+    JenkinsRule rule() {
+        return rule;
+    }
+
+    static StringCredentials secretText(String id, String secret) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, null, Secret.fromString(secret));
+    }
+
+    @Override
+    public void addSecretText(String id, String secret) {
+        add(secretText(id, secret));
+    }
+
+    @Override
+    public void addFolderSecretText(String folder, String id, String secret) {
+        try {
+            FolderCredentialsProperty property = new FolderCredentialsProperty(new DomainCredentials[0]);
+            folder(folder).addProperty(property);
+            CredentialsStore store = property.getStore();
+            store.addCredentials(Domain.global(), secretText(id, secret));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void addUsernamePassword(String id) {
+        try {
+            add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, null, "user", "password-of-user"));
+        } catch (Descriptor.FormException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void add(IdCredentials credentials) {
+        try {
+            CredentialsProvider.lookupStores(Jenkins.get())
+                    .iterator()
+                    .next()
+                    .addCredentials(Domain.global(), credentials);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public FluxGenerateConfiguration configuration() {
+        return FluxGenerateConfiguration.get();
+    }
+
+    @Override
+    public HostedBuild startPipeline(String job, String script) throws IOException {
+        WorkflowJob pipeline = item(WorkflowJob.class, job);
+        try {
+            pipeline.setDefinition(new CpsFlowDefinition(script, true));
+        } catch (Descriptor.FormException e) {
+            throw new IllegalStateException(e);
+        }
+        return JenkinsRuleBuild.of(rule, pipeline.scheduleBuild2(0));
+    }
+
+    @Override
+    public HostedBuild startFreestyle(String job, FluxGenerateStep parameters) throws IOException {
+        FreeStyleProject project = item(FreeStyleProject.class, job);
+        project.getBuildersList().clear();
+        project.getBuildersList().add(new FluxGenerateBuilder(parameters));
+        return JenkinsRuleBuild.of(rule, project.scheduleBuild2(0));
+    }
+
+    private <T extends TopLevelItem> T item(Class<T> type, String fullName) throws IOException {
+        T known = rule.jenkins.getItemByFullName(fullName, type);
+        if (known != null) {
+            return known;
+        }
+        int slash = fullName.lastIndexOf('/');
+        ModifiableTopLevelItemGroup parent = slash < 0 ? rule.jenkins : folder(fullName.substring(0, slash));
+        return type.cast(parent.createProject(
+                (TopLevelItemDescriptor) rule.jenkins.getDescriptorOrDie(type), fullName.substring(slash + 1), true));
+    }
+
+    private Folder folder(String name) throws IOException {
+        Folder known = rule.jenkins.getItemByFullName(name, Folder.class);
+        return known == null ? rule.jenkins.createProject(Folder.class, name) : known;
+    }
+
+    /** Nothing: the extension that has started the Jenkins ends it. */
+    @Override
+    public void close() {}
+}
