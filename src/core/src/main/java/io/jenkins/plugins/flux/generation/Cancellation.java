@@ -3,26 +3,27 @@ package io.jenkins.plugins.flux.generation;
 import io.jenkins.plugins.flux.queue.CancelAnswer;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Asks the service to cancel one job, until it answers or {@link GeneratorSettings#cancelTimeout()} is up. */
 final class Cancellation {
 
-    private static final Logger LOGGER = Logger.getLogger(Cancellation.class.getName());
-
     private final Generation generation;
+    private final ImageHistory.Job job;
     private final QueuedTask task;
     private int failures;
 
-    Cancellation(Generation generation, QueuedTask task) {
+    Cancellation(Generation generation) {
         this.generation = generation;
-        this.task = task;
+        this.job = generation.job();
+        this.task = job.task();
     }
 
     void ask() {
-        generation.call(key -> generation.services().client().cancel(task, key), this::answered, this::failed);
+        generation
+                .activity()
+                .call(key -> generation.services().client().cancel(task, key), this::answered, this::failed);
     }
 
     private void answered(CancelAnswer answer) {
@@ -39,9 +40,9 @@ final class Cancellation {
                         "the service does not know the job that was to be cancelled; request id " + task.requestId()));
             case ALREADY_COMPLETED -> {
                 if (generation.keepsCompleted()) {
-                    generation.completed();
+                    generation.completed(new Move.Completed(Instant.now(), Optional.empty()));
                 } else {
-                    generation.canceled(tooLate(task, "the cancel came too late: "));
+                    generation.canceled(tooLate(job, "the cancel came too late: "));
                 }
             }
         }
@@ -55,34 +56,23 @@ final class Cancellation {
         Optional<Duration> wait = generation.services().settings().waitAfterCall(failure, failures);
         if (wait.isPresent()) {
             generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
-            generation.next(wait.get(), this::ask);
+            generation.activity().next(wait.get(), this::ask);
         } else {
-            generation.canceled(failed(task, Failures.message(failure)));
+            generation.canceled(failed(job, Failures.message(failure)));
         }
     }
 
-    /** The answer to a submit came after the run had ended without it: the job is cancelled, and nobody waits for that. */
-    static void unwatched(RunServices services, PlannedImage image, QueuedTask late) {
-        services.keys()
-                .call(key -> services.client().cancel(late, key))
-                .whenComplete((answer, failure) -> LOGGER.log(
-                        Level.WARNING,
-                        "Request {0} for image {1} was taken after its build had given up on it; cancel: {2}",
-                        new Object[] {late.requestId(), image.name(), failure == null ? answer : failure.getMessage()
-                        }));
-    }
-
-    static CancelReport tooLate(QueuedTask task, String how) {
+    static CancelReport tooLate(ImageHistory.Job job, String how) {
         return new CancelReport(
                 CancelReport.Result.TOO_LATE,
-                how + "the job was already complete and is paid for; request id " + task.requestId() + ", result at "
-                        + task.responseUrl());
+                how + "the job was already complete and is paid for; request id "
+                        + job.task().requestId() + ", result at " + job.task().responseUrl());
     }
 
-    static CancelReport failed(QueuedTask task, String reason) {
+    static CancelReport failed(ImageHistory.Job job, String reason) {
         return new CancelReport(
                 CancelReport.Result.FAILED,
-                "the cancel failed, so the job may go on and be billed: " + reason + "; request id "
-                        + task.requestId());
+                "the cancel failed, so the job may go on and be billed until the service takes the cancel: " + reason
+                        + "; request id " + job.task().requestId());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,13 @@ final class Delivery {
     private static final Logger LOGGER = Logger.getLogger(Delivery.class.getName());
 
     private final Generation generation;
+    private final ImageHistory.Job job;
     private final QueuedTask task;
-    private final Watch watch;
-    private final Instant completed = Instant.now();
     private final List<GeneratedImage> stored = new ArrayList<>();
     private TaskResult result;
     private int failures;
     private int early;
+    private String lastFailure = "";
 
     /** The next three are guarded by this: a worker begins to store while the loop may stop the delivery. */
     private CompletableFuture<?> transfer;
@@ -46,15 +47,16 @@ final class Delivery {
     private boolean storing;
     private boolean stopped;
 
-    Delivery(Generation generation, QueuedTask task, Watch watch) {
+    Delivery(Generation generation) {
         this.generation = generation;
-        this.task = task;
-        this.watch = watch;
+        this.job = generation.job();
+        this.task = job.task();
     }
 
+    /** Its limit counts from here also when another process has tried before: what is paid for is worth the whole time. */
     void begin() {
         Duration limit = generation.plan().deadlines().delivery();
-        generation.deadline(limit, () -> fail("it could not be brought here within " + limit.toSeconds() + " seconds"));
+        generation.activity().deadline(limit, () -> overdue(limit));
         fetch();
     }
 
@@ -75,7 +77,9 @@ final class Delivery {
     }
 
     private void fetch() {
-        generation.call(key -> generation.services().client().result(task, key), this::fetched, this::failed);
+        generation
+                .activity()
+                .call(key -> generation.services().client().result(task, key), this::fetched, this::failed);
     }
 
     private void fetched(Optional<TaskResult> answer) {
@@ -85,7 +89,7 @@ final class Delivery {
         if (answer.isEmpty()) {
             // The status was ahead of the result, which is no failure: ask again, without a word.
             GeneratorSettings settings = generation.services().settings();
-            generation.next(settings.polls().delay(early++, settings.random()), this::fetch);
+            generation.activity().next(settings.polls().delay(early++, settings.random()), this::fetch);
             return;
         }
         result = answer.get();
@@ -96,17 +100,20 @@ final class Delivery {
         if (stored.size() < result.outputs().size()) {
             download(result.outputs().get(stored.size()));
         } else {
-            generation.end(new ImageOutcome.Stored(generation.image(), stored));
+            generation.stored(new ImageOutcome.Stored(generation.image(), stored));
         }
     }
 
     private void download(OutputImage output) {
-        generation.await(
-                temporaryFile()
-                        .thenCompose(file -> transfer(output, file))
-                        .thenApplyAsync(this::store, generation.services().workers()),
-                this::stored,
-                this::failed);
+        generation
+                .activity()
+                .await(
+                        temporaryFile()
+                                .thenCompose(file -> transfer(output, file))
+                                .thenApplyAsync(
+                                        this::store, generation.services().workers()),
+                        this::stored,
+                        this::failed);
     }
 
     private synchronized CompletableFuture<StoredImage> transfer(OutputImage output, Path file) {
@@ -175,8 +182,13 @@ final class Delivery {
                 image.bytes(),
                 image.sha256(),
                 result.seed().or(request::seed),
-                watch.inferenceSeconds(),
-                new Timings(watch.submitted(), watch.running(), completed, Instant.now()));
+                job.inferenceSeconds(),
+                new Timings(
+                        job.submitted(),
+                        job.running(),
+                        job.completed().orElseThrow().at(),
+                        Instant.now()),
+                job.reused());
     }
 
     private void stored(GeneratedImage image) {
@@ -199,10 +211,17 @@ final class Delivery {
             return;
         }
         failures++;
-        Optional<Duration> wait = failure instanceof ImageException missed && mayPass(missed)
+        retry(waitAfter(failure), Failures.message(failure));
+    }
+
+    private Optional<Duration> waitAfter(Throwable failure) {
+        if (failure instanceof IOException) {
+            // A disk may be cleared and an agent may come back; what is paid for is worth the waiting.
+            return Optional.of(pause());
+        }
+        return failure instanceof ImageException missed && mayPass(missed)
                 ? Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()))
                 : generation.services().settings().waitAfterCall(failure, failures);
-        retry(wait, Failures.message(failure));
     }
 
     /** What the service said is paid for, too. */
@@ -219,11 +238,13 @@ final class Delivery {
                     }
                 },
                 generation.services().workers());
-        generation.await(
-                kept,
-                place -> fail(unreadable.getMessage() + "; the service's answer is kept in " + place),
-                notKept -> fail(unreadable.getMessage() + "; the service's answer could not be kept: "
-                        + Failures.message(notKept)));
+        generation
+                .activity()
+                .await(
+                        kept,
+                        place -> fail(unreadable.getMessage() + "; the service's answer is kept in " + place),
+                        notKept -> fail(unreadable.getMessage() + "; the service's answer could not be kept: "
+                                + Failures.message(notKept)));
     }
 
     /** Always by way of the result: it has a fresh URL when the old one has expired. */
@@ -232,14 +253,15 @@ final class Delivery {
             fail(reason);
             return;
         }
+        lastFailure = "; the last try: " + reason;
         generation.tell(new GenerationEvent.Retrying(generation.image(), reason, wait.get()));
-        generation.next(wait.get(), this::fetch);
+        generation.activity().next(wait.get(), this::fetch);
     }
 
     private static boolean mayPass(ImageException failure) {
         return switch (failure.kind()) {
-            case EXPIRED, UNAVAILABLE, TIMED_OUT -> true;
-            case REFUSED, WRONG_CONTENT, TOO_LARGE, STORAGE -> false;
+            case EXPIRED, UNAVAILABLE, TIMED_OUT, STORAGE -> true;
+            case REFUSED, WRONG_CONTENT, TOO_LARGE -> false;
         };
     }
 
@@ -248,13 +270,20 @@ final class Delivery {
         return settings.retries().delay(Math.max(1, failures), settings.random());
     }
 
-    private void fail(String reason) {
-        generation.fail(undelivered(task, reason));
+    private void overdue(Duration limit) {
+        fail("it could not be brought here within " + limit.toSeconds() + " seconds" + lastFailure);
     }
 
-    static String undelivered(QueuedTask task, String reason) {
-        return reason + ". The job is complete and paid for: request id " + task.requestId() + ", result at "
-                + task.responseUrl();
+    private void fail(String reason) {
+        generation.fail(undelivered(job, reason));
+    }
+
+    static String undelivered(ImageHistory.Job job, String reason) {
+        String completed = job.completed()
+                .map(done -> " since " + done.at().truncatedTo(ChronoUnit.SECONDS))
+                .orElse("");
+        return reason + ". The job is complete and paid for" + completed + ": request id "
+                + job.task().requestId() + ", result at " + job.task().responseUrl();
     }
 
     private static void deleteQuietly(Path file) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param seed the seed that the service says it used, else the one that was asked for
  * @param inferenceSeconds the service's own measure of the work, if it gave one
  * @param timings when it passed its stations
+ * @param reused whether an earlier run of the same build had submitted the job
  */
 public record GeneratedImage(
         String name,
@@ -28,4 +29,5 @@ public record GeneratedImage(
         String sha256,
         Optional<BigInteger> seed,
         Optional<BigDecimal> inferenceSeconds,
-        Timings timings) {}
+        Timings timings,
+        boolean reused) {}

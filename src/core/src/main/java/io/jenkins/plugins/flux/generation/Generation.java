@@ -1,19 +1,17 @@
 package io.jenkins.plugins.flux.generation;
 
-import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One image from plan to store: a state machine whose moves are listed in {@link GenerationState}. What is done in a state
- * stands in a class of its own: {@link Submission}, {@link Watch}, {@link Delivery}, {@link Cancellation}.
+ * One image from plan to store. What is known of it is an {@link ImageHistory}, which changes by {@link Move}s that are
+ * journaled; what is done in a state stands in a class of its own: {@link Submission}, {@link Watch}, {@link Delivery},
+ * {@link Cancellation}.
  *
  * <p>Everything here runs on the {@link EventLoop}.
  */
@@ -21,34 +19,38 @@ final class Generation {
 
     private static final Logger LOGGER = Logger.getLogger(Generation.class.getName());
 
-    private final PlannedImage image;
+    private final int index;
     private final GenerationRun run;
     private final RunServices services;
+    private final Activity activity;
     private final Submission submission;
     private final Runnable turn;
-    private GenerationState state = GenerationState.PLANNED;
-    private Tally.Phase phase = Tally.Phase.WAITING;
-    private boolean insideGate;
-    private QueuedTask task;
-    private Watch watch;
-    private Delivery delivery;
+
     /** Read by the thread that is about to send a submit, too. */
-    private volatile CancelCause cancelCause;
+    private volatile ImageHistory history;
 
-    private String cancelReason;
-    private final Timers timers = new Timers();
-    private ImageOutcome outcome;
+    private boolean insideGate;
+    private Delivery delivery;
 
-    Generation(PlannedImage image, GenerationRun run, RunServices services) {
-        this.image = image;
+    /**
+     * @param index of its image in the plan
+     */
+    Generation(int index, ImageHistory history, GenerationRun run, RunServices services) {
+        this.index = index;
+        this.history = history;
         this.run = run;
         this.services = services;
+        this.activity = new Activity(services, this::isOver, this::broken);
         this.submission = new Submission(this);
-        this.turn = () -> guarded(this::enter);
+        this.turn = () -> activity.guarded(this::enter);
+    }
+
+    ImageHistory history() {
+        return history;
     }
 
     PlannedImage image() {
-        return image;
+        return history.image();
     }
 
     GenerationPlan plan() {
@@ -59,26 +61,61 @@ final class Generation {
         return services;
     }
 
-    ImageOutcome outcome() {
-        return outcome;
+    Activity activity() {
+        return activity;
+    }
+
+    ImageHistory.Job job() {
+        return history.job().orElseThrow();
     }
 
     boolean isOver() {
-        return state.isTerminal();
+        return history.isOver();
     }
 
     boolean isCanceled() {
-        return cancelCause != null;
-    }
-
-    Optional<String> requestId() {
-        return Optional.ofNullable(task).map(QueuedTask::requestId);
+        return history.cancel().isPresent();
     }
 
     // The way forward, from state to state.
 
+    /** Begins, or goes on where another process has stopped. */
     void start() {
-        services.gate().enter(turn);
+        if (history.state() != GenerationState.PLANNED) {
+            services.gate().join();
+            insideGate = true;
+        }
+        switch (history.state()) {
+            case PLANNED -> {
+                if (isCanceled()) {
+                    neverSubmitted();
+                } else {
+                    services.gate().enter(turn);
+                }
+            }
+            case SUBMITTING -> submission.interrupted();
+            case SUBMITTED -> new Watch(this).begin();
+            case CANCELING -> {
+                limitCancel();
+                cancelTask();
+            }
+            case COMPLETED -> {
+                if (keepsCompleted()) {
+                    deliver();
+                } else {
+                    canceled(Cancellation.tooLate(job(), ""));
+                }
+            }
+            default -> throw new IllegalStateException(image().name() + " is over: " + history.state());
+        }
+    }
+
+    /** It had ended before this process began; a job that it left must still be cancelled. */
+    void wasOver() {
+        if (history.jobLeft()) {
+            new LateCancellation(this).ask();
+        }
+        run.ended(this, CompletableFuture.completedFuture(null));
     }
 
     private void enter() {
@@ -88,7 +125,7 @@ final class Generation {
         }
         insideGate = true;
         Duration limit = plan().deadlines().queue();
-        deadline(
+        activity.deadline(
                 limit,
                 () -> cancel(
                         CancelCause.GIVEN_UP,
@@ -96,96 +133,131 @@ final class Generation {
         submission.submit();
     }
 
-    void submitting() {
-        move(GenerationState.SUBMITTING, Tally.Phase.WAITING);
+    /** The submit is about to be sent: completed when the journal knows. */
+    CompletableFuture<Void> submitting() {
+        return move(new Move.Submitting(Instant.now()));
     }
 
     /** The service has surely not taken the job, so that the submit may be repeated. */
     void notTaken() {
-        move(GenerationState.PLANNED, Tally.Phase.WAITING);
+        if (history.state() == GenerationState.SUBMITTING) {
+            move(new Move.NotTaken(Instant.now()));
+        }
         if (isCanceled()) {
             neverSubmitted();
         }
     }
 
-    void taken(QueuedTask taken) {
+    void resubmitting() {
+        move(new Move.Resubmitting(Instant.now()));
+    }
+
+    void taken(QueuedTask task) {
+        CompletableFuture<Void> written = move(new Move.Submitted(Instant.now(), task, false));
         if (isOver()) {
-            Cancellation.unwatched(services, image, taken);
+            new LateCancellation(this).ask();
             return;
         }
-        task = taken;
-        move(GenerationState.SUBMITTED, Tally.Phase.QUEUED);
-        tell(new GenerationEvent.Submitted(image, taken.requestId()));
-        watch = new Watch(this, taken);
+        tell(new GenerationEvent.Submitted(image(), task.requestId()));
         if (isCanceled()) {
             cancelTask();
         } else {
-            watch.begin();
+            activity.await(written, done -> watch(), this::notWritten);
+        }
+    }
+
+    private void notWritten(Throwable failure) {
+        // The job exists and is paid for in any case.
+        tell(new GenerationEvent.NotJournaled(image(), Failures.message(failure)));
+        watch();
+    }
+
+    private void watch() {
+        // A cancel may have come while the journal was written.
+        if (history.state() == GenerationState.SUBMITTED) {
+            new Watch(this).begin();
         }
     }
 
     void running() {
-        count(Tally.Phase.RUNNING);
+        move(new Move.Running(Instant.now()));
+        tell(new GenerationEvent.Running(image(), job().task().requestId()));
     }
 
     /** The job is complete at the service: from here on it is paid for. */
-    void completed() {
-        timers.stopPhase();
-        if (cancelCause != CancelCause.ABORT) {
+    void completed(Move.Completed completed) {
+        activity.stopPhase();
+        boolean isAborted = isAborted();
+        if (!isAborted) {
             // It is paid for, and nobody waits for the end of a cancel: the delivery has a limit of its own.
-            timers.cancelDeadline(null);
+            activity.stopCancelDeadline();
         }
-        move(GenerationState.COMPLETED, Tally.Phase.DELIVERING);
-        tell(new GenerationEvent.Completed(image, task.requestId(), watch.inferenceSeconds()));
-        delivery = new Delivery(this, task, watch);
+        move(completed);
+        tell(new GenerationEvent.Completed(image(), job().task().requestId(), completed.inferenceSeconds()));
+        deliver();
+    }
+
+    private void deliver() {
+        delivery = new Delivery(this);
         delivery.begin();
     }
 
-    void end(ImageOutcome ended) {
+    void stored(ImageOutcome.Stored stored) {
+        end(stored, false);
+    }
+
+    void fail(String message) {
+        end(failed(message), false);
+    }
+
+    void unknown(Instant sent, String message) {
+        end(new ImageOutcome.Unknown(image(), sent, message), false);
+    }
+
+    private ImageOutcome failed(String message) {
+        return new ImageOutcome.Failed(image(), message, requestId(), history.isPaid());
+    }
+
+    private void end(ImageOutcome outcome, boolean jobLeft) {
         if (isOver()) {
             return;
         }
-        timers.stopAll();
-        boolean stored = ended instanceof ImageOutcome.Stored;
-        move(stateOf(ended), stored ? Tally.Phase.STORED : Tally.Phase.LOST);
-        outcome = ended;
-        tell(new GenerationEvent.Ended(image, ended));
+        activity.stopAll();
+        CompletableFuture<Void> written = move(new Move.Ended(Instant.now(), outcome, jobLeft));
+        tell(new GenerationEvent.Ended(image(), outcome));
         if (insideGate) {
             services.gate().leave();
         }
         if (delivery != null) {
             delivery.stop();
+            // A result may be large, and the run may go on for long.
+            delivery = null;
         }
-        // A result may be large, and the run may go on for long.
-        delivery = null;
-        watch = null;
-        run.ended(this);
-    }
-
-    void fail(String message) {
-        boolean paid = state == GenerationState.COMPLETED;
-        end(new ImageOutcome.Failed(image, message, requestId(), paid));
+        if (jobLeft) {
+            new LateCancellation(this).ask();
+        }
+        run.ended(this, written);
     }
 
     // The way out.
 
     /** Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes. */
     void cancel(CancelCause cause, String reason) {
-        if (isOver() || cancelCause == CancelCause.ABORT || (isCanceled() && cause != CancelCause.ABORT)) {
+        if (isOver() || isAborted() || (isCanceled() && cause != CancelCause.ABORT)) {
             return;
         }
-        cancelCause = cause;
-        cancelReason = reason;
-        if (state != GenerationState.COMPLETED || cause == CancelCause.ABORT) {
-            timers.cancelDeadline(later(services.settings().cancelTimeout(), this::cancelOverdue));
+        GenerationState before = history.state();
+        move(new Move.Canceling(Instant.now(), cause, reason));
+        if (before != GenerationState.COMPLETED || cause == CancelCause.ABORT) {
+            limitCancel();
         }
-        switch (state) {
+        switch (before) {
             case PLANNED -> neverSubmitted();
             case SUBMITTED -> cancelTask();
             case COMPLETED -> {
                 // An image that the store has begun to take in is not given up half way.
                 if (!keepsCompleted() && delivery.stop()) {
-                    canceled(Cancellation.tooLate(task, ""));
+                    canceled(Cancellation.tooLate(job(), ""));
                 }
             }
             default -> {
@@ -196,22 +268,26 @@ final class Generation {
 
     /** Whether an image that was complete before its cancel arrived is delivered all the same. */
     boolean keepsCompleted() {
-        return cancelCause != CancelCause.ABORT || plan().keepOnAbort();
+        return !isAborted() || plan().keepOnAbort();
+    }
+
+    private boolean isAborted() {
+        return history.cancel()
+                .filter(cancel -> cancel.cause() == CancelCause.ABORT)
+                .isPresent();
     }
 
     void canceled(CancelReport report) {
-        if (cancelCause == CancelCause.GIVEN_UP) {
-            fail(cancelReason + "; " + report.message());
-        } else {
-            end(new ImageOutcome.Canceled(image, cancelCause, requestId(), report));
-        }
+        Move.Canceling cancel = history.cancel().orElseThrow();
+        ImageOutcome outcome = cancel.cause() == CancelCause.GIVEN_UP
+                ? failed(cancel.reason() + "; " + report.message())
+                : new ImageOutcome.Canceled(image(), cancel.cause(), requestId(), report);
+        end(outcome, report.result() == CancelReport.Result.FAILED);
     }
 
     /** The job must go: the create answer names it but cannot be trusted. */
     void reject(QueuedTask untrusted, String reason) {
-        task = untrusted;
-        move(GenerationState.SUBMITTED, Tally.Phase.QUEUED);
-        watch = new Watch(this, untrusted);
+        move(new Move.Submitted(Instant.now(), untrusted, false));
         if (isCanceled()) {
             cancelTask();
         } else {
@@ -225,99 +301,58 @@ final class Generation {
     }
 
     private void cancelTask() {
-        timers.stopPhase();
-        move(GenerationState.CANCELING, Tally.Phase.QUEUED);
-        tell(new GenerationEvent.Canceling(image, task.requestId(), cancelCause));
-        new Cancellation(this, task).ask();
+        activity.stopPhase();
+        tell(new GenerationEvent.Canceling(
+                image(),
+                job().task().requestId(),
+                history.cancel().orElseThrow().cause()));
+        new Cancellation(this).ask();
+    }
+
+    private void limitCancel() {
+        activity.cancelDeadline(services.settings().cancelTimeout(), this::cancelOverdue);
     }
 
     private void cancelOverdue() {
-        switch (state) {
+        switch (history.state()) {
             case SUBMITTING -> submission.overdue();
-            case CANCELING -> canceled(Cancellation.failed(task, "no answer in time"));
+            case CANCELING -> canceled(Cancellation.failed(job(), "no answer in time"));
             case COMPLETED ->
-                fail(Delivery.undelivered(task, "it could not be stored before the cancel's time was up"));
-            default -> LOGGER.log(Level.FINE, "cancelled in time: {0}", image.name());
+                fail(Delivery.undelivered(job(), "it could not be stored before the cancel's time was up"));
+            default -> LOGGER.log(Level.FINE, "cancelled in time: {0}", image().name());
         }
     }
 
-    // What the phases use.
-
-    /** Makes a call with the key and hands its answer or its failure to this generation, unless it is over by then. */
-    <T> void call(Function<ApiKey, CompletableFuture<T>> exchange, Consumer<T> answered, Consumer<Throwable> failed) {
-        await(services.keys().call(exchange), answered, failed);
+    void jobLeft() {
+        run.jobLeft();
     }
 
-    <T> void await(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {
-        services.loop()
-                .whenDone(
-                        future,
-                        (value, failure) -> guarded(() -> {
-                            if (failure == null) {
-                                answered.accept(value);
-                            } else {
-                                failed.accept(failure);
-                            }
-                        }));
-    }
-
-    /** The next thing to do; replaces the one before. */
-    void next(Duration delay, Runnable action) {
-        timers.next(later(delay, action));
-    }
-
-    /** The end of the present phase; replaces the one before. */
-    void deadline(Duration limit, Runnable action) {
-        timers.deadline(later(limit, action));
+    void jobSettled(String answer) {
+        run.jobSettled(move(new Move.CancelAnswered(Instant.now(), answer)));
     }
 
     void tell(GenerationEvent event) {
         run.tell(event);
     }
 
-    private ScheduledFuture<?> later(Duration delay, Runnable action) {
-        return services.loop()
-                .schedule(
-                        delay,
-                        () -> guarded(() -> {
-                            if (!isOver()) {
-                                action.run();
-                            }
-                        }));
+    /** The one place where the history changes. */
+    CompletableFuture<Void> move(Move move) {
+        Tally.Phase before = Tally.phaseOf(history);
+        history = history.after(move);
+        run.tally().move(before, Tally.phaseOf(history));
+        return services.journal().add(index, move);
     }
 
-    private void move(GenerationState to, Tally.Phase counted) {
-        if (!state.next().contains(to)) {
-            throw new IllegalStateException("'" + image.name() + "' cannot move from " + state + " to " + to);
-        }
-        state = to;
-        count(counted);
+    private Optional<String> requestId() {
+        return history.job().map(job -> job.task().requestId());
     }
 
-    private void count(Tally.Phase counted) {
-        run.tally().move(phase, counted);
-        phase = counted;
-    }
-
-    private static GenerationState stateOf(ImageOutcome ended) {
-        if (ended instanceof ImageOutcome.Stored) {
-            return GenerationState.STORED;
-        }
-        if (ended instanceof ImageOutcome.Failed) {
-            return GenerationState.FAILED;
-        }
-        return ended instanceof ImageOutcome.Canceled ? GenerationState.CANCELED : GenerationState.UNKNOWN;
-    }
-
-    /** A mistake of ours ends this image with a message; it must not leave a build waiting for ever. */
-    private void guarded(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException | Error bug) {
-            LOGGER.log(Level.SEVERE, "Image " + image.name() + " could not go on", bug);
-            if (!isOver()) {
-                fail("internal error: " + bug);
-            }
+    private void broken(Throwable bug) {
+        LOGGER.log(Level.SEVERE, "Image " + image().name() + " could not go on", bug);
+        if (!isOver()) {
+            boolean jobLeft =
+                    history.state() == GenerationState.SUBMITTED || history.state() == GenerationState.CANCELING;
+            end(failed("internal error: " + bug), jobLeft);
         }
     }
 }

@@ -35,6 +35,13 @@ public sealed interface GenerationEvent {
     /** The answer to a submit was lost and, as the plan allows, it is sent once more: it may be billed twice. */
     record Resubmitting(PlannedImage image, String reason) implements GenerationEvent {}
 
+    /**
+     * The job goes on, but a restart would not know of it.
+     *
+     * @param reason one line
+     */
+    record NotJournaled(PlannedImage image, String reason) implements GenerationEvent {}
+
     /** The service is asked to cancel the job. */
     record Canceling(PlannedImage image, String requestId, CancelCause cause) implements GenerationEvent {}
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flux.generation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -12,35 +14,44 @@ public final class GenerationRun {
 
     private static final Logger LOGGER = Logger.getLogger(GenerationRun.class.getName());
 
-    private final GenerationPlan plan;
+    private final PlanHistory history;
     private final RunServices services;
     private final CompletableFuture<PlanOutcome> outcome = new CompletableFuture<>();
-    private final List<Generation> generations;
-    private int open;
-    private ScheduledFuture<?> totalDeadline;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final List<Generation> generations = new ArrayList<>();
+    private final List<CompletableFuture<Void>> lastMoves = new ArrayList<>();
     private final Tally tally;
+    private int open;
+    private int jobsLeft;
+    private ScheduledFuture<?> totalDeadline;
 
-    GenerationRun(GenerationPlan plan, RunServices services) {
-        this.plan = plan;
+    GenerationRun(PlanHistory history, RunServices services) {
+        this.history = history;
         this.services = services;
-        this.generations = plan.images().stream()
-                .map(image -> new Generation(image, this, services))
-                .toList();
+        history.images().forEach(image -> generations.add(new Generation(generations.size(), image, this, services)));
         this.open = generations.size();
-        this.tally = new Tally(open);
+        this.tally = new Tally(history.images());
     }
 
     /** What is carried out. */
     public GenerationPlan plan() {
-        return plan;
+        return history.plan();
     }
 
     /**
-     * Completed when every image has ended and {@link Progress} was told so; never fails. Stays open when the generator is
-     * closed first.
+     * Completed when every image has ended, {@link Progress} was told so and the journal knows; never fails. Stays open when
+     * the generator is closed first.
      */
     public CompletableFuture<PlanOutcome> outcome() {
         return outcome.copy();
+    }
+
+    /**
+     * Completed when, behind the outcome, no job is left at the service either: each cancel has been answered. Stays open
+     * when the generator is closed first.
+     */
+    public CompletableFuture<Void> settled() {
+        return settled.copy();
     }
 
     /** Where the images stand; a field read, from any thread. */
@@ -49,12 +60,16 @@ public final class GenerationRun {
     }
 
     void start() {
-        plan.deadlines()
-                .total()
-                .ifPresent(limit -> totalDeadline =
-                        services.loop().schedule(limit, () -> cancelAll(CancelCause.GIVEN_UP, overdue(limit))));
-        services.gate().limit(plan.maxConcurrent());
-        generations.forEach(Generation::start);
+        plan().deadlines().total().ifPresent(limit -> {
+            Duration left = Duration.between(Instant.now(), history.started().plus(limit));
+            totalDeadline = services.loop().schedule(left, () -> cancelAll(CancelCause.GIVEN_UP, overdue(limit)));
+        });
+        services.gate().limit(plan().maxConcurrent());
+        List<Generation> over = generations.stream().filter(Generation::isOver).toList();
+        List<Generation> others =
+                generations.stream().filter(image -> !image.isOver()).toList();
+        others.forEach(Generation::start);
+        over.forEach(Generation::wasOver);
     }
 
     void cancelAll(CancelCause cause, String reason) {
@@ -79,24 +94,53 @@ public final class GenerationRun {
         return tally;
     }
 
-    void ended(Generation generation) {
+    void ended(Generation generation, CompletableFuture<Void> lastMove) {
         open--;
-        ImageOutcome ended = generation.outcome();
+        lastMoves.add(lastMove);
+        ImageOutcome ended = generation.history().outcome().orElseThrow();
         boolean failed = ended instanceof ImageOutcome.Failed || ended instanceof ImageOutcome.Unknown;
         if (open == 0) {
             finish();
-        } else if (failed && plan.failFast()) {
+        } else if (failed && plan().failFast()) {
             cancelAll(CancelCause.FAIL_FAST, "'" + generation.image().name() + "' failed and failFast is on");
         }
+    }
+
+    void jobLeft() {
+        jobsLeft++;
+    }
+
+    void jobSettled(CompletableFuture<Void> lastMove) {
+        jobsLeft--;
+        lastMoves.add(lastMove);
+        settleIfPossible();
     }
 
     private void finish() {
         if (totalDeadline != null) {
             totalDeadline.cancel(false);
         }
-        PlanOutcome all =
-                new PlanOutcome(generations.stream().map(Generation::outcome).toList());
-        services.reports().execute(() -> outcome.complete(all));
+        PlanOutcome all = new PlanOutcome(generations.stream()
+                .map(generation -> generation.history().outcome().orElseThrow())
+                .toList());
+        whenJournaled(() -> services.reports().execute(() -> outcome.complete(all)));
+        settleIfPossible();
+    }
+
+    private void settleIfPossible() {
+        if (open == 0 && jobsLeft == 0) {
+            whenJournaled(() -> services.reports().execute(() -> settled.complete(null)));
+        }
+    }
+
+    /** A journal that cannot be written to does not keep the outcome back: it has been told what could not be written. */
+    private void whenJournaled(Runnable action) {
+        CompletableFuture.allOf(lastMoves.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOGGER.log(Level.WARNING, "The end of a run is not in its journal", failure);
+            }
+            action.run();
+        });
     }
 
     private static String overdue(Duration limit) {

@@ -3,10 +3,8 @@ package io.jenkins.plugins.flux.generation;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * Where one image stands. The legal moves are listed in {@link #next()}; {@link Generation} makes no other.
- */
-enum GenerationState {
+/** Where one image stands. The legal moves are listed in {@link #next()}; there are no others. */
+public enum GenerationState {
     /** Waits for its turn at the endpoint; nothing was sent. */
     PLANNED,
     /** The submit is under way: from here on a job may exist and be billed. */
@@ -28,18 +26,42 @@ enum GenerationState {
 
     Set<GenerationState> next() {
         return switch (this) {
-            case PLANNED -> EnumSet.of(SUBMITTING, FAILED, CANCELED);
-            // Back to PLANNED when the service has surely not taken the job and it is submitted again.
-            case SUBMITTING -> EnumSet.of(PLANNED, SUBMITTED, FAILED, CANCELED, UNKNOWN);
-            case SUBMITTED -> EnumSet.of(COMPLETED, FAILED, CANCELING);
+            // From PLANNED to SUBMITTED when an earlier run of the same build has submitted it.
+            case PLANNED -> EnumSet.of(SUBMITTING, SUBMITTED, FAILED, CANCELED);
+            // Back to PLANNED when the service has surely not taken the job, or it is sent once more all the same; to
+            // itself
+            // when the key was refused and another one is tried; to CANCELING when a cancel waited for the answer.
+            case SUBMITTING -> EnumSet.of(PLANNED, SUBMITTING, SUBMITTED, CANCELING, FAILED, CANCELED, UNKNOWN);
+            case SUBMITTED -> EnumSet.of(SUBMITTED, COMPLETED, FAILED, CANCELING);
             // CANCELING may find that the job was complete and shall be kept.
-            case CANCELING -> EnumSet.of(COMPLETED, FAILED, CANCELED);
+            case CANCELING -> EnumSet.of(CANCELING, COMPLETED, FAILED, CANCELED);
             case COMPLETED -> EnumSet.of(STORED, FAILED, CANCELED);
             case STORED, FAILED, CANCELED, UNKNOWN -> EnumSet.noneOf(GenerationState.class);
         };
     }
 
+    /**
+     * The next state.
+     *
+     * @throws IllegalStateException if there is no way to it from here
+     */
+    GenerationState to(GenerationState next) {
+        if (!next().contains(next)) {
+            throw new IllegalStateException("There is no way from " + this + " to " + next);
+        }
+        return next;
+    }
+
     boolean isTerminal() {
         return next().isEmpty();
+    }
+
+    static GenerationState of(ImageOutcome outcome) {
+        if (outcome instanceof ImageOutcome.Stored) {
+            return STORED;
+        } else if (outcome instanceof ImageOutcome.Failed) {
+            return FAILED;
+        }
+        return outcome instanceof ImageOutcome.Canceled ? CANCELED : UNKNOWN;
     }
 }

@@ -5,8 +5,10 @@ import io.jenkins.plugins.flux.image.DownloadPolicy;
 import io.jenkins.plugins.flux.image.ImageDownload;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,14 +39,30 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Begins to carry out a plan and returns at once.
+     * Begins to carry out a plan and returns at once. Nothing is remembered of it.
      *
      * @param keys where the key comes from
      * @param store where the images go
      * @param progress who is told what happens
      */
     public GenerationRun start(GenerationPlan plan, KeySource keys, ImageStore store, Progress progress) {
-        GenerationRun run = new GenerationRun(plan, services(plan, keys, store, progress));
+        return resume(PlanHistory.of(plan, Instant.now()), keys, store, progress, Journal.NONE);
+    }
+
+    /**
+     * Goes on with a plan where another process has stopped, or begins one whose moves shall be journaled; returns at once.
+     * Jobs at the service are watched on with the deadlines that they had, what is complete is fetched, what has ended is
+     * not touched. A submit whose answer was not there yet is lost: see {@link GenerationPlan#resubmitLost()}.
+     *
+     * @param history how far the plan has come
+     * @param keys where the key comes from
+     * @param store where the images go
+     * @param progress who is told what happens
+     * @param journal where the moves are written down
+     */
+    public GenerationRun resume(
+            PlanHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+        GenerationRun run = new GenerationRun(history, services(history.plan(), keys, store, progress, journal));
         loop.execute(run::start);
         return run;
     }
@@ -57,6 +75,11 @@ public final class Generator implements AutoCloseable {
         loop.execute(() -> run.cancelAll(CancelCause.ABORT, "the build was aborted"));
     }
 
+    /** Cancels what is left of a run that no build waits for any more; images that are complete are stored all the same. */
+    public void interrupt(GenerationRun run) {
+        loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended without it"));
+    }
+
     /** Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. */
     @Override
     public void close() {
@@ -65,18 +88,22 @@ public final class Generator implements AutoCloseable {
         reporters.shutdownNow();
     }
 
-    private RunServices services(GenerationPlan plan, KeySource keys, ImageStore store, Progress progress) {
+    private RunServices services(
+            GenerationPlan plan, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+        Executor callers = http.client().executor().orElse(workers);
         return new RunServices(
                 loop,
                 workers,
+                callers,
                 new SerialExecutor(reporters),
                 gate(plan.endpoint()),
                 new QueueClient(plan.endpoint(), http),
-                new KeyRing(keys, workers, http.client().executor().orElse(workers)),
+                new KeyRing(keys, workers, callers),
                 new ImageDownload(
                         http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), workers),
                 store,
                 progress,
+                journal,
                 settings);
     }
 

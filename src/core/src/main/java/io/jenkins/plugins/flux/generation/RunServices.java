@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
  *
  * @param loop where states change
  * @param workers threads that may block: key look-ups and storing
+ * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
  * @param reports in order, on such threads: what is told to {@link Progress}
  * @param gate the way to the plan's endpoint, shared with other runs
  */
 record RunServices(
         EventLoop loop,
         Executor workers,
+        Executor callers,
         Executor reports,
         EndpointGate gate,
         QueueClient client,
@@ -22,4 +24,5 @@ record RunServices(
         ImageDownload downloads,
         ImageStore store,
         Progress progress,
+        Journal journal,
         GeneratorSettings settings) {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Gets the service to take a job. Repeats a submit only when the service has surely not taken the last one; a lost answer
@@ -18,10 +19,6 @@ final class Submission {
     private final Generation generation;
     private int unavailable;
     private int limited;
-    private boolean resubmitted;
-
-    /** Written by the thread that sends it; null until the key was there and the submit went out. */
-    private volatile Instant sentAt;
 
     Submission(Generation generation) {
         this.generation = generation;
@@ -30,21 +27,27 @@ final class Submission {
     void submit() {
         Duration closed = generation.services().gate().closedFor();
         if (!closed.isZero()) {
-            generation.next(closed, this::submit);
+            generation.activity().next(closed, this::submit);
             return;
         }
-        generation.submitting();
-        sentAt = null;
-        generation.call(this::send, generation::taken, this::failed);
+        generation.activity().call(this::send, generation::taken, this::failed);
     }
 
-    /** On any thread, when the key is there: looking it up may have taken long, and an abort may have come meanwhile. */
+    /** When the key is there: looking it up may have taken long, as writing the journal may, and an abort may have come. */
     private CompletableFuture<QueuedTask> send(ApiKey key) {
-        if (generation.isCanceled()) {
-            return CompletableFuture.failedFuture(new NotSentException());
-        }
-        sentAt = Instant.now();
-        return generation.services().client().submit(generation.image().request(), key);
+        RunServices services = generation.services();
+        return CompletableFuture.supplyAsync(this::intend, services.loop())
+                .thenCompose(Function.identity())
+                .thenComposeAsync(
+                        written -> generation.isCanceled()
+                                ? CompletableFuture.failedFuture(new NotSentException())
+                                : services.client().submit(generation.image().request(), key),
+                        services.callers());
+    }
+
+    /** On the loop. */
+    private CompletableFuture<Void> intend() {
+        return generation.isOver() ? CompletableFuture.failedFuture(new NotSentException()) : generation.submitting();
     }
 
     private void failed(Throwable failure) {
@@ -88,13 +91,12 @@ final class Submission {
             generation.services().gate().close(wait.get());
         }
         generation.tell(new GenerationEvent.Retrying(generation.image(), refusal.getMessage(), wait.get()));
-        generation.next(wait.get(), this::submit);
+        generation.activity().next(wait.get(), this::submit);
     }
 
     private void lost(String reason) {
-        if (generation.plan().resubmitLost() && !resubmitted && !generation.isCanceled()) {
-            resubmitted = true;
-            generation.notTaken();
+        if (generation.plan().resubmitLost() && !generation.history().resubmitted() && !generation.isCanceled()) {
+            generation.resubmitting();
             generation.tell(new GenerationEvent.Resubmitting(generation.image(), reason));
             submit();
         } else {
@@ -102,20 +104,21 @@ final class Submission {
         }
     }
 
+    /** The process ended before the answer came. */
+    void interrupted() {
+        lost("Jenkins stopped before the answer to the submit came, so that a job may exist and be billed");
+    }
+
     /** The time for a cancel is up and the submit has not been answered. */
     void overdue() {
-        if (sentAt == null) {
-            generation.neverSubmitted();
-        } else {
-            unknown(
-                    "the submit was not answered before the cancel's time was up, so that a job may exist and be billed");
-        }
+        unknown("the submit was not answered before the cancel's time was up, so that a job may exist and be billed");
     }
 
     private void unknown(String reason) {
-        String times = resubmitted ? "; it was sent twice, the second time at " : "; it was sent at ";
-        generation.end(new ImageOutcome.Unknown(
-                generation.image(), sentAt, reason + times + sentAt.truncatedTo(ChronoUnit.SECONDS)));
+        Instant sent = generation.history().sent().orElseThrow();
+        String times =
+                generation.history().resubmitted() ? "; it was sent twice, the second time at " : "; it was sent at ";
+        generation.unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** An abort came before the submit went out. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts the images of a run by phase. Changed on the {@link EventLoop}; the snapshot is read from any thread. */
@@ -19,9 +20,20 @@ final class Tally {
     private final Map<Phase, Integer> counts = new EnumMap<>(Phase.class);
     private volatile RunSummary summary;
 
-    Tally(int images) {
-        counts.put(Phase.WAITING, images);
+    Tally(List<ImageHistory> images) {
+        images.forEach(image -> counts.merge(phaseOf(image), 1, Integer::sum));
         summary = snapshot();
+    }
+
+    static Phase phaseOf(ImageHistory image) {
+        return switch (image.state()) {
+            case PLANNED, SUBMITTING -> Phase.WAITING;
+            case SUBMITTED -> image.job().flatMap(ImageHistory.Job::running).isPresent() ? Phase.RUNNING : Phase.QUEUED;
+            case CANCELING -> Phase.QUEUED;
+            case COMPLETED -> Phase.DELIVERING;
+            case STORED -> Phase.STORED;
+            case FAILED, CANCELED, UNKNOWN -> Phase.LOST;
+        };
     }
 
     void move(Phase from, Phase to) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.flux.generation;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskStatus;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,49 +16,51 @@ final class Watch {
 
     private final Generation generation;
     private final QueuedTask task;
-    private final Instant submitted = Instant.now();
     private int polls;
     private int failures;
     private OptionalInt position = OptionalInt.empty();
-    private Instant running;
-    private BigDecimal inferenceSeconds;
 
-    Watch(Generation generation, QueuedTask task) {
+    Watch(Generation generation) {
         this.generation = generation;
-        this.task = task;
+        this.task = generation.job().task();
     }
 
+    /** Begins, or goes on where another process has stopped: the deadlines stay where they were. */
     void begin() {
-        Duration limit = generation.plan().deadlines().queue();
-        generation.deadline(limit, () -> overdue("waited in the service's queue for more than", limit, "queue"));
+        ImageHistory.Job job = generation.job();
+        job.running().ifPresentOrElse(this::limitRun, () -> limitQueue(job.submitted()));
         pollLater();
     }
 
-    Instant submitted() {
-        return submitted;
+    private void limitQueue(Instant submitted) {
+        Duration limit = generation.plan().deadlines().queue();
+        until(submitted.plus(limit), () -> overdue("waited in the service's queue for more than", limit, "queue"));
     }
 
-    Optional<Instant> running() {
-        return Optional.ofNullable(running);
+    private void limitRun(Instant running) {
+        Duration limit = generation.plan().deadlines().run();
+        until(running.plus(limit), () -> overdue("ran for more than", limit, "run"));
     }
 
-    Optional<BigDecimal> inferenceSeconds() {
-        return Optional.ofNullable(inferenceSeconds);
+    private void until(Instant end, Runnable overdue) {
+        generation.activity().deadline(Duration.between(Instant.now(), end), overdue);
     }
 
     private void pollLater() {
         GeneratorSettings settings = generation.services().settings();
-        generation.next(settings.polls().delay(polls, settings.random()), this::poll);
+        generation.activity().next(settings.polls().delay(polls, settings.random()), this::poll);
     }
 
     private void poll() {
         Duration closed = generation.services().gate().closedFor();
         if (!closed.isZero()) {
-            generation.next(closed, this::poll);
+            generation.activity().next(closed, this::poll);
             return;
         }
         polls++;
-        generation.call(key -> generation.services().client().status(task, key), this::answered, this::failed);
+        generation
+                .activity()
+                .call(key -> generation.services().client().status(task, key), this::answered, this::failed);
     }
 
     private void answered(TaskStatus status) {
@@ -71,13 +72,12 @@ final class Watch {
             queued(queued.position());
             pollLater();
         } else if (status instanceof TaskStatus.InProgress) {
-            if (running == null) {
+            if (generation.job().running().isEmpty()) {
                 runs();
             }
             pollLater();
         } else if (status instanceof TaskStatus.Completed completed) {
-            inferenceSeconds = completed.inferenceSeconds().orElse(null);
-            generation.completed();
+            generation.completed(new Move.Completed(Instant.now(), completed.inferenceSeconds()));
         } else if (status instanceof TaskStatus.Failed failed) {
             generation.fail(failed.message() + "; request id " + task.requestId());
         }
@@ -91,12 +91,9 @@ final class Watch {
     }
 
     private void runs() {
-        running = Instant.now();
         polls = 0;
         generation.running();
-        generation.tell(new GenerationEvent.Running(generation.image(), task.requestId()));
-        Duration limit = generation.plan().deadlines().run();
-        generation.deadline(limit, () -> overdue("ran for more than", limit, "run"));
+        limitRun(generation.job().running().orElseThrow());
     }
 
     private void failed(Throwable failure) {
@@ -118,7 +115,7 @@ final class Watch {
             generation.services().gate().close(wait.get());
         }
         generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
-        generation.next(wait.get(), this::poll);
+        generation.activity().next(wait.get(), this::poll);
     }
 
     private static boolean isUnreadable(Throwable failure) {

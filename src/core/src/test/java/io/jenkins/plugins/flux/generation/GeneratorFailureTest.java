@@ -411,7 +411,7 @@ class GeneratorFailureTest {
 
     @Test
     void aStoreThatFailsIsToldWithWhereThePaidResultIs() throws Exception {
-        harness.store = new ImageStore() {
+        harness.deliveryDeadline(Duration.ofSeconds(1)).store = new ImageStore() {
             @Override
             public Path temporaryDirectory() {
                 return directory;
@@ -431,12 +431,14 @@ class GeneratorFailureTest {
         ImageOutcome.Failed failed = failureOf("apple");
 
         assertThat(failed.paid()).isTrue();
-        assertThat(failed.message()).startsWith("No space left on device").contains("paid for");
+        assertThat(failed.message())
+                .contains("the last try: No space left on device")
+                .contains("paid for since");
     }
 
     @Test
     void aTemporaryDirectoryThatCannotBeMadeIsToldWithWhereThePaidResultIs() throws Exception {
-        harness.store = new ImageStore() {
+        harness.deliveryDeadline(Duration.ofSeconds(1)).store = new ImageStore() {
             @Override
             public Path temporaryDirectory() throws IOException {
                 throw new IOException("read-only file system");

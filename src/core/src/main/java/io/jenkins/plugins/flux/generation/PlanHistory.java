@@ -1,0 +1,47 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A plan and how far it has come.
+ *
+ * @param started when it was begun; its total time limit counts from here
+ * @param images one history per image, in the plan's order
+ */
+public record PlanHistory(GenerationPlan plan, Instant started, List<ImageHistory> images) {
+
+    public PlanHistory {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(started, "started");
+        images = List.copyOf(images);
+        if (images.size() != plan.images().size()) {
+            throw new IllegalArgumentException("images: " + images.size() + " histories for "
+                    + plan.images().size() + " planned images");
+        }
+    }
+
+    /** A plan of which nothing has been done. */
+    public static PlanHistory of(GenerationPlan plan, Instant started) {
+        return new PlanHistory(
+                plan, started, plan.images().stream().map(ImageHistory::of).toList());
+    }
+
+    /** Whether every image has ended and no job is left at the service: there is nothing to go on with. */
+    public boolean isSettled() {
+        return images.stream().allMatch(image -> image.isOver() && !image.jobLeft());
+    }
+
+    /** Whether every image has ended. */
+    public boolean isOver() {
+        return images.stream().allMatch(ImageHistory::isOver);
+    }
+
+    /** Whether somebody has aborted it. */
+    public boolean isAborted() {
+        return images.stream()
+                .flatMap(image -> image.cancel().stream())
+                .anyMatch(cancel -> cancel.cause() == CancelCause.ABORT);
+    }
+}
