@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.image.StoredImage;
+import io.jenkins.plugins.flux.journal.FileJournal;
+import io.jenkins.plugins.flux.journal.JournaledRun;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
@@ -17,10 +19,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -43,7 +48,7 @@ final class GeneratorHarness implements AutoCloseable {
     final Simulator simulator;
     final Path directory;
     final List<GenerationEvent> events = new CopyOnWriteArrayList<>();
-    final Generator generator;
+    Generator generator;
     KeySource keys;
     ImageStore store;
     private URI baseUrl;
@@ -126,7 +131,34 @@ final class GeneratorHarness implements AutoCloseable {
     }
 
     GenerationRun start(PlannedImage... images) {
-        GenerationPlan plan = new GenerationPlan(
+        return generator.start(plan(images), keys, store, events::add);
+    }
+
+    /** Starts a run with a journal, as a host does that may be killed. */
+    GenerationRun startJournaled(String... prompts) throws IOException {
+        GenerationPlan plan =
+                plan(Stream.of(prompts).map(GeneratorHarness::image).toArray(PlannedImage[]::new));
+        PlanHistory start = PlanHistory.of(plan, Instant.now());
+        Journal journal = FileJournal.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
+        return generator.resume(start, keys, store, events::add, journal);
+    }
+
+    /** Ends everything where it stands, as the death of the process does, and goes on from the journal. */
+    GenerationRun restart() throws IOException {
+        generator.close();
+        events.clear();
+        generator = new Generator(HttpAccess.direct(), FAST);
+        PlanHistory history = JournaledRun.read(journalFile()).history();
+        Journal journal = FileJournal.append(journalFile(), ForkJoinPool.commonPool());
+        return generator.resume(history, keys, store, events::add, journal);
+    }
+
+    Path journalFile() {
+        return directory.resolve("journal.jsonl");
+    }
+
+    private GenerationPlan plan(PlannedImage... images) {
+        return new GenerationPlan(
                 new QueueEndpoint(baseUrl, "flux_pro_11"),
                 maxConcurrent,
                 List.of(images),
@@ -134,7 +166,6 @@ final class GeneratorHarness implements AutoCloseable {
                 failFast,
                 keepOnAbort,
                 resubmitLost);
-        return generator.start(plan, keys, store, events::add);
     }
 
     PlanOutcome generate(String... prompts) throws Exception {

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.flux.journal;
+
+import io.jenkins.plugins.flux.generation.Journal;
+import io.jenkins.plugins.flux.generation.Move;
+import io.jenkins.plugins.flux.generation.PlanHistory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Writes a journal. Moves that come together are written together, and forced to disk once. Safe for use by any thread.
+ */
+public final class FileJournal implements Journal, AutoCloseable {
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Executor writers;
+    private final List<Line> waiting = new ArrayList<>();
+    private boolean busy;
+
+    /** Where the last whole line ends; used by one writer at a time. */
+    private long end;
+
+    private FileJournal(Path file, FileChannel channel, Executor writers) throws IOException {
+        this.file = file;
+        this.channel = channel;
+        this.writers = writers;
+        this.end = channel.size();
+    }
+
+    /**
+     * Begins the journal of a run; the first line is on disk when this returns. Blocks.
+     *
+     * @param file must not exist yet
+     * @param labels what the host wants to find again
+     * @param writers threads that may block
+     */
+    public static FileJournal create(Path file, PlanHistory start, Map<String, String> labels, Executor writers)
+            throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileJournal journal = new FileJournal(file, channel, writers);
+        try {
+            journal.append(bytes(JournaledRun.header(start, labels)), true);
+            return journal;
+        } catch (IOException notWritten) {
+            channel.close();
+            throw notWritten;
+        }
+    }
+
+    /**
+     * Goes on with the journal of another process, behind its last whole line. Blocks.
+     *
+     * @param writers threads that may block
+     */
+    public static FileJournal append(Path file, Executor writers) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            channel.truncate(endOfLastLine(channel));
+            return new FileJournal(file, channel, writers);
+        } catch (IOException unusable) {
+            channel.close();
+            throw unusable;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> add(int image, Move move) {
+        Line line =
+                new Line(bytes(Json.write(MoveFormat.write(image, move))), move.isForced(), new CompletableFuture<>());
+        synchronized (waiting) {
+            waiting.add(line);
+            if (!busy) {
+                busy = true;
+                writers.execute(this::write);
+            }
+        }
+        return line.written();
+    }
+
+    /** Whoever still writes fails. Blocks. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void write() {
+        for (List<Line> lines = next(); !lines.isEmpty(); lines = next()) {
+            try {
+                append(joined(lines), lines.stream().anyMatch(Line::isForced));
+                lines.forEach(line -> line.written().complete(null));
+            } catch (IOException | RuntimeException failed) {
+                IOException told = new IOException(file + " could not be written: " + failed, failed);
+                lines.forEach(line -> line.written().completeExceptionally(told));
+            }
+        }
+    }
+
+    private List<Line> next() {
+        synchronized (waiting) {
+            List<Line> lines = List.copyOf(waiting);
+            waiting.clear();
+            busy = !lines.isEmpty();
+            return lines;
+        }
+    }
+
+    private void append(byte[] lines, boolean isForced) throws IOException {
+        // A write that failed half way may have left something behind the last whole line.
+        channel.truncate(end);
+        ByteBuffer buffer = ByteBuffer.wrap(lines);
+        long position = end;
+        while (buffer.hasRemaining()) {
+            position += channel.write(buffer, position);
+        }
+        end = position;
+        if (isForced) {
+            channel.force(false);
+        }
+    }
+
+    private static byte[] joined(List<Line> lines) {
+        ByteBuffer all = ByteBuffer.allocate(
+                lines.stream().mapToInt(line -> line.bytes().length).sum());
+        lines.forEach(line -> all.put(line.bytes()));
+        return all.array();
+    }
+
+    private static byte[] bytes(String line) {
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long endOfLastLine(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        long end = channel.size();
+        while (end > 0) {
+            one.clear();
+            channel.read(one, end - 1);
+            if (one.get(0) == '\n') {
+                return end;
+            }
+            end--;
+        }
+        return 0;
+    }
+
+    /** Made to be written. */
+    private record Line(byte[] bytes, boolean isForced, CompletableFuture<Void> written) {}
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flux.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flux.generation.CancelCause;
+import io.jenkins.plugins.flux.generation.CancelReport;
+import io.jenkins.plugins.flux.generation.GeneratedImage;
+import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.generation.Timings;
+import io.jenkins.plugins.flux.image.ImageFormat;
+import io.jenkins.plugins.flux.image.ImageHeader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How an image ended, as JSON. */
+final class OutcomeFormat {
+
+    private static final String MESSAGE = "message";
+    private static final String REQUEST_ID = "requestId";
+
+    private OutcomeFormat() {}
+
+    /** Adds the fields of an outcome and returns the word for it. */
+    static String write(ImageOutcome outcome, ObjectNode json) {
+        if (outcome instanceof ImageOutcome.Stored stored) {
+            ArrayNode files = json.putArray("files");
+            stored.images().forEach(image -> files.add(write(image)));
+            return "stored";
+        } else if (outcome instanceof ImageOutcome.Failed failed) {
+            json.put(MESSAGE, failed.message());
+            failed.requestId().ifPresent(id -> json.put(REQUEST_ID, id));
+            json.put("paid", failed.paid());
+            return "failed";
+        } else if (outcome instanceof ImageOutcome.Canceled canceled) {
+            json.put("cause", canceled.cause().name());
+            canceled.requestId().ifPresent(id -> json.put(REQUEST_ID, id));
+            json.put("result", canceled.report().result().name());
+            json.put(MESSAGE, canceled.report().message());
+            return "canceled";
+        }
+        ImageOutcome.Unknown unknown = (ImageOutcome.Unknown) outcome;
+        json.put("sent", unknown.submittedAt().toString());
+        json.put(MESSAGE, unknown.message());
+        return "unknown";
+    }
+
+    static ImageOutcome read(String word, JsonNode json, PlannedImage image) {
+        return switch (word) {
+            case "stored" -> new ImageOutcome.Stored(image, files(json.required("files"), image));
+            case "failed" ->
+                new ImageOutcome.Failed(
+                        image,
+                        Json.text(json, MESSAGE),
+                        Json.optionalText(json, REQUEST_ID),
+                        json.required("paid").booleanValue());
+            case "canceled" ->
+                new ImageOutcome.Canceled(
+                        image,
+                        Json.constant(json, "cause", CancelCause.class),
+                        Json.optionalText(json, REQUEST_ID),
+                        new CancelReport(
+                                Json.constant(json, "result", CancelReport.Result.class), Json.text(json, MESSAGE)));
+            case "unknown" -> new ImageOutcome.Unknown(image, Json.instant(json, "sent"), Json.text(json, MESSAGE));
+            default -> throw new IllegalArgumentException("'" + word + "' is no move");
+        };
+    }
+
+    private static ObjectNode write(GeneratedImage image) {
+        ObjectNode json = Json.object();
+        json.put("name", image.name());
+        json.put(REQUEST_ID, image.requestId());
+        json.put("format", image.header().format().name());
+        json.put("width", image.header().width());
+        json.put("height", image.header().height());
+        json.put("bytes", image.bytes());
+        json.put("sha256", image.sha256());
+        image.seed().ifPresent(seed -> json.put("seed", seed));
+        image.inferenceSeconds().ifPresent(seconds -> json.put("inferenceSeconds", seconds));
+        json.put("submitted", image.timings().submitted().toString());
+        image.timings().running().ifPresent(at -> json.put("running", at.toString()));
+        json.put("completed", image.timings().completed().toString());
+        json.put("stored", image.timings().stored().toString());
+        json.put("reused", image.reused());
+        return json;
+    }
+
+    private static List<GeneratedImage> files(JsonNode files, PlannedImage image) {
+        List<GeneratedImage> read = new ArrayList<>();
+        for (JsonNode json : files) {
+            read.add(new GeneratedImage(
+                    Json.text(json, "name"),
+                    image.request(),
+                    Json.text(json, REQUEST_ID),
+                    new ImageHeader(
+                            Json.constant(json, "format", ImageFormat.class),
+                            json.required("width").intValue(),
+                            json.required("height").intValue()),
+                    json.required("bytes").longValue(),
+                    Json.text(json, "sha256"),
+                    Json.integer(json, "seed"),
+                    Json.decimal(json, "inferenceSeconds"),
+                    new Timings(
+                            Json.instant(json, "submitted"),
+                            Json.optionalInstant(json, "running"),
+                            Json.instant(json, "completed"),
+                            Json.instant(json, "stored")),
+                    json.required("reused").booleanValue()));
+        }
+        return read;
+    }
+}

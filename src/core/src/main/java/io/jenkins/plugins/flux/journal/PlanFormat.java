@@ -1,0 +1,89 @@
+package io.jenkins.plugins.flux.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flux.generation.Deadlines;
+import io.jenkins.plugins.flux.generation.GenerationPlan;
+import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan as JSON. Image prompts are left out: they are large, and only needed for what has not been submitted. */
+final class PlanFormat {
+
+    private PlanFormat() {}
+
+    static ObjectNode write(GenerationPlan plan) {
+        ObjectNode json = Json.object();
+        json.put("baseUrl", plan.endpoint().baseUrl().toString());
+        json.put("model", plan.endpoint().model());
+        json.put("maxConcurrent", plan.maxConcurrent());
+        Deadlines deadlines = plan.deadlines();
+        json.put("queueTimeoutSeconds", deadlines.queue().toSeconds());
+        json.put("runTimeoutSeconds", deadlines.run().toSeconds());
+        json.put("deliveryTimeoutSeconds", deadlines.delivery().toSeconds());
+        deadlines.total().ifPresent(total -> json.put("timeoutSeconds", total.toSeconds()));
+        json.put("failFast", plan.failFast());
+        json.put("keepOnAbort", plan.keepOnAbort());
+        json.put("resubmitLost", plan.resubmitLost());
+        ArrayNode images = json.putArray("images");
+        plan.images().forEach(image -> images.add(write(image)));
+        return json;
+    }
+
+    static GenerationPlan read(JsonNode json) {
+        List<PlannedImage> images = new ArrayList<>();
+        for (JsonNode image : json.required("images")) {
+            images.add(readImage(image));
+        }
+        return new GenerationPlan(
+                QueueEndpoint.of(Json.text(json, "baseUrl"), Json.text(json, "model")),
+                json.required("maxConcurrent").intValue(),
+                images,
+                new Deadlines(
+                        seconds(json, "queueTimeoutSeconds"),
+                        seconds(json, "runTimeoutSeconds"),
+                        seconds(json, "deliveryTimeoutSeconds"),
+                        Optional.ofNullable(json.get("timeoutSeconds"))
+                                .map(total -> Duration.ofSeconds(total.longValue()))),
+                json.required("failFast").booleanValue(),
+                json.required("keepOnAbort").booleanValue(),
+                json.required("resubmitLost").booleanValue());
+    }
+
+    private static ObjectNode write(PlannedImage image) {
+        ImageRequest request = image.request();
+        ObjectNode json = Json.object();
+        json.put("name", image.name());
+        json.put("prompt", request.prompt());
+        image.imagePromptFile().ifPresent(file -> json.put("imagePrompt", file));
+        json.put("width", request.width());
+        json.put("height", request.height());
+        json.put("promptUpsampling", request.promptUpsampling());
+        request.seed().ifPresent(seed -> json.put("seed", seed));
+        json.put("safetyTolerance", request.safetyTolerance());
+        json.put("outputFormat", request.outputFormat().wireName());
+        return json;
+    }
+
+    private static PlannedImage readImage(JsonNode json) {
+        ImageRequest.Builder request = ImageRequest.builder()
+                .prompt(Json.text(json, "prompt"))
+                .width(json.required("width").intValue())
+                .height(json.required("height").intValue())
+                .promptUpsampling(json.required("promptUpsampling").booleanValue())
+                .safetyTolerance(json.required("safetyTolerance").intValue())
+                .outputFormat(Json.text(json, "outputFormat"));
+        Json.integer(json, "seed").ifPresent(request::seed);
+        return new PlannedImage(Json.text(json, "name"), request.build(), Json.optionalText(json, "imagePrompt"));
+    }
+
+    private static Duration seconds(JsonNode json, String name) {
+        return Duration.ofSeconds(json.required(name).longValue());
+    }
+}

@@ -1,0 +1,268 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.JobState;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Given a process that ends in the middle of a run, the next one goes on from the journal and nothing is paid for twice. */
+class ResumeTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(600);
+
+    @TempDir
+    Path directory;
+
+    private GeneratorHarness harness;
+    private SimulatorRecord record;
+
+    @BeforeEach
+    void start() {
+        harness = GeneratorHarness.start(directory);
+        record = harness.simulator.record();
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    @Test
+    void whatWaitedForItsTurnIsSubmitted() throws Exception {
+        harness.simulator.faults().whenPrompt("first", Fault.run(SHORT));
+        harness.maxConcurrent(1).startJournaled("first", "second");
+        awaitState(0, GenerationState.SUBMITTED);
+
+        PlanOutcome outcome = harness.await(harness.restart());
+
+        assertThat(outcome.isComplete()).isTrue();
+        assertThat(record.submittedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aQueuedJobIsWatchedOn() throws Exception {
+        harness.simulator.faults().add(Fault.queue(SHORT));
+        harness.startJournaled("apple");
+        awaitState(0, GenerationState.SUBMITTED);
+
+        assertThat(harness.await(harness.restart()).isComplete()).isTrue();
+
+        assertThat(record.submittedCount()).isEqualTo(1);
+        assertThat(harness.events(GenerationEvent.Submitted.class)).isEmpty();
+    }
+
+    @Test
+    void aRunningJobKeepsItsDeadline() throws Exception {
+        harness.runDeadline(Duration.ofSeconds(2)).simulator.faults().add(Fault.run(LONG));
+        harness.startJournaled("apple");
+        await().until(() -> history(0).job().flatMap(ImageHistory.Job::running).isPresent());
+        Optional<Instant> running = history(0).job().orElseThrow().running();
+
+        ImageOutcome outcome = harness.await(harness.restart()).images().get(0);
+
+        assertThat(outcome).isInstanceOf(ImageOutcome.Failed.class);
+        assertThat(((ImageOutcome.Failed) outcome).message()).contains("runTimeoutSeconds");
+        assertThat(history(0).job().orElseThrow().running()).isEqualTo(running);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+    }
+
+    @Test
+    void theTimeLimitOfThePlanCountsFromItsFirstStart() throws Exception {
+        harness.totalDeadline(Duration.ofSeconds(1)).simulator.faults().add(Fault.queue(LONG));
+        harness.startJournaled("apple");
+        awaitState(0, GenerationState.SUBMITTED);
+        await().until(() -> JournaledRun.read(harness.journalFile())
+                .history()
+                .started()
+                .plusSeconds(1)
+                .isBefore(Instant.now()));
+
+        GenerationRun run = harness.restart();
+
+        assertThat(harness.await(run).images().get(0)).isInstanceOf(ImageOutcome.Failed.class);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+    }
+
+    @Test
+    void aCompleteJobIsFetched() throws Exception {
+        harness.simulator.faults().add(Fault.status(503).on(Operation.RESULT));
+        harness.startJournaled("apple");
+        awaitState(0, GenerationState.COMPLETED);
+        harness.simulator.faults().clear();
+
+        assertThat(harness.await(harness.restart()).isComplete()).isTrue();
+
+        assertThat(record.submittedCount()).isEqualTo(1);
+        assertThat(harness.storedFiles()).containsExactly("apple.jpg");
+    }
+
+    @Test
+    void whatWasHalfDownloadedIsDownloadedAgain() throws Exception {
+        harness.simulator
+                .faults()
+                .add(Fault.stalledBody(100).on(Operation.IMAGE).once());
+        harness.startJournaled("apple");
+        record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
+
+        assertThat(harness.await(harness.restart()).isComplete()).isTrue();
+
+        assertThat(harness.storedFiles()).containsExactly("apple.jpg");
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasStoredIsReportedWithoutAnyCall() throws Exception {
+        ImageOutcome before =
+                harness.await(harness.startJournaled("apple")).images().get(0);
+        int calls = record.calls(Operation.STATUS);
+
+        ImageOutcome after = harness.await(harness.restart()).images().get(0);
+
+        assertThat(after).isEqualTo(before);
+        assertThat(record.calls(Operation.STATUS)).isEqualTo(calls);
+        assertThat(harness.events).isEmpty();
+    }
+
+    @Test
+    void aSubmitWithoutAnAnswerIsUnknownAndNotRepeated() throws Exception {
+        harness.simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
+        harness.startJournaled("apple");
+        record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
+
+        ImageOutcome outcome = harness.await(harness.restart()).images().get(0);
+
+        assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
+        ImageOutcome.Unknown unknown = (ImageOutcome.Unknown) outcome;
+        assertThat(unknown.message()).contains("may exist and be billed").contains("it was sent at");
+        assertThat(record.calls(Operation.SUBMIT)).isEqualTo(1);
+    }
+
+    @Test
+    void aSubmitWithoutAnAnswerIsRepeatedOnceWhenThePlanSaysSo() throws Exception {
+        harness.resubmitLost().simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
+        harness.startJournaled("apple");
+        record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
+        harness.restart();
+        record.awaitCalls(Operation.SUBMIT, 2, GeneratorHarness.PATIENCE);
+        assertThat(harness.events(GenerationEvent.Resubmitting.class)).hasSize(1);
+
+        ImageOutcome outcome = harness.await(harness.restart()).images().get(0);
+
+        assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
+        assertThat(((ImageOutcome.Unknown) outcome).message()).contains("it was sent twice");
+        assertThat(record.calls(Operation.SUBMIT)).isEqualTo(2);
+    }
+
+    @Test
+    void aCancelIsRemembered() throws Exception {
+        harness.simulator.faults().add(Fault.queue(LONG));
+        harness.simulator
+                .faults()
+                .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
+        GenerationRun run = harness.startJournaled("apple");
+        awaitState(0, GenerationState.SUBMITTED);
+        harness.generator.cancel(run);
+        record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
+
+        GenerationRun resumed = harness.restart();
+
+        assertThat(harness.await(resumed).images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+        assertThat(JournaledRun.read(harness.journalFile()).history().isAborted())
+                .isTrue();
+    }
+
+    @Test
+    void theFailureOfOneStillCancelsTheOthersAfterARestart() throws Exception {
+        harness.failFast().simulator.faults().whenPrompt("slow", Fault.queue(LONG));
+        harness.simulator.faults().whenPrompt("lost", Fault.stalledHeaders().on(Operation.SUBMIT));
+        harness.startJournaled("slow", "lost");
+        awaitState(0, GenerationState.SUBMITTED);
+        awaitState(1, GenerationState.SUBMITTING);
+
+        PlanOutcome outcome = harness.await(harness.restart());
+
+        assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
+        assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Unknown.class);
+    }
+
+    @Test
+    void aRunThatNoBuildWaitsForIsCancelledAndKeepsWhatIsComplete() throws Exception {
+        harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
+        harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
+        harness.startJournaled("queued", "complete");
+        awaitState(0, GenerationState.SUBMITTED);
+        awaitState(1, GenerationState.COMPLETED);
+        harness.simulator.faults().clear();
+
+        GenerationRun resumed = harness.restart();
+        harness.generator.interrupt(resumed);
+        PlanOutcome outcome = harness.await(resumed);
+
+        assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
+        assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(record.canceledCount()).isEqualTo(1);
+    }
+
+    // What the build does not wait for.
+
+    @Test
+    void aCancelWithoutAnAnswerIsRepeatedAfterTheBuild() throws Exception {
+        GenerationRun run = cancelInVain();
+        assertThat(run.settled()).isNotDone();
+
+        harness.simulator.faults().clear();
+
+        run.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+        assertThat(JournaledRun.read(harness.journalFile()).history().isSettled())
+                .isTrue();
+    }
+
+    @Test
+    void aCancelWithoutAnAnswerIsRepeatedAfterARestart() throws Exception {
+        cancelInVain();
+        assertThat(JournaledRun.read(harness.journalFile()).history().isSettled())
+                .isFalse();
+        harness.generator.close();
+        harness.simulator.faults().clear();
+
+        GenerationRun resumed = harness.restart();
+
+        resumed.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+    }
+
+    private GenerationRun cancelInVain() throws Exception {
+        harness.simulator.faults().add(Fault.queue(LONG));
+        harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL));
+        GenerationRun run = harness.startJournaled("apple");
+        awaitState(0, GenerationState.SUBMITTED);
+        harness.generator.cancel(run);
+        ImageOutcome outcome = harness.await(run).images().get(0);
+        assertThat(((ImageOutcome.Canceled) outcome).report().result()).isEqualTo(CancelReport.Result.FAILED);
+        return run;
+    }
+
+    private void awaitState(int image, GenerationState state) {
+        await().until(() -> history(image).state() == state);
+    }
+
+    private ImageHistory history(int image) throws Exception {
+        return JournaledRun.read(harness.journalFile()).history().images().get(image);
+    }
+}

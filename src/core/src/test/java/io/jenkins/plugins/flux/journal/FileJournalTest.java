@@ -1,0 +1,248 @@
+package io.jenkins.plugins.flux.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.flux.generation.CancelCause;
+import io.jenkins.plugins.flux.generation.CancelReport;
+import io.jenkins.plugins.flux.generation.Deadlines;
+import io.jenkins.plugins.flux.generation.GeneratedImage;
+import io.jenkins.plugins.flux.generation.GenerationPlan;
+import io.jenkins.plugins.flux.generation.GenerationState;
+import io.jenkins.plugins.flux.generation.ImageHistory;
+import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.Move;
+import io.jenkins.plugins.flux.generation.PlanHistory;
+import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.generation.Timings;
+import io.jenkins.plugins.flux.image.ImageFormat;
+import io.jenkins.plugins.flux.image.ImageHeader;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written to a journal is read from it, whatever instant its writer was killed at. */
+class FileJournalTest {
+
+    private static final Instant AT = Instant.parse("2026-11-24T12:00:00.123456Z");
+    private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
+    private static final QueuedTask TASK = QueuedTask.of(ENDPOINT, "req-1");
+    private static final PlannedImage APPLE = new PlannedImage(
+            "fruit/apple.jpg",
+            ImageRequest.builder()
+                    .prompt("An apple,\nwith \"quotes\" and \u2028 separators")
+                    .width(512)
+                    .height(256)
+                    .seed(new BigInteger("12345678901234567890"))
+                    .safetyTolerance(4)
+                    .build(),
+            Optional.of("reference.png"));
+    private static final PlannedImage PEAR =
+            new PlannedImage("pear.png", ImageRequest.builder().prompt("A pear").build());
+    private static final GenerationPlan PLAN = new GenerationPlan(
+            ENDPOINT,
+            3,
+            List.of(APPLE, PEAR),
+            new Deadlines(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3),
+                    Optional.of(Duration.ofSeconds(4))),
+            true,
+            false,
+            true);
+    private static final Move SUBMITTING = new Move.Submitting(AT);
+    private static final Move SUBMITTED = new Move.Submitted(AT, TASK, false);
+    private static final Move COMPLETED = new Move.Completed(AT, Optional.of(new BigDecimal("4.20")));
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = directory.resolve("journal.jsonl");
+    }
+
+    static Stream<List<Move>> lives() {
+        Move canceling = new Move.Canceling(AT, CancelCause.ABORT, "the build was aborted");
+        return Stream.of(
+                List.of(),
+                List.of(SUBMITTING),
+                List.of(SUBMITTING, new Move.NotTaken(AT)),
+                List.of(SUBMITTING, new Move.Resubmitting(AT), SUBMITTING),
+                List.of(SUBMITTING, SUBMITTED),
+                List.of(SUBMITTING, SUBMITTED, new Move.Running(AT), COMPLETED),
+                List.of(SUBMITTING, SUBMITTED, COMPLETED, new Move.Ended(AT, stored(), false)),
+                List.of(new Move.Submitted(AT, TASK, true), new Move.Completed(AT, Optional.empty())),
+                List.of(
+                        SUBMITTING,
+                        new Move.Ended(AT, new ImageOutcome.Failed(APPLE, "refused", Optional.empty(), false), false)),
+                List.of(SUBMITTING, new Move.Ended(AT, new ImageOutcome.Unknown(APPLE, AT, "lost"), false)),
+                List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain(), new Move.CancelAnswered(AT, "cancelled")),
+                List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain()));
+    }
+
+    private static Move canceledInVain() {
+        return new Move.Ended(
+                AT,
+                new ImageOutcome.Canceled(
+                        APPLE,
+                        CancelCause.ABORT,
+                        Optional.of("req-1"),
+                        new CancelReport(CancelReport.Result.FAILED, "no answer")),
+                true);
+    }
+
+    private static ImageOutcome stored() {
+        return new ImageOutcome.Stored(
+                APPLE,
+                List.of(new GeneratedImage(
+                        "fruit/apple.jpg",
+                        APPLE.request(),
+                        "req-1",
+                        new ImageHeader(ImageFormat.JPEG, 512, 256),
+                        70_000,
+                        "ab".repeat(32),
+                        Optional.of(BigInteger.TEN),
+                        Optional.of(new BigDecimal("4.20")),
+                        new Timings(AT, Optional.of(AT), AT, AT),
+                        false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void replayingGivesTheSameState(List<Move> moves) throws Exception {
+        ImageHistory lived = ImageHistory.of(APPLE);
+        try (FileJournal journal = create()) {
+            for (Move move : moves) {
+                lived = lived.after(move);
+                journal.add(0, move).join();
+            }
+        }
+
+        JournaledRun read = JournaledRun.read(file);
+
+        assertThat(read.history().images()).containsExactly(lived, ImageHistory.of(PEAR));
+        assertThat(read.history().plan()).isEqualTo(PLAN);
+        assertThat(read.history().started()).isEqualTo(AT);
+        assertThat(read.labels()).containsExactly(Map.entry("build", "job/apple#7"));
+    }
+
+    @Test
+    void aLastLineThatWasNotFinishedIsLeftOutAndWrittenOver() throws Exception {
+        try (FileJournal journal = create()) {
+            journal.add(0, SUBMITTING).join();
+        }
+        Files.writeString(file, "{\"image\":0,\"at\":\"2026", StandardOpenOption.APPEND);
+
+        assertThat(stateOfApple()).isEqualTo(GenerationState.SUBMITTING);
+        try (FileJournal journal = FileJournal.append(file, Runnable::run)) {
+            journal.add(0, SUBMITTED).join();
+        }
+
+        assertThat(stateOfApple()).isEqualTo(GenerationState.SUBMITTED);
+    }
+
+    @Test
+    void aFileThatWasCutAnywhereGivesTheStateOfItsLastWholeLine() throws Exception {
+        try (FileJournal journal = create()) {
+            Stream.of(SUBMITTING, SUBMITTED, COMPLETED)
+                    .forEach(move -> journal.add(0, move).join());
+        }
+        byte[] all = Files.readAllBytes(file);
+        int header = new String(all, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+        GenerationState last = GenerationState.PLANNED;
+
+        for (int length = header; length <= all.length; length++) {
+            Files.write(file, Arrays.copyOf(all, length));
+            GenerationState state = stateOfApple();
+            assertThat(state).isGreaterThanOrEqualTo(last);
+            last = state;
+        }
+
+        assertThat(last).isEqualTo(GenerationState.COMPLETED);
+    }
+
+    @Test
+    void aJournalOfANewerReleaseIsRefused() throws Exception {
+        create().close();
+        Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":2"));
+
+        assertThatThrownBy(() -> JournaledRun.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal of version 2, not 1")
+                .hasMessageContaining("journal.jsonl");
+    }
+
+    @Test
+    void anAddressOfAnotherOriginIsRefusedAsItIsInAnAnswer() throws Exception {
+        try (FileJournal journal = create()) {
+            journal.add(0, SUBMITTING).join();
+            journal.add(0, SUBMITTED).join();
+        }
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"statusUrl\":\"https://service.example", "\"statusUrl\":\"https://evil.example"));
+
+        assertThatThrownBy(() -> JournaledRun.read(file)).hasMessageContaining("line 3");
+    }
+
+    @Test
+    void aMoveThatCannotBeWrittenFailsAndNamesTheFile() throws Exception {
+        FileJournal journal = create();
+        journal.close();
+
+        assertThat(journal.add(0, SUBMITTING))
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withMessageContaining("journal.jsonl could not be written");
+    }
+
+    @Test
+    void movesOfManyThreadsAreAllThereAndWhole() throws Exception {
+        try (FileJournal journal =
+                FileJournal.create(file, PlanHistory.of(PLAN, AT), Map.of(), ForkJoinPool.commonPool())) {
+            IntStream.range(0, 2_000)
+                    .parallel()
+                    .mapToObj(number -> journal.add(number % 2, SUBMITTING))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+
+        assertThat(Files.readAllLines(file)).hasSize(2_001);
+        assertThat(stateOfApple()).isEqualTo(GenerationState.SUBMITTING);
+    }
+
+    private FileJournal create() throws IOException {
+        return FileJournal.create(file, PlanHistory.of(PLAN, AT), Map.of("build", "job/apple#7"), Runnable::run);
+    }
+
+    private GenerationState stateOfApple() throws IOException {
+        return JournaledRun.read(file).history().images().get(0).state();
+    }
+}
