@@ -1,52 +1,72 @@
 package io.jenkins.plugins.flux;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.FilePath;
-import io.jenkins.plugins.flux.generation.Deadlines;
 import io.jenkins.plugins.flux.generation.GeneratedImage;
 import io.jenkins.plugins.flux.generation.GenerationEvent;
-import io.jenkins.plugins.flux.generation.GenerationPlan;
 import io.jenkins.plugins.flux.generation.GenerationRun;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.ImageOutcome;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.PlanOutcome;
-import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.generation.Progress;
 import io.jenkins.plugins.flux.generation.RunSummary;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * One generation on behalf of a build, the same for a Pipeline step and a freestyle build step: checks everything that can
- * be checked for free, starts the generator, and records what came of it. No method blocks; the work is done on {@link
- * FluxRuntime}'s threads.
+ * One generation on behalf of a build, the same for a Pipeline step and a freestyle build step: begins it or goes on with it
+ * after a restart, and records what came of it. No method blocks; the work is done on {@link FluxRuntime}'s threads.
  */
 final class BuildGeneration {
 
-    private final FluxGenerateParameters parameters;
-    private final BuildContext context;
-    private final Generator generator;
-    private final CompletableFuture<GenerationReport> report = new CompletableFuture<>();
-    private volatile GenerationRun run;
-    private volatile boolean canceled;
+    private static final Logger LOGGER = Logger.getLogger(BuildGeneration.class.getName());
 
-    private BuildGeneration(FluxGenerateParameters parameters, BuildContext context, Generator generator) {
-        this.parameters = parameters;
-        this.context = context;
-        this.generator = generator;
+    /** Where it takes place; may block until an agent is back. */
+    @FunctionalInterface
+    interface Place {
+        BuildContext get() throws IOException, InterruptedException;
     }
 
-    static BuildGeneration start(FluxGenerateParameters parameters, BuildContext context) {
-        FluxRuntime runtime = FluxRuntime.get();
-        BuildGeneration generation = new BuildGeneration(parameters, context, runtime.generator());
-        runtime.buildThreads().execute(() -> generation.prepare(runtime));
+    private final FluxRuntime runtime;
+    private final Generator generator;
+    private final CompletableFuture<GenerationReport> report = new CompletableFuture<>();
+    private final CompletableFuture<Void> journaled = new CompletableFuture<>();
+    private volatile GenerationRun run;
+    private volatile boolean canceled;
+    private volatile boolean wasAborted;
+
+    private BuildGeneration(FluxRuntime runtime) {
+        this.runtime = runtime;
+        this.generator = runtime.generator();
+    }
+
+    /**
+     * Begins a generation, or goes on with the one of that id if the build has its journal already.
+     *
+     * @param id of the execution: letters, digits and dashes
+     * @param parameters null once there is a journal
+     */
+    static BuildGeneration start(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
+        BuildGeneration generation = new BuildGeneration(FluxRuntime.get());
+        generation.runtime.buildThreads().execute(() -> generation.prepare(id, parameters, place));
+        return generation;
+    }
+
+    /** Brings an interrupted generation to its end that its build does not wait for any more. */
+    static BuildGeneration abandon(BuildJournal journal, BuildContext context) {
+        BuildGeneration generation = new BuildGeneration(FluxRuntime.get());
+        generation
+                .runtime
+                .buildThreads()
+                .execute(() -> generation.prepare(() -> {
+                    PreparedGeneration prepared = PreparedGeneration.interrupted(journal, context);
+                    generation.go(prepared, generator -> prepared.abandon(generator, generation.progress(prepared)));
+                }));
         return generation;
     }
 
@@ -58,6 +78,16 @@ final class BuildGeneration {
         return report.copy();
     }
 
+    /** Completed when a restart can go on from the journal, without the parameters. */
+    CompletableFuture<Void> journaled() {
+        return journaled.copy();
+    }
+
+    /** Whether somebody had aborted it before Jenkins was restarted. */
+    boolean wasAborted() {
+        return wasAborted;
+    }
+
     /** Cancels whatever has not ended; {@link #report()} follows within a bounded time. */
     synchronized void cancel() {
         canceled = true;
@@ -65,6 +95,15 @@ final class BuildGeneration {
             report.cancel(false);
         } else {
             generator.cancel(run);
+        }
+    }
+
+    /** As {@link #cancel()}, when the build has ended without it: complete images are stored all the same. */
+    synchronized void interrupt() {
+        if (run == null) {
+            cancel();
+        } else {
+            generator.interrupt(run);
         }
     }
 
@@ -79,13 +118,28 @@ final class BuildGeneration {
         return run.summary();
     }
 
-    private void prepare(FluxRuntime runtime) {
+    private void prepare(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
+        prepare(() -> {
+            BuildContext context = place.get();
+            BuildJournal journal = new BuildJournal(context.run(), id);
+            PreparedGeneration prepared;
+            if (journal.exists()) {
+                prepared = PreparedGeneration.interrupted(journal, context);
+                context.listener().getLogger().println(prepared.progress());
+            } else if (parameters == null) {
+                throw new AbortException(Messages.BuildGeneration_journalGone());
+            } else {
+                prepared = PreparedGeneration.begun(parameters, journal, context);
+            }
+            wasAborted = prepared.order().history().isAborted();
+            journaled.complete(null);
+            go(prepared, generator -> prepared.start(generator, progress(prepared)));
+        });
+    }
+
+    private void prepare(Preparation preparation) {
         try {
-            FluxEndpoint endpoint = FluxGenerateConfiguration.get().endpoint(parameters.getEndpoint());
-            GenerationPlan plan = plan(endpoint);
-            CredentialsKeySource keys = keys(endpoint);
-            keys.key();
-            start(runtime, plan, keys, endpoint);
+            preparation.run();
         } catch (InvalidParameterException | KeyUnavailableException refused) {
             report.completeExceptionally(new AbortException(refused.getMessage()));
         } catch (InterruptedException stopping) {
@@ -96,111 +150,77 @@ final class BuildGeneration {
         }
     }
 
-    private void start(FluxRuntime runtime, GenerationPlan plan, CredentialsKeySource keys, FluxEndpoint endpoint)
-            throws IOException {
-        BuildImageStore store = new BuildImageStore(context.run().getRootDir().toPath(), places());
+    private void go(PreparedGeneration prepared, Start start) throws IOException {
         synchronized (this) {
-            if (canceled) {
-                store.close();
+            if (canceled && !prepared.isResumed()) {
+                prepared.discard();
                 return;
             }
-            ConsoleProgress console = new ConsoleProgress(context.listener());
-            run = generator.start(plan, keys, store, event -> {
-                show(event, endpoint);
-                console.on(event);
-            });
-            GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
+            run = start.with(generator);
+            GeneratedImagesAction action =
+                    GeneratedImagesAction.of(prepared.context().run());
             action.started(this);
             report.whenComplete((ended, failure) -> action.ended(this));
+            if (canceled) {
+                generator.cancel(run);
+            }
         }
-        run.outcome().thenAcceptAsync(outcome -> finish(outcome, store, endpoint), runtime.buildThreads());
+        run.outcome()
+                .thenAcceptAsync(outcome -> finish(outcome, prepared), runtime.buildThreads())
+                .thenCombineAsync(run.settled(), (recorded, settled) -> settle(prepared), runtime.buildThreads());
+    }
+
+    private Progress progress(PreparedGeneration prepared) {
+        ConsoleProgress console = new ConsoleProgress(prepared.context().listener());
+        return event -> {
+            show(event, prepared);
+            console.on(event);
+        };
     }
 
     /** The page of the build has an image as soon as it is stored; build.xml has it when the step ends. */
-    private void show(GenerationEvent event, FluxEndpoint endpoint) {
+    private static void show(GenerationEvent event, PreparedGeneration prepared) {
         if (event instanceof GenerationEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
-            GeneratedImagesAction.of(context.run()).add(records(stored.images(), endpoint));
+            GeneratedImagesAction.of(prepared.context().run()).add(records(stored.images(), prepared.order()));
         }
     }
 
-    private List<ImageRecord> records(List<GeneratedImage> images, FluxEndpoint endpoint) {
+    private static List<ImageRecord> records(List<GeneratedImage> images, GenerationOrder order) {
         return images.stream()
-                .map(image -> new ImageRecord(image, endpoint.getModel(), parameters.isArchive()))
+                .map(image -> new ImageRecord(image, order.endpoint().getModel(), order.archive()))
                 .toList();
     }
 
-    private GenerationPlan plan(FluxEndpoint endpoint) throws IOException, InterruptedException {
-        boolean unstable = Choices.isOther("onFailure", parameters.getOnFailure(), Choices.UNSTABLE);
-        boolean resubmit = Choices.isOther("onLostSubmit", parameters.getOnLostSubmit(), Choices.RESUBMIT);
-        Optional<Duration> total = PositiveNumber.check("timeoutSeconds", parameters.getTimeoutSeconds()).stream()
-                .mapToObj(Duration::ofSeconds)
-                .findFirst();
-        if (!parameters.isArchive() && context.workspace().isEmpty()) {
-            throw InvalidParameterException.notAllowed(
-                    "archive", "false", "true outside node, where there is no workspace to keep the images in");
-        }
-        GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
-        List<PlannedImage> images =
-                new ImagePlans(parameters, new ImagePrompts(context.workspace()), new DefaultNames(action)).plan();
-        checkFolders(images);
-        return new GenerationPlan(
-                endpoint.toQueueEndpoint(),
-                endpoint.getMaxConcurrent(),
-                images,
-                new Deadlines(
-                        Duration.ofSeconds(endpoint.getQueueTimeoutSeconds()),
-                        Duration.ofSeconds(endpoint.getRunTimeoutSeconds()),
-                        Deadlines.DEFAULT_DELIVERY,
-                        total),
-                parameters.isFailFast() && !unstable,
-                parameters.isKeepOnAbort(),
-                resubmit);
-    }
-
-    /** A symbolic link in the workspace may lead out of it; asked once per folder, as each question may go to an agent. */
-    private void checkFolders(List<PlannedImage> images) throws IOException, InterruptedException {
-        if (context.workspace().isEmpty()) {
-            return;
-        }
-        FilePath workspace = context.workspace().get();
-        // node does not make the directory; until something does, nothing is a descendant of it.
-        workspace.mkdirs();
-        Set<String> asked = new HashSet<>();
-        for (PlannedImage image : images) {
-            int end = image.name().lastIndexOf('/');
-            String folder = end < 0 ? "" : image.name().substring(0, end);
-            if (!folder.isEmpty() && asked.add(folder) && !workspace.isDescendant(folder)) {
-                throw InvalidParameterException.notAllowed(
-                        "output", image.name(), "a path that does not leave the workspace through a symbolic link");
-            }
-        }
-    }
-
-    private CredentialsKeySource keys(FluxEndpoint endpoint) {
-        String credentialsId =
-                parameters.getCredentialsId() == null ? endpoint.getCredentialsId() : parameters.getCredentialsId();
-        return new CredentialsKeySource(context.run(), credentialsId, endpoint.getBaseUrl());
-    }
-
-    private List<BuildImageStore.Place> places() {
-        List<BuildImageStore.Place> places = new ArrayList<>();
-        // Artifacts first: an agent may be gone by then, and a paid image must be somewhere.
-        if (parameters.isArchive()) {
-            places.add(new ArtifactImageStore(context.run(), context.listener()));
-        }
-        context.workspace().map(WorkspaceImageStore::new).ifPresent(places::add);
-        return places;
-    }
-
-    private void finish(PlanOutcome outcome, BuildImageStore store, FluxEndpoint endpoint) {
-        try (store) {
-            List<ImageRecord> made = records(outcome.stored(), endpoint);
-            new BuildRecords(context).add(made, store);
+    private void finish(PlanOutcome outcome, PreparedGeneration prepared) {
+        try (BuildImageStore store = prepared.store()) {
+            List<ImageRecord> made = records(outcome.stored(), prepared.order());
+            new BuildRecords(prepared.context()).add(made, store);
             report.complete(GenerationReport.of(outcome, made, store.problems()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error unexpected) {
             report.completeExceptionally(unexpected);
         }
+    }
+
+    /** Nothing is left to do, here or at the service. */
+    private Void settle(PreparedGeneration prepared) {
+        runtime.activeJournals().remove(prepared.journal().id());
+        try {
+            prepared.fileJournal().close();
+        } catch (IOException notClosed) {
+            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
+        }
+        return null;
+    }
+
+    @FunctionalInterface
+    private interface Preparation {
+        void run() throws IOException, InterruptedException, KeyUnavailableException;
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        GenerationRun with(Generator generator);
     }
 }

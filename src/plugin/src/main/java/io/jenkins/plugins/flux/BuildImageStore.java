@@ -6,7 +6,9 @@ import io.jenkins.plugins.flux.image.StoredImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,13 +35,17 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
 
     private final Path temporaryDirectory;
     private final List<Place> places;
+    private final Optional<Place> lastResort;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
     /**
+     * @param temporaryDirectory made if there is none
+     * @param lastResort takes what no place takes
      * @throws IOException when the build's directory cannot be written to: told before anything is paid for
      */
-    BuildImageStore(Path buildDirectory, List<Place> places) throws IOException {
-        this.temporaryDirectory = Files.createTempDirectory(buildDirectory, "flux-generate-");
+    BuildImageStore(Path temporaryDirectory, List<Place> places, Optional<Place> lastResort) throws IOException {
+        this.lastResort = lastResort;
+        this.temporaryDirectory = Files.createDirectories(temporaryDirectory);
         this.places = List.copyOf(places);
     }
 
@@ -48,11 +54,10 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         return temporaryDirectory;
     }
 
-    /** Fails only when the first place does not take it: once it is somewhere, it must not be reported as missing. */
+    /** Fails only when no place takes it: once it is somewhere, it must not be reported as missing. */
     @Override
     public void store(String name, StoredImage image) throws IOException, InterruptedException {
-        places.get(0).put(name, image.file());
-        putWhereverPossible(name, image.file(), places.subList(1, places.size()));
+        putSomewhere(name, image.file());
     }
 
     @Override
@@ -60,13 +65,13 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         String name = "flux-answer-" + requestId + ".json";
         Path file = temporaryDirectory.resolve(name);
         Files.writeString(file, answer);
-        places.get(0).put(name, file);
+        putSomewhere(name, file);
         return name;
     }
 
     /** Puts a file into all places; one that does not take it becomes a problem. */
     void put(String path, Path file) throws InterruptedException {
-        putWhereverPossible(path, file, places);
+        problems.addAll(putWhereverPossible(path, file));
     }
 
     /** What could not be put somewhere, one line each; the images themselves are stored. */
@@ -74,14 +79,27 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         return List.copyOf(problems);
     }
 
-    private void putWhereverPossible(String path, Path file, List<Place> where) throws InterruptedException {
-        for (Place place : where) {
+    private void putSomewhere(String path, Path file) throws IOException, InterruptedException {
+        List<String> notPut = putWhereverPossible(path, file);
+        if (notPut.size() == places.size()) {
+            String reasons = String.join("; ", notPut);
+            lastResort.orElseThrow(() -> new IOException(reasons)).put(path, file);
+            problems.add(Messages.BuildImageStore_keptElsewhere(path, reasons));
+        } else {
+            problems.addAll(notPut);
+        }
+    }
+
+    private List<String> putWhereverPossible(String path, Path file) throws InterruptedException {
+        List<String> notPut = new ArrayList<>();
+        for (Place place : places) {
             try {
                 place.put(path, file);
-            } catch (IOException notPut) {
-                problems.add(notPut.getMessage());
+            } catch (IOException | RuntimeException refused) {
+                notPut.add(refused.getMessage());
             }
         }
+        return notPut;
     }
 
     /** Removes the temporary directory and whatever a broken download left there. */

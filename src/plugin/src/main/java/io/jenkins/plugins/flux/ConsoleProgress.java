@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux;
 
 import hudson.model.TaskListener;
-import io.jenkins.plugins.flux.generation.CancelCause;
 import io.jenkins.plugins.flux.generation.GenerationEvent;
 import io.jenkins.plugins.flux.generation.ImageOutcome;
 import io.jenkins.plugins.flux.generation.Progress;
@@ -46,6 +45,8 @@ final class ConsoleProgress implements Progress {
             return Messages.ConsoleProgress_retrying(retrying.reason(), seconds(retrying.delay()));
         } else if (event instanceof GenerationEvent.Resubmitting resubmitting) {
             return Messages.ConsoleProgress_resubmitting(resubmitting.reason());
+        } else if (event instanceof GenerationEvent.NotJournaled notJournaled) {
+            return Messages.ConsoleProgress_notJournaled(notJournaled.reason());
         } else if (event instanceof GenerationEvent.Canceling canceling) {
             return canceling(canceling);
         } else {
@@ -54,11 +55,13 @@ final class ConsoleProgress implements Progress {
     }
 
     private static String canceling(GenerationEvent.Canceling event) {
-        return event.cause() == CancelCause.ABORT
-                ? Messages.ConsoleProgress_cancelingAbort(event.requestId())
-                : event.cause() == CancelCause.FAIL_FAST
-                        ? Messages.ConsoleProgress_cancelingFailFast(event.requestId())
-                        : Messages.ConsoleProgress_cancelingGivenUp(event.requestId());
+        String requestId = event.requestId();
+        return switch (event.cause()) {
+            case ABORT -> Messages.ConsoleProgress_cancelingAbort(requestId);
+            case FAIL_FAST -> Messages.ConsoleProgress_cancelingFailFast(requestId);
+            case GIVEN_UP -> Messages.ConsoleProgress_cancelingGivenUp(requestId);
+            case INTERRUPTED -> Messages.ConsoleProgress_cancelingInterrupted(requestId);
+        };
     }
 
     /** How an image ended, in one line. */

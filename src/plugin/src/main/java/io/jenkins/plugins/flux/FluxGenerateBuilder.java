@@ -13,6 +13,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,8 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
             @NonNull TaskListener listener)
             throws InterruptedException, IOException {
         FluxGenerateStep expanded = new ExpandedParameters(env).of(parameters);
-        BuildGeneration generation = BuildGeneration.start(expanded, BuildContext.of(run, listener, workspace));
+        BuildGeneration generation = BuildGeneration.start(
+                UUID.randomUUID().toString(), expanded, () -> BuildContext.of(run, listener, workspace));
         GenerationReport report = await(generation);
         if (report.failure().isEmpty()) {
             return;

@@ -8,6 +8,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flux.queue.OutputFormat;
+import java.io.Serializable;
 import java.util.Arrays;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -15,7 +16,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** One entry of a batch. What it leaves out, the step's own parameters say. */
-public final class FluxGenerateImage implements Describable<FluxGenerateImage> {
+public final class FluxGenerateImage implements Describable<FluxGenerateImage>, Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @CheckForNull
     private String prompt;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -15,7 +16,9 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Null or blank means: not given, the default counts. Numbers are taken as {@code Object} because a Pipeline gives numbers
  * and a form gives text.
  */
-public abstract class FluxGenerateParameters extends Step {
+public abstract class FluxGenerateParameters extends Step implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @CheckForNull
     private String prompt;

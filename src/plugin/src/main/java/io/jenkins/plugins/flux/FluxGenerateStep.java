@@ -8,10 +8,13 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -19,6 +22,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The Pipeline step {@code fluxGenerate}. Works inside {@code node} and outside; holds no executor and no thread. */
 public final class FluxGenerateStep extends FluxGenerateParameters {
+
+    private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
     public FluxGenerateStep() {
@@ -38,31 +43,34 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         /** Longer than the generator takes to cancel, less than the 60 seconds after which {@code timeout} loses patience. */
         private static final long STOP_SECONDS = 55;
 
-        /** Used in {@link #start()} only. */
-        private final transient FluxGenerateStep step;
+        /** Names the journal, from which a restart goes on. */
+        private final String id = UUID.randomUUID().toString();
 
-        /** Null before the start, and after a restart of Jenkins. */
+        private final boolean unstable;
+
+        /** Null once there is a journal: the program must stay small. */
+        private volatile FluxGenerateStep step;
+
         private transient volatile BuildGeneration generation;
-
         private transient volatile Throwable stopped;
 
         Execution(FluxGenerateStep step, StepContext context) {
             super(context);
             this.step = step;
+            this.unstable = Choices.UNSTABLE.equals(step.getOnFailure());
         }
 
         @Override
         public boolean start() throws Exception {
-            BuildContext build = BuildContext.of(
-                    getContext().get(Run.class),
-                    getContext().get(TaskListener.class),
-                    getContext().get(FilePath.class));
-            boolean unstable = Choices.UNSTABLE.equals(step.getOnFailure());
-            generation = BuildGeneration.start(step, build);
-            generation
-                    .report()
-                    .whenComplete((report, failure) -> complete(report, failure, unstable, build.listener()));
+            BuildContext build = context();
+            begin(() -> build);
             return false;
+        }
+
+        /** The agent may not be back yet, so that the context is asked for on another thread. */
+        @Override
+        public void onResume() {
+            begin(this::context);
         }
 
         @Override
@@ -80,9 +88,18 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
             active.cancel();
         }
 
-        @Override
-        public void onResume() {
-            getContext().onFailure(new AbortException(Messages.FluxGenerateStep_notResumed()));
+        private void begin(BuildGeneration.Place place) {
+            BuildGeneration begun = BuildGeneration.start(id, step, place);
+            generation = begun;
+            begun.journaled().thenRun(() -> step = null);
+            begun.report().whenComplete((report, failure) -> complete(report, failure, begun.wasAborted()));
+        }
+
+        private BuildContext context() throws IOException, InterruptedException {
+            return BuildContext.of(
+                    getContext().get(Run.class),
+                    getContext().get(TaskListener.class),
+                    getContext().get(FilePath.class));
         }
 
         @CheckForNull
@@ -93,22 +110,29 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         }
 
         private void complete(
-                @CheckForNull GenerationReport report,
-                @CheckForNull Throwable failure,
-                boolean unstable,
-                TaskListener listener) {
+                @CheckForNull GenerationReport report, @CheckForNull Throwable failure, boolean wasAborted) {
             if (stopped != null) {
                 getContext().onFailure(stopped);
+            } else if (wasAborted) {
+                getContext().onFailure(new FlowInterruptedException(Result.ABORTED, true));
             } else if (failure != null) {
                 getContext().onFailure(unwrap(failure));
             } else if (report.failure().isEmpty()) {
                 getContext().onSuccess(report.images());
             } else if (unstable) {
-                listener.getLogger().println(report.failure().get());
-                getContext().setResult(Result.UNSTABLE);
-                getContext().onSuccess(report.images());
+                markUnstable(report);
             } else {
                 getContext().onFailure(new AbortException(report.failure().get()));
+            }
+        }
+
+        private void markUnstable(GenerationReport report) {
+            try {
+                context().listener().getLogger().println(report.failure().orElseThrow());
+                getContext().setResult(Result.UNSTABLE);
+                getContext().onSuccess(report.images());
+            } catch (IOException | InterruptedException gone) {
+                getContext().onFailure(gone);
             }
         }
 

@@ -23,10 +23,13 @@ public final class FluxRuntime extends ItemListener {
     private static final int HTTP_THREADS = 4;
     private static final int BUILD_THREADS = 4;
     private static final int TEST_THREADS = 2;
+    private static final int JOURNAL_THREADS = 2;
 
     private final ExecutorService httpThreads = threads("flux-http", HTTP_THREADS);
     private final ExecutorService buildThreads = threads("flux-build", BUILD_THREADS);
     private final ExecutorService testThreads = threads("flux-test", TEST_THREADS);
+    private final ExecutorService journalThreads = threads("flux-journal", JOURNAL_THREADS);
+    private final ActiveJournals activeJournals = new ActiveJournals();
     private JenkinsHttp http;
     private Generator generator;
 
@@ -59,6 +62,15 @@ public final class FluxRuntime extends ItemListener {
         return testThreads;
     }
 
+    /** For journals alone: a store that hangs must not hold up the record of what is paid for. */
+    ExecutorService journalThreads() {
+        return journalThreads;
+    }
+
+    ActiveJournals activeJournals() {
+        return activeJournals;
+    }
+
     @Override
     public void onBeforeShutdown() {
         synchronized (this) {
@@ -69,6 +81,7 @@ public final class FluxRuntime extends ItemListener {
         buildThreads.shutdownNow();
         testThreads.shutdownNow();
         httpThreads.shutdownNow();
+        journalThreads.shutdownNow();
     }
 
     private static ExecutorService threads(String name, int most) {

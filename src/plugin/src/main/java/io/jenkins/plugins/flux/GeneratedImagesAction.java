@@ -80,6 +80,20 @@ public final class GeneratedImagesAction implements RunAction2 {
         running.remove(generation);
     }
 
+    /** The build has ended without them. */
+    synchronized void interrupt() {
+        if (running != null) {
+            List.copyOf(running).forEach(BuildGeneration::interrupt);
+        }
+    }
+
+    /** The build is gone. */
+    synchronized void cancel() {
+        if (running != null) {
+            List.copyOf(running).forEach(BuildGeneration::cancel);
+        }
+    }
+
     /** Whether a step of the build makes images just now. */
     public synchronized boolean isRunning() {
         return run.isBuilding() && running != null && !running.isEmpty();

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,7 +87,7 @@ final class ImagePlans {
         if (imagePrompt != null) {
             request.imagePrompt(imagePrompts.read(imagePrompt));
         }
-        return new PlannedImage(name, request.build());
+        return new PlannedImage(name, request.build(), Optional.ofNullable(imagePrompt));
     }
 
     /** A name that is drawn must not be one that a later entry gives. */

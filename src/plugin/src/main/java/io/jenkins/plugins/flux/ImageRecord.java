@@ -50,6 +50,7 @@ public final class ImageRecord implements Serializable {
     private final long runningMillis;
     private final long completedMillis;
     private final long storedMillis;
+    private final boolean reused;
 
     ImageRecord(GeneratedImage image, String model, boolean archived) {
         ImageRequest request = image.request();
@@ -75,6 +76,7 @@ public final class ImageRecord implements Serializable {
                 image.timings().running().map(Instant::toEpochMilli).orElse(0L);
         this.completedMillis = image.timings().completed().toEpochMilli();
         this.storedMillis = image.timings().stored().toEpochMilli();
+        this.reused = image.reused();
     }
 
     /** Where it is, in the workspace and among the artifacts. */
@@ -160,7 +162,7 @@ public final class ImageRecord implements Serializable {
         result.put("prompt", prompt);
         result.put("requestId", requestId);
         result.put("inferenceSeconds", inferenceSeconds);
-        result.put("reused", false);
+        result.put("reused", reused);
         return result;
     }
 

@@ -110,6 +110,13 @@ final class Generation {
         }
     }
 
+    /** Before {@link #start()}: nobody waits for it any more. */
+    void abandon() {
+        if (!isOver() && !isCanceled()) {
+            move(new Move.Canceling(Instant.now(), CancelCause.INTERRUPTED, "its build ended without it"));
+        }
+    }
+
     /** It had ended before this process began; a job that it left must still be cancelled. */
     void wasOver() {
         if (history.jobLeft()) {

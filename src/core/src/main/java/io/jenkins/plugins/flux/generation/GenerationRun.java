@@ -72,6 +72,11 @@ public final class GenerationRun {
         over.forEach(Generation::wasOver);
     }
 
+    void abandon() {
+        generations.forEach(Generation::abandon);
+        start();
+    }
+
     void cancelAll(CancelCause cause, String reason) {
         generations.forEach(generation -> generation.cancel(cause, reason));
     }

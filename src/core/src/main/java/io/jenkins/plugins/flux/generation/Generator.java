@@ -68,6 +68,17 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
+     * Brings a run to its end that no build waits for any more, since the process that ran it has stopped: cancels its jobs,
+     * stores what is complete, submits nothing. Parameters are those of {@link #resume}.
+     */
+    public GenerationRun abandon(
+            PlanHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+        GenerationRun run = new GenerationRun(history, services(history.plan(), keys, store, progress, journal));
+        loop.execute(run::abandon);
+        return run;
+    }
+
+    /**
      * The one door by which an abort enters: cancels whatever of the run has not ended, a submit in flight included, and
      * returns at once. The run's outcome follows within {@link GeneratorSettings#cancelTimeout()}.
      */
@@ -75,7 +86,7 @@ public final class Generator implements AutoCloseable {
         loop.execute(() -> run.cancelAll(CancelCause.ABORT, "the build was aborted"));
     }
 
-    /** Cancels what is left of a run that no build waits for any more; images that are complete are stored all the same. */
+    /** As {@link #cancel}, for a run whose build ended without it; images that are complete are stored all the same. */
     public void interrupt(GenerationRun run) {
         loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended without it"));
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,44 @@ public record PlanHistory(GenerationPlan plan, Instant started, List<ImageHistor
     public static PlanHistory of(GenerationPlan plan, Instant started) {
         return new PlanHistory(
                 plan, started, plan.images().stream().map(ImageHistory::of).toList());
+    }
+
+    /**
+     * The same where the endpoint is configured differently by now. Jobs are asked about at their own addresses as long as
+     * these are of the endpoint's origin, else where the endpoint has a job of that id.
+     *
+     * @param maxConcurrent as in {@link GenerationPlan}
+     */
+    public PlanHistory at(QueueEndpoint endpoint, int maxConcurrent) {
+        GenerationPlan moved = new GenerationPlan(
+                endpoint,
+                maxConcurrent,
+                plan.images(),
+                plan.deadlines(),
+                plan.failFast(),
+                plan.keepOnAbort(),
+                plan.resubmitLost());
+        return new PlanHistory(
+                moved,
+                started,
+                images.stream().map(image -> at(endpoint, image)).toList());
+    }
+
+    private static ImageHistory at(QueueEndpoint endpoint, ImageHistory image) {
+        return image.job()
+                .map(ImageHistory.Job::task)
+                .filter(task -> !endpoint.isSameOrigin(task.statusUrl()))
+                .map(task -> image.with(QueuedTask.of(endpoint, task.requestId())))
+                .orElse(image);
+    }
+
+    /** The request ids of all jobs that may still go on at the service. */
+    public List<String> openRequests() {
+        return images.stream()
+                .filter(image -> !image.isOver() || image.jobLeft())
+                .flatMap(image -> image.job().stream())
+                .map(job -> job.task().requestId())
+                .toList();
     }
 
     /** Whether every image has ended and no job is left at the service: there is nothing to go on with. */

@@ -42,6 +42,16 @@ public record ImageRequest(
         outputFormat = ParameterRules.outputFormat(outputFormat);
     }
 
+    /**
+     * The same request with an image prompt.
+     *
+     * @param base64 as {@link ParameterRules#imagePrompt} takes it
+     */
+    public ImageRequest withImagePrompt(String base64) {
+        return new ImageRequest(
+                prompt, Optional.of(base64), width, height, promptUpsampling, seed, safetyTolerance, outputFormat);
+    }
+
     /** A builder in which nothing is given yet. */
     public static Builder builder() {
         return new Builder();

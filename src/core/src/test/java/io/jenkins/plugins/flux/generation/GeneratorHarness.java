@@ -145,12 +145,25 @@ final class GeneratorHarness implements AutoCloseable {
 
     /** Ends everything where it stands, as the death of the process does, and goes on from the journal. */
     GenerationRun restart() throws IOException {
+        PlanHistory history = die();
+        return generator.resume(history, keys, store, events::add, appended());
+    }
+
+    /** Ends everything where it stands; the next process finds that no build waits for it. */
+    GenerationRun abandon() throws IOException {
+        PlanHistory history = die();
+        return generator.abandon(history, keys, store, events::add, appended());
+    }
+
+    private PlanHistory die() throws IOException {
         generator.close();
         events.clear();
         generator = new Generator(HttpAccess.direct(), FAST);
-        PlanHistory history = JournaledRun.read(journalFile()).history();
-        Journal journal = FileJournal.append(journalFile(), ForkJoinPool.commonPool());
-        return generator.resume(history, keys, store, events::add, journal);
+        return JournaledRun.read(journalFile()).history();
+    }
+
+    private Journal appended() throws IOException {
+        return FileJournal.append(journalFile(), ForkJoinPool.commonPool());
     }
 
     Path journalFile() {

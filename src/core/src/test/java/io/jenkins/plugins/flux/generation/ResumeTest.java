@@ -204,17 +204,17 @@ class ResumeTest {
     void aRunThatNoBuildWaitsForIsCancelledAndKeepsWhatIsComplete() throws Exception {
         harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
-        harness.startJournaled("queued", "complete");
+        harness.maxConcurrent(2).startJournaled("queued", "complete", "waiting");
         awaitState(0, GenerationState.SUBMITTED);
         awaitState(1, GenerationState.COMPLETED);
         harness.simulator.faults().clear();
 
-        GenerationRun resumed = harness.restart();
-        harness.generator.interrupt(resumed);
-        PlanOutcome outcome = harness.await(resumed);
+        PlanOutcome outcome = harness.await(harness.abandon());
 
         assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(outcome.images().get(2)).isInstanceOf(ImageOutcome.Canceled.class);
+        assertThat(record.submittedCount()).isEqualTo(2);
         assertThat(record.canceledCount()).isEqualTo(1);
     }
 

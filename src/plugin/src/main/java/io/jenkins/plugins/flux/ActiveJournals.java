@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+
+/**
+ * The small list of journals whose jobs may still go on, below {@code JENKINS_HOME}, so that a start needs not look through
+ * all builds. Each entry is a hard link to its journal, which outlives the build's directory; where the file system has no
+ * hard links, it is a file that holds the journal's path. Safe for use by any thread; methods block.
+ */
+final class ActiveJournals {
+
+    private static final Logger LOGGER = Logger.getLogger(ActiveJournals.class.getName());
+    private static final String LINK = ".jsonl";
+    private static final String POINTER = ".path";
+
+    /** Those that an execution of this process looks after. */
+    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+
+    static ActiveJournals get() {
+        return FluxRuntime.get().activeJournals();
+    }
+
+    /** Enters a journal that an execution of this process looks after. */
+    void add(String id, Path journal) throws IOException {
+        claimed.add(id);
+        Path directory = Files.createDirectories(directory());
+        try {
+            Files.createLink(directory.resolve(id + LINK), journal);
+        } catch (UnsupportedOperationException | IOException noHardLinks) {
+            LOGGER.log(Level.FINE, "no hard link to " + journal, noHardLinks);
+            Files.writeString(directory.resolve(id + POINTER), journal.toString());
+        }
+    }
+
+    /**
+     * Takes a journal over for this process.
+     *
+     * @return false when somebody has
+     */
+    boolean claim(String id) {
+        return claimed.add(id);
+    }
+
+    boolean isClaimed(String id) {
+        return claimed.contains(id);
+    }
+
+    /** Takes a journal out: nothing is left to do. */
+    void remove(String id) {
+        try {
+            Files.deleteIfExists(directory().resolve(id + LINK));
+            Files.deleteIfExists(directory().resolve(id + POINTER));
+        } catch (IOException left) {
+            // The next start finds that nothing is left to do, and tries again.
+            LOGGER.log(Level.WARNING, "Could not remove the entry of the journal " + id, left);
+        }
+        claimed.remove(id);
+    }
+
+    /** All entries, by id: files that can be read as journals. */
+    Map<String, Path> list() throws IOException {
+        Map<String, Path> journals = new LinkedHashMap<>();
+        try (Stream<Path> entries = Files.list(directory())) {
+            for (Path entry : entries.sorted().toList()) {
+                String name = entry.getFileName().toString();
+                if (name.endsWith(LINK)) {
+                    journals.put(name.substring(0, name.length() - LINK.length()), entry);
+                } else if (name.endsWith(POINTER)) {
+                    journals.put(name.substring(0, name.length() - POINTER.length()), Path.of(Files.readString(entry)));
+                }
+            }
+        } catch (NoSuchFileException none) {
+            LOGGER.log(Level.FINE, "no journal was ever active", none);
+        }
+        return journals;
+    }
+
+    private static Path directory() {
+        return Jenkins.get().getRootDir().toPath().resolve("flux-generate").resolve("active");
+    }
+}

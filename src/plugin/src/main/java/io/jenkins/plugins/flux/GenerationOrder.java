@@ -1,0 +1,65 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
+import io.jenkins.plugins.flux.generation.PlanHistory;
+import io.jenkins.plugins.flux.journal.JournaledRun;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a build wants generated, how far that has come, and what a restart must know of it beside the plan.
+ *
+ * @param endpoint as it is configured now
+ * @param credentialsId null when neither the step nor the endpoint names one
+ * @param archive whether the images become artifacts
+ */
+record GenerationOrder(
+        PlanHistory history,
+        FluxEndpoint endpoint,
+        @CheckForNull String credentialsId,
+        boolean archive) {
+
+    private static final String BUILD = "build";
+    private static final String ENDPOINT = "endpoint";
+    private static final String CREDENTIALS_ID = "credentialsId";
+    private static final String ARCHIVE = "archive";
+
+    /**
+     * What an interrupted run has left, with the endpoint as it is configured now.
+     *
+     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException when there is no such endpoint any more
+     */
+    static GenerationOrder of(JournaledRun interrupted) {
+        Map<String, String> labels = interrupted.labels();
+        FluxEndpoint endpoint = FluxGenerateConfiguration.get().endpoint(labels.get(ENDPOINT));
+        String named = labels.get(CREDENTIALS_ID);
+        return new GenerationOrder(
+                interrupted.history().at(endpoint.toQueueEndpoint(), endpoint.getMaxConcurrent()),
+                endpoint,
+                named == null ? endpoint.getCredentialsId() : named,
+                Boolean.parseBoolean(labels.get(ARCHIVE)));
+    }
+
+    /** The id of the build that an interrupted run belongs to. */
+    static String buildOf(JournaledRun interrupted) {
+        return interrupted.labels().get(BUILD);
+    }
+
+    /**
+     * What the journal remembers beside the plan: names, no secrets.
+     *
+     * @param named the credential that the step itself names
+     */
+    static Map<String, String> labels(
+            Run<?, ?> run, FluxEndpoint endpoint, @CheckForNull String named, boolean archive) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(BUILD, run.getExternalizableId());
+        labels.put(ENDPOINT, endpoint.getName());
+        if (named != null) {
+            labels.put(CREDENTIALS_ID, named);
+        }
+        labels.put(ARCHIVE, Boolean.toString(archive));
+        return labels;
+    }
+}
