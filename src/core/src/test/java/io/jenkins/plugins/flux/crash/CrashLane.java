@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A service of its own, and one host process after the other that works with it. */
 final class CrashLane implements Callable<Books> {
@@ -27,19 +28,21 @@ final class CrashLane implements Callable<Books> {
 
     private final Path directory;
     private final long seed;
-    private final int most;
+    private final List<Fault> disturbances;
+    private final Predicate<Books> enough;
     private final Random random;
     private final Books books = new Books();
-    private int kills;
 
     /**
      * @param seed decides what is done and where it is killed
-     * @param most how many kills there shall be
+     * @param disturbances what the service does wrong all the time
+     * @param enough asked before each life
      */
-    CrashLane(Path directory, long seed, int most) {
+    CrashLane(Path directory, long seed, List<Fault> disturbances, Predicate<Books> enough) {
         this.directory = directory;
         this.seed = seed;
-        this.most = most;
+        this.disturbances = disturbances;
+        this.enough = enough;
         this.random = new Random(seed);
     }
 
@@ -51,10 +54,11 @@ final class CrashLane implements Callable<Books> {
                 .historyLimit(1_000_000)
                 .build();
         try (Simulator simulator = Simulator.start(settings)) {
-            for (int round = 0; kills < most; round++) {
+            disturb(simulator);
+            for (int round = 0; !enough.test(books); round++) {
                 Path home = Files.createDirectories(directory.resolve("round-" + round));
                 int lives = 2 + random.nextInt(MOST_LIVES);
-                for (int life = 1; life < lives && kills < most; life++) {
+                for (int life = 1; life < lives && !enough.test(books); life++) {
                     liveAndDie(simulator, home, round, KillPoint.draw(random));
                 }
                 liveToTheEnd(simulator, home, round);
@@ -84,12 +88,16 @@ final class CrashLane implements Callable<Books> {
             }
         } finally {
             if (host.isAlive()) {
-                kills++;
                 books.countKill(point);
             }
             host.destroyForcibly().waitFor();
             simulator.faults().clear();
+            disturb(simulator);
         }
+    }
+
+    private void disturb(Simulator simulator) {
+        disturbances.forEach(simulator.faults()::add);
     }
 
     private static void awaitCall(Simulator simulator, Process host, KillPoint.During during, int calls) {
