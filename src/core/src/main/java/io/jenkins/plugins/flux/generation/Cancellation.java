@@ -39,7 +39,7 @@ final class Cancellation {
                         CancelReport.Result.NOT_FOUND,
                         "the service does not know the job that was to be cancelled; request id " + task.requestId()));
             case ALREADY_COMPLETED -> {
-                if (generation.keepsCompleted()) {
+                if (generation.withdrawal().keepsCompleted()) {
                     generation.completed(new Move.Completed(Instant.now(), Optional.empty()));
                 } else {
                     generation.canceled(tooLate(job, "the cancel came too late: "));

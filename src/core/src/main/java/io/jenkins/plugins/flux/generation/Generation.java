@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 /**
  * One image from plan to store. What is known of it is an {@link ImageHistory}, which changes by {@link Move}s that are
  * journaled; what is done in a state stands in a class of its own: {@link Submission}, {@link Watch}, {@link Delivery},
- * {@link Cancellation}.
+ * {@link Withdrawal}.
  *
  * <p>Everything here runs on the {@link EventLoop}.
  */
@@ -24,6 +24,7 @@ final class Generation {
     private final RunServices services;
     private final Activity activity;
     private final Submission submission;
+    private final Withdrawal withdrawal;
     private final Runnable turn;
 
     /** Read by the thread that is about to send a submit, too. */
@@ -42,6 +43,7 @@ final class Generation {
         this.services = services;
         this.activity = new Activity(services, this::isOver, this::broken);
         this.submission = new Submission(this);
+        this.withdrawal = new Withdrawal(this);
         this.turn = () -> activity.guarded(this::enter);
     }
 
@@ -51,6 +53,10 @@ final class Generation {
 
     PlannedImage image() {
         return history.image();
+    }
+
+    GenerationRun run() {
+        return run;
     }
 
     GenerationPlan plan() {
@@ -88,19 +94,16 @@ final class Generation {
         switch (history.state()) {
             case PLANNED -> {
                 if (isCanceled()) {
-                    neverSubmitted();
+                    withdrawal.neverSubmitted();
                 } else {
                     services.gate().enter(turn);
                 }
             }
             case SUBMITTING -> submission.interrupted();
             case SUBMITTED -> new Watch(this).begin();
-            case CANCELING -> {
-                limitCancel();
-                cancelTask();
-            }
+            case CANCELING -> withdrawal.resume();
             case COMPLETED -> {
-                if (keepsCompleted()) {
+                if (withdrawal.keepsCompleted()) {
                     deliver();
                 } else {
                     canceled(Cancellation.tooLate(job(), ""));
@@ -134,7 +137,7 @@ final class Generation {
         Duration limit = plan().deadlines().queue();
         activity.deadline(
                 limit,
-                () -> cancel(
+                () -> withdrawal.cancel(
                         CancelCause.GIVEN_UP,
                         "it could not be submitted within " + limit.toSeconds() + " seconds (queueTimeoutSeconds)"));
         submission.submit();
@@ -151,7 +154,7 @@ final class Generation {
             move(new Move.NotTaken(Instant.now()));
         }
         if (isCanceled()) {
-            neverSubmitted();
+            withdrawal.neverSubmitted();
         }
     }
 
@@ -167,9 +170,19 @@ final class Generation {
         }
         tell(new GenerationEvent.Submitted(image(), task.requestId()));
         if (isCanceled()) {
-            cancelTask();
+            withdrawal.cancelTask();
         } else {
             activity.await(written, done -> watch(), this::notWritten);
+        }
+    }
+
+    /** The job must go: the create answer names it but cannot be trusted. */
+    void reject(QueuedTask untrusted, String reason) {
+        move(new Move.Submitted(Instant.now(), untrusted, false));
+        if (isCanceled()) {
+            withdrawal.cancelTask();
+        } else {
+            withdrawal.cancel(CancelCause.GIVEN_UP, reason);
         }
     }
 
@@ -194,8 +207,7 @@ final class Generation {
     /** The job is complete at the service: from here on it is paid for. */
     void completed(Move.Completed completed) {
         activity.stopPhase();
-        boolean isAborted = isAborted();
-        if (!isAborted) {
+        if (!withdrawal.isAborted()) {
             // It is paid for, and nobody waits for the end of a cancel: the delivery has a limit of its own.
             activity.stopCancelDeadline();
         }
@@ -246,42 +258,10 @@ final class Generation {
         run.ended(this, written);
     }
 
-    // The way out.
+    // What the way out, a class of its own, needs.
 
-    /** Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes. */
-    void cancel(CancelCause cause, String reason) {
-        if (isOver() || isAborted() || (isCanceled() && cause != CancelCause.ABORT)) {
-            return;
-        }
-        GenerationState before = history.state();
-        move(new Move.Canceling(Instant.now(), cause, reason));
-        if (before != GenerationState.COMPLETED || cause == CancelCause.ABORT) {
-            limitCancel();
-        }
-        switch (before) {
-            case PLANNED -> neverSubmitted();
-            case SUBMITTED -> cancelTask();
-            case COMPLETED -> {
-                // An image that the store has begun to take in is not given up half way.
-                if (!keepsCompleted() && delivery.stop()) {
-                    canceled(Cancellation.tooLate(job(), ""));
-                }
-            }
-            default -> {
-                // CANCELING: under way. SUBMITTING: the answer decides, and only it has the id that can be cancelled.
-            }
-        }
-    }
-
-    /** Whether an image that was complete before its cancel arrived is delivered all the same. */
-    boolean keepsCompleted() {
-        return !isAborted() || plan().keepOnAbort();
-    }
-
-    private boolean isAborted() {
-        return history.cancel()
-                .filter(cancel -> cancel.cause() == CancelCause.ABORT)
-                .isPresent();
+    Withdrawal withdrawal() {
+        return withdrawal;
     }
 
     void canceled(CancelReport report) {
@@ -292,50 +272,17 @@ final class Generation {
         end(outcome, report.result() == CancelReport.Result.FAILED);
     }
 
-    /** The job must go: the create answer names it but cannot be trusted. */
-    void reject(QueuedTask untrusted, String reason) {
-        move(new Move.Submitted(Instant.now(), untrusted, false));
-        if (isCanceled()) {
-            cancelTask();
-        } else {
-            cancel(CancelCause.GIVEN_UP, reason);
-        }
-    }
-
-    void neverSubmitted() {
+    void leaveQueue() {
         services.gate().withdraw(turn);
-        canceled(new CancelReport(CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
     }
 
-    private void cancelTask() {
-        activity.stopPhase();
-        tell(new GenerationEvent.Canceling(
-                image(),
-                job().task().requestId(),
-                history.cancel().orElseThrow().cause()));
-        new Cancellation(this).ask();
+    /** Whether the delivery could be stopped: an image that the store has begun to take in is not given up half way. */
+    boolean stopDelivery() {
+        return delivery.stop();
     }
 
-    private void limitCancel() {
-        activity.cancelDeadline(services.settings().cancelTimeout(), this::cancelOverdue);
-    }
-
-    private void cancelOverdue() {
-        switch (history.state()) {
-            case SUBMITTING -> submission.overdue();
-            case CANCELING -> canceled(Cancellation.failed(job(), "no answer in time"));
-            case COMPLETED ->
-                fail(Delivery.undelivered(job(), "it could not be stored before the cancel's time was up"));
-            default -> LOGGER.log(Level.FINE, "cancelled in time: {0}", image().name());
-        }
-    }
-
-    void jobLeft() {
-        run.jobLeft();
-    }
-
-    void jobSettled(String answer) {
-        run.jobSettled(move(new Move.CancelAnswered(Instant.now(), answer)));
+    Submission submission() {
+        return submission;
     }
 
     void tell(GenerationEvent event) {

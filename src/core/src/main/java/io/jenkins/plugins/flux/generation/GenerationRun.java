@@ -78,7 +78,7 @@ public final class GenerationRun {
     }
 
     void cancelAll(CancelCause cause, String reason) {
-        generations.forEach(generation -> generation.cancel(cause, reason));
+        generations.forEach(generation -> generation.withdrawal().cancel(cause, reason));
     }
 
     void tell(GenerationEvent event) {

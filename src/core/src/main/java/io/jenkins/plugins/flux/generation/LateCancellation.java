@@ -32,7 +32,7 @@ final class LateCancellation {
         this.task = generation.job().task();
         this.activity = new Activity(generation.services(), () -> false, this::broken);
         this.pauses = new RetryPolicy(generation.services().settings().retries().longest(), LONGEST_PAUSE, 1);
-        generation.jobLeft();
+        generation.run().jobLeft();
     }
 
     void ask() {
@@ -68,6 +68,6 @@ final class LateCancellation {
         LOGGER.log(Level.WARNING, "Request {0} for image {1}, left by its build: {2}", new Object[] {
             task.requestId(), generation.image().name(), answer
         });
-        generation.jobSettled(answer);
+        generation.run().jobSettled(generation.move(new Move.CancelAnswered(Instant.now(), answer)));
     }
 }

@@ -108,7 +108,7 @@ final class Watch {
         }
         if (wait.isEmpty()) {
             // Nobody would watch it any more, so it must not go on.
-            generation.cancel(CancelCause.GIVEN_UP, Failures.message(failure));
+            generation.withdrawal().cancel(CancelCause.GIVEN_UP, Failures.message(failure));
             return;
         }
         if (isKind(failure, QueueException.Kind.RATE_LIMITED)) {
@@ -132,8 +132,10 @@ final class Watch {
     }
 
     private void overdue(String what, Duration limit, String name) {
-        generation.cancel(
-                CancelCause.GIVEN_UP,
-                "the job " + what + " " + limit.toSeconds() + " seconds (" + name + "TimeoutSeconds)");
+        generation
+                .withdrawal()
+                .cancel(
+                        CancelCause.GIVEN_UP,
+                        "the job " + what + " " + limit.toSeconds() + " seconds (" + name + "TimeoutSeconds)");
     }
 }
