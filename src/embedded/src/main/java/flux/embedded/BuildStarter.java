@@ -5,8 +5,8 @@ import flux.embedded.freestyle.BuildExecutor;
 import flux.embedded.freestyle.FreestyleJob;
 import flux.embedded.freestyle.FreestyleRun;
 import flux.embedded.host.Controller;
-import flux.embedded.host.CredentialsOfRun;
 import flux.embedded.host.ItemTree;
+import flux.embedded.host.StoredItems;
 import flux.embedded.pipeline.ExecutorSlots;
 import flux.embedded.pipeline.PipelineHost;
 import flux.embedded.pipeline.PipelineJob;
@@ -20,19 +20,26 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.tasks.Builder;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
-import org.springframework.security.core.Authentication;
 
 /** Makes jobs and starts their builds. */
 final class BuildStarter {
+    private static final Logger LOGGER = Logger.getLogger(BuildStarter.class.getName());
     private static final int TIMER_THREADS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Controller controller;
     private final PipelineHost host;
     private final ScheduledThreadPoolExecutor timer;
+    private final List<PipelineRun> unfinished = new ArrayList<>();
 
     BuildStarter(Controller controller, Settings settings) {
         this.controller = controller;
@@ -55,13 +62,31 @@ final class BuildStarter {
         PipelineJob job;
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
             job = ItemTree.getOrCreate(
-                    name, PipelineJob.class, (parent, shortName) -> new PipelineJob(parent, shortName, runAs(options)));
+                    name,
+                    PipelineJob.class,
+                    (parent, shortName) -> new PipelineJob(parent, shortName, options.runAs()));
         }
         PipelineRun run = new PipelineRun(job);
         BuildConsole console = prepare(run, options);
         CompletableFuture<Void> over = new CompletableFuture<>();
-        run.start(script, console, host, () -> over.complete(null));
-        return new EmbeddedBuild(run, console, new PipelineControl(run), over);
+        run.start(script, options.durability(), console, host, () -> over.complete(null));
+        return new EmbeddedBuild(run, new PipelineControl(run), over);
+    }
+
+    /** Lets the Pipelines go on that were running when an earlier Jenkins ended. */
+    List<EmbeddedBuild> resumePipelines() {
+        List<EmbeddedBuild> resumed = new ArrayList<>();
+        for (PipelineRun run : unfinished) {
+            CompletableFuture<Void> over = new CompletableFuture<>();
+            try {
+                run.resume(BuildConsole.resume(run.getLogFile().toPath(), line -> {}), host, () -> over.complete(null));
+                resumed.add(new EmbeddedBuild(run, new PipelineControl(run), over));
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "could not resume " + run);
+            }
+        }
+        unfinished.clear();
+        return resumed;
     }
 
     @SuppressWarnings("try") // The context only has to be closed.
@@ -71,7 +96,7 @@ final class BuildStarter {
             job = ItemTree.getOrCreate(
                     name,
                     FreestyleJob.class,
-                    (parent, shortName) -> new FreestyleJob(parent, shortName, runAs(options)));
+                    (parent, shortName) -> new FreestyleJob(parent, shortName, options.runAs()));
         }
         if (!steps.isEmpty()) {
             job.getBuildersList().replaceBy(steps);
@@ -82,11 +107,13 @@ final class BuildStarter {
         BuildExecutor executor =
                 new BuildExecutor(controller.createComputer(), run, console, () -> over.complete(null));
         executor.start();
-        return new EmbeddedBuild(run, console, new FreestyleControl(executor), over);
+        return new EmbeddedBuild(run, new FreestyleControl(executor), over);
     }
 
-    private static Authentication runAs(BuildOptions options) {
-        return options.runAs() == null ? null : CredentialsOfRun.user(options.runAs());
+    /** Finds the jobs and folders that are stored, with their builds. */
+    void loadItems() {
+        StoredItems.Loader pipelines = (parent, name) -> PipelineJob.load(parent, name, unfinished::add);
+        new StoredItems(Map.of(PipelineJob.class, pipelines, FreestyleJob.class, FreestyleJob::load)).load(controller);
     }
 
     private static BuildConsole prepare(Run<?, ?> run, BuildOptions options) throws IOException {
@@ -94,7 +121,7 @@ final class BuildStarter {
         if (!options.parameters().isEmpty()) {
             run.addAction(new ParametersAction(options.parameters()));
         }
-        return new BuildConsole(run.getLogFile().toPath(), options.watcher());
+        return BuildConsole.start(run.getLogFile().toPath(), options.watcher());
     }
 
     void shutDown() {
@@ -105,6 +132,16 @@ final class BuildStarter {
         @Override
         public void interrupt(CauseOfInterruption cause) {
             run.interrupt(Result.ABORTED, cause);
+        }
+
+        @Override
+        public boolean suspend() {
+            try {
+                run.suspend(PATIENCE);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "could not save " + run);
+            }
+            return true;
         }
 
         @Override
@@ -125,13 +162,9 @@ final class BuildStarter {
         }
 
         @Override
-        public void terminate() {
-            throw new UnsupportedOperationException("terminate: only steps of a Pipeline can be ended by force");
-        }
-
-        @Override
-        public List<SlowCall> slowCalls() {
-            return List.of();
+        public boolean suspend() {
+            executor.interrupt(Result.ABORTED);
+            return false;
         }
     }
 }

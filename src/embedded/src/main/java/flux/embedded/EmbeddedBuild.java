@@ -1,6 +1,5 @@
 package flux.embedded;
 
-import flux.embedded.console.BuildConsole;
 import flux.embedded.host.CredentialsOfRun;
 import hudson.model.Action;
 import hudson.model.Result;
@@ -8,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,24 +18,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 
 /** A build that was started, and what it leaves. */
 public final class EmbeddedBuild {
+    private static final Logger LOGGER = Logger.getLogger(EmbeddedBuild.class.getName());
     private static final long GLANCE = 10;
 
     private final Run<?, ?> run;
-    private final BuildConsole console;
     private final Control control;
     private final CompletableFuture<Void> over;
 
-    EmbeddedBuild(Run<?, ?> run, BuildConsole console, Control control, CompletableFuture<Void> over) {
+    EmbeddedBuild(Run<?, ?> run, Control control, CompletableFuture<Void> over) {
         this.run = run;
-        this.console = console;
         this.control = control;
         this.over = over;
+    }
+
+    /** A build that ended in an earlier Jenkins. */
+    static EmbeddedBuild ended(Run<?, ?> run) {
+        return new EmbeddedBuild(run, new Control() {}, CompletableFuture.completedFuture(null));
     }
 
     /** The build as the plugin sees it. */
@@ -43,8 +49,16 @@ public final class EmbeddedBuild {
         return run;
     }
 
+    /** Whether it runs in this process: one that waits for the next start does not. */
     public boolean isRunning() {
         return !over.isDone();
+    }
+
+    /** Jenkins is shut down: a Pipeline is to go on at the next start, anything else is interrupted. */
+    void suspend() {
+        if (control.suspend()) {
+            over.completeExceptionally(new IllegalStateException(run + " goes on when Jenkins is started again"));
+        }
     }
 
     /** Stops the build as a person does with the stop button. */
@@ -65,16 +79,25 @@ public final class EmbeddedBuild {
     /**
      * Waits for the build to end.
      *
-     * @throws IllegalStateException with the console, when it does not end in time
+     * @throws IllegalStateException with the console, when it does not end in time, or in another Jenkins
      */
     public EmbeddedBuild await(Duration limit) throws InterruptedException {
         try {
             over.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return this;
         } catch (TimeoutException e) {
-            throw new IllegalStateException(run + " still runs after " + limit + ". Its console:\n" + console.text());
+            throw new IllegalStateException(run + " still runs after " + limit + ". Its console:\n" + console());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Waits for the build to end, or to be suspended, but no longer than that. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        try {
+            over.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOGGER.log(Level.FINE, e, () -> run + " does not end");
         }
     }
 
@@ -87,7 +110,7 @@ public final class EmbeddedBuild {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             boolean last = !isRunning() || System.nanoTime() > end;
-            String shown = console.text();
+            String shown = console();
             if (shown.contains(text)) {
                 return this;
             }
@@ -105,7 +128,12 @@ public final class EmbeddedBuild {
 
     /** The console as Jenkins shows it in plain text. */
     public String console() {
-        return console.text();
+        Path log = run.getLogFile().toPath();
+        try {
+            return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The build's directory in Jenkins' home. */
@@ -156,12 +184,23 @@ public final class EmbeddedBuild {
         return control.slowCalls();
     }
 
-    /** What can be done to a running build of one kind. */
+    /** What can be done to a running build of one kind; by default nothing. */
     interface Control {
-        void interrupt(CauseOfInterruption cause);
+        default void interrupt(CauseOfInterruption cause) {
+            // It does not run.
+        }
 
-        void terminate();
+        /** Says whether the build is to go on when Jenkins is started again; if not, it ends soon. */
+        default boolean suspend() {
+            return false;
+        }
 
-        List<SlowCall> slowCalls();
+        default void terminate() {
+            throw new UnsupportedOperationException("terminate: only steps of a Pipeline can be ended by force");
+        }
+
+        default List<SlowCall> slowCalls() {
+            return List.of();
+        }
     }
 }

@@ -8,7 +8,7 @@ import flux.embedded.host.CredentialsVault.Kind;
 import hudson.util.Secret;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
-/** The credentials of an embedded Jenkins. They are held in memory only. */
+/** The credentials of an embedded Jenkins. They are stored encrypted in its home, and there again after a restart. */
 public final class EmbeddedCredentials {
     private final CredentialsVault vault;
 

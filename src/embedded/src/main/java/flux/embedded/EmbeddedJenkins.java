@@ -5,8 +5,11 @@ import flux.embedded.host.Controller;
 import flux.embedded.host.CredentialsVault;
 import flux.embedded.host.ExtensionIndex;
 import flux.embedded.host.ItemTree;
+import flux.embedded.pipeline.Workspaces;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.model.Job;
+import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import hudson.tasks.Builder;
 import java.io.IOException;
@@ -14,26 +17,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
  * A small Jenkins in this process, without network, for one plugin on the class path. There is one at a time; closing it
- * stops its builds and tells the plugin that Jenkins ends. Started again in the same home it finds the settings that were
- * saved and, when a job of the same name is asked for, the builds that had ended. Credentials are not stored.
+ * aborts its builds and tells the plugin that Jenkins ends. Started again in the same home, in whatever process, it finds
+ * settings, credentials, jobs and builds, and Pipelines go on that were running when it was {@link #shutDown} or its process
+ * was killed.
  */
 public final class EmbeddedJenkins implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(EmbeddedJenkins.class.getName());
     private static final Duration LAST_CALL = Duration.ofSeconds(20);
 
     private final Controller controller;
     private final EmbeddedCredentials credentials;
+    private final Settings settings;
     private final BuildStarter starter;
     private final List<EmbeddedBuild> builds = new CopyOnWriteArrayList<>();
 
+    private volatile boolean ended;
+
     private EmbeddedJenkins(Path home, Settings settings) {
+        this.settings = settings;
         controller = new Controller(home.toAbsolutePath().toFile());
-        CredentialsVault vault = new CredentialsVault();
+        CredentialsVault vault = new CredentialsVault(controller.getRootDir());
         ExtensionIndex own = ExtensionIndex.of(controller);
         own.add(vault);
         own.add(new StringCredentialsImpl.DescriptorImpl());
@@ -41,7 +52,16 @@ public final class EmbeddedJenkins implements AutoCloseable {
         credentials = new EmbeddedCredentials(vault);
         starter = new BuildStarter(controller, settings);
         ExtensionList.lookup(Descriptor.class);
-        ItemListener.all().forEach(ItemListener::onLoaded);
+        Workspaces.forgetAll();
+        starter.loadItems();
+        for (ItemListener listener : ItemListener.all()) {
+            try {
+                listener.onLoaded();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Listener failed: " + listener);
+            }
+        }
+        builds.addAll(starter.resumePipelines());
     }
 
     /** Starts a Jenkins whose home is that directory. */
@@ -131,9 +151,70 @@ public final class EmbeddedJenkins implements AutoCloseable {
         return build;
     }
 
-    /** Stops what runs, tells the plugin that Jenkins ends, and forgets this Jenkins. */
+    /**
+     * The builds of this Jenkins since it was started, those first that went on. {@link #build} finds earlier ones, too.
+     */
+    public List<EmbeddedBuild> builds() {
+        return List.copyOf(builds);
+    }
+
+    /**
+     * A build, which may have ended before this Jenkins was started.
+     *
+     * @throws IllegalArgumentException when there is no such build
+     */
+    public EmbeddedBuild build(String job, int number) {
+        for (EmbeddedBuild build : builds) {
+            if (build.run().getExternalizableId().equals(job + '#' + number)) {
+                return build;
+            }
+        }
+        Job<?, ?> known = controller.getItemByFullName(job, Job.class);
+        Run<?, ?> run = known == null ? null : known.getBuildByNumber(number);
+        if (run == null) {
+            throw new IllegalArgumentException("There is no build " + job + " #" + number);
+        }
+        return EmbeddedBuild.ended(run);
+    }
+
+    /**
+     * Ends this Jenkins in order: tells the plugin, interrupts freestyle builds, and leaves Pipelines as they are, to go on
+     * when a Jenkins is started again in the same home. Their {@link EmbeddedBuild}s are of no more use.
+     */
+    public void shutDown() {
+        controller.stopBuildsWith(() -> {
+            List<EmbeddedBuild> running =
+                    builds.stream().filter(EmbeddedBuild::isRunning).toList();
+            running.forEach(EmbeddedBuild::suspend);
+            try {
+                for (EmbeddedBuild build : running) {
+                    build.awaitEnd(LAST_CALL);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        end();
+    }
+
+    /** {@link #shutDown Shuts down} and starts again in the same home. */
+    public EmbeddedJenkins restart() {
+        shutDown();
+        return start(home(), settings);
+    }
+
+    private void end() {
+        ended = true;
+        controller.cleanUp();
+        starter.shutDown();
+    }
+
+    /** Stops what runs, tells the plugin that Jenkins ends, and forgets this Jenkins; nothing happens when it has ended. */
     @Override
     public void close() {
+        if (ended) {
+            return;
+        }
         try {
             builds.stream().filter(EmbeddedBuild::isRunning).forEach(EmbeddedBuild::abort);
             for (EmbeddedBuild build : builds) {
@@ -142,8 +223,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            controller.cleanUp();
-            starter.shutDown();
+            end();
         }
     }
 }

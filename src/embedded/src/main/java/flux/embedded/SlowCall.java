@@ -3,10 +3,10 @@ package flux.embedded;
 import java.time.Duration;
 
 /**
- * A step kept the thread of its Pipeline longer than it should.
+ * A step kept its Pipeline waiting longer than it should.
  *
  * @param step the step's function name
- * @param method {@code start} or {@code stop}
+ * @param method {@code start}, {@code stop} or {@code onResume}
  * @param taken how long the call took
  * @param stack where it was when the limit passed
  */

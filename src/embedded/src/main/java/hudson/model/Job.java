@@ -1,8 +1,10 @@
 package hudson.model;
 
+import flux.embedded.host.StoredBuilds;
 import hudson.ExtensionPoint;
 import hudson.security.ACL;
 import java.io.File;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -18,6 +20,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     protected Job(ItemGroup<? extends Item> parent, String name) {
         super(parent, name);
+        nextBuildNumber = StoredBuilds.nextNumber(this);
     }
 
     @Override
@@ -34,8 +37,11 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return nextBuildNumber;
     }
 
-    public synchronized int assignBuildNumber() {
-        return nextBuildNumber++;
+    /** Stored at once, so that a build that Jenkins' end left without a trace does not share its number with another. */
+    public synchronized int assignBuildNumber() throws IOException {
+        int number = nextBuildNumber++;
+        StoredBuilds.saveNextNumber(this, nextBuildNumber);
+        return number;
     }
 
     public File getBuildDir() {

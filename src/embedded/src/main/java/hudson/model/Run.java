@@ -56,7 +56,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         this.timestamp = timestamp;
     }
 
-    /** Loads a build that ended. */
+    /** Loads a build. */
     protected Run(JobT job, File buildDirectory) throws IOException {
         this(job, 0);
         number = Integer.parseInt(buildDirectory.getName());
@@ -64,8 +64,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         job.addRun(this);
     }
 
-    /** Reads {@code build.xml} again and tells the actions. */
+    /** Reads {@code build.xml} again and tells the actions. What was stored without a result was running when Jenkins ended. */
     public void reload() throws IOException {
+        result = Result.ABORTED;
         removeActions(Action.class);
         getDataFile().unmarshal(this);
         onLoad();

@@ -82,7 +82,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         if (theInstance != this) {
             return;
         }
-        Shutdown.run(pluginManager.uberClassLoader);
+        Shutdown.run(this);
         theInstance = null;
     }
 

@@ -10,7 +10,12 @@ import flux.embedded.sample.SampleConfiguration;
 import flux.embedded.web.WebReply;
 import hudson.model.AbstractItem;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
+import hudson.model.Queue;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.security.AccessDeniedException3;
 import hudson.security.AuthorizationStrategy;
@@ -38,6 +43,35 @@ class ControllerTest extends WithJenkins {
         SampleConfiguration again = jenkins.configuration(SampleConfiguration.class);
         assertThat(again).isNotSameAs(configuration);
         assertThat(again.getMarks()).extracting(Mark::toString).containsExactly("a/2", "b/null");
+    }
+
+    @Test
+    void findsJobsAndBuildsAgain() throws Exception {
+        jenkins.folder("team/empty");
+        jenkins.runFreestyle("team/free", new SampleBuilder("succeed")).await(SOON);
+        jenkins.runPipeline("team/web/demo", "echo 'x'", BuildOptions.DEFAULT.runningAs("alice"))
+                .await(SOON);
+        restart();
+        assertThat(jenkins.jenkins().getItemByFullName("team/empty")).isInstanceOf(ItemGroup.class);
+        assertThat(jenkins.jenkins().getItemByFullName("team").getAllJobs())
+                .extracting(Item::getFullName)
+                .containsExactly("team/free", "team/web/demo");
+        assertThat(jenkins.build("team/web/demo", 1).result()).isEqualTo(Result.SUCCESS);
+        Job<?, ?> job = jenkins.jenkins().getItemByFullName("team/web/demo", Job.class);
+        assertThat(Tasks.getAuthenticationOf2((Queue.Task) job).getName()).isEqualTo("alice");
+        assertThat(Run.fromExternalizableId("team/web/demo#1")).isSameAs(job.getBuildByNumber(1));
+        assertThat(jenkins.runFreestyle("team/free").await(SOON).console()).contains("\nsucceed with");
+        assertThatThrownBy(() -> jenkins.build("team/free", 3)).hasMessage("There is no build team/free #3");
+    }
+
+    @Test
+    void leavesOutWhatItCannotRead() throws Exception {
+        run("echo 'x'");
+        jenkins.folder("broken");
+        Files.writeString(home.resolve("jobs/broken/config.xml"), "<nobody.knows.It/>");
+        Files.writeString(home.resolve("credentials.xml"), "<list");
+        restart();
+        assertThat(jenkins.jenkins().getItems()).extracting(Item::getName).containsExactly("demo");
     }
 
     @Test
@@ -115,9 +149,17 @@ class ControllerTest extends WithJenkins {
     }
 
     @Test
-    void doesNotStoreCredentials() throws Exception {
+    void keepsCredentialsEncrypted() throws Exception {
         jenkins.credentials().addSecretText("key", "TOP-SECRET");
-        run("lookUp 'key'");
+        jenkins.credentials().addSecretText("other", "TOP-SECRET");
+        jenkins.credentials().addFolderSecretText("team", "key", "TOP-SECRET-OF-THE-TEAM");
+        jenkins.credentials().remove("other");
+        restart();
+        assertThat(run("echo \"${lookUp('key') == 'TOP-SECRET'} ${lookUp('other')}\"")
+                        .console())
+                .contains("\ntrue none\n");
+        EmbeddedBuild build = jenkins.runPipeline("team/demo", "echo \"${lookUp('key').length()}\"");
+        assertThat(build.await(SOON).console()).contains("\n22\n");
         try (var files = Files.walk(home)) {
             assertThat(files.filter(Files::isRegularFile))
                     .isNotEmpty()

@@ -1,5 +1,6 @@
 package flux.embedded;
 
+import flux.embedded.sample.Events;
 import flux.embedded.sample.WaitStep;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ abstract class WithJenkins {
 
     @BeforeEach
     void startJenkins() {
+        Events.TOLD.clear();
         WaitStep.EVENTS.clear();
         WaitStep.WAITING.clear();
         jenkins = EmbeddedJenkins.start(home, settings());
@@ -35,6 +37,20 @@ abstract class WithJenkins {
 
     EmbeddedBuild run(String script) throws Exception {
         return jenkins.runPipeline("demo", script).await(SOON);
+    }
+
+    /** Ends Jenkins in order, and starts it again. */
+    void restart() {
+        jenkins.shutDown();
+        WaitStep.WAITING.clear();
+        jenkins = EmbeddedJenkins.start(home, settings());
+    }
+
+    /** The build's console without its times. */
+    static String timeless(EmbeddedBuild build) {
+        return build.console()
+                .replaceAll("Resuming build at .* after Jenkins restart", "Resuming build after Jenkins restart")
+                .replaceAll("Ready to run at .*", "Ready to run");
     }
 
     /** The waiting step of that name, as soon as it waits. */

@@ -1,13 +1,16 @@
 package flux.embedded.console;
 
 import hudson.model.TaskListener;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,26 +23,48 @@ import java.util.function.Consumer;
 public final class BuildConsole implements Closeable {
     private final Path file;
     private final Consumer<String> watcher;
-    private final BufferedWriter writer;
+    private final OutputStream out;
     private final List<LineStream> streams = new ArrayList<>();
+    private long length;
     private boolean closed;
 
-    /** Starts the log file. */
-    public BuildConsole(Path file, Consumer<String> watcher) throws IOException {
+    private BuildConsole(Path file, Consumer<String> watcher, OpenOption mode) throws IOException {
         this.file = file;
         this.watcher = watcher;
-        writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode);
+        length = Files.size(file);
+    }
+
+    /** Starts the log file. */
+    public static BuildConsole start(Path file, Consumer<String> watcher) throws IOException {
+        return new BuildConsole(file, watcher, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Goes on with the log file, without a last line that was cut off. */
+    public static BuildConsole resume(Path file, Consumer<String> watcher) throws IOException {
+        if (Files.exists(file)) {
+            byte[] all = Files.readAllBytes(file);
+            int whole = all.length;
+            while (whole > 0 && all[whole - 1] != '\n') {
+                whole--;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(whole);
+            }
+        }
+        return new BuildConsole(file, watcher, StandardOpenOption.APPEND);
     }
 
     /** A listener for one branch, or for the build where that is null. Its unfinished lines mix with nobody else's. */
     public TaskListener listener(String branch) {
-        return new ConsoleListener(stream(branch));
+        return listener(line -> append(branch, line));
     }
 
-    private synchronized LineStream stream(String branch) {
-        LineStream stream = new LineStream(line -> append(branch, line));
+    /** A listener whose whole lines go somewhere, the unfinished one at the end of the build. */
+    public synchronized TaskListener listener(Consumer<String> lines) {
+        LineStream stream = new LineStream(lines);
         streams.add(stream);
-        return stream;
+        return new ConsoleListener(stream);
     }
 
     /** Appends one line. What comes after the end of the build is dropped, as Jenkins does. */
@@ -48,19 +73,28 @@ public final class BuildConsole implements Closeable {
             return;
         }
         try {
-            writer.write(line);
-            writer.write('\n');
-            writer.flush();
+            byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
+            out.write(bytes);
+            length += bytes.length;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         watcher.accept(branch == null || line.startsWith("[Pipeline]") ? line : '[' + branch + "] " + line);
     }
 
-    /** Everything so far. */
-    public synchronized String text() {
+    /** How many bytes there are so far. */
+    public synchronized long length() {
+        return length;
+    }
+
+    /** The lines that came after that many bytes. */
+    public synchronized List<String> linesAfter(long offset) {
         try {
-            return Files.readString(file);
+            byte[] all = Files.readAllBytes(file);
+            int from = (int) Math.min(offset, all.length);
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,6 +106,6 @@ public final class BuildConsole implements Closeable {
             stream.finishLine();
         }
         closed = true;
-        writer.close();
+        out.close();
     }
 }

@@ -1,5 +1,6 @@
 package flux.embedded.freestyle;
 
+import flux.embedded.host.CredentialsOfRun;
 import flux.embedded.host.StoredBuilds;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -7,35 +8,30 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.springframework.security.core.Authentication;
 
 /** A freestyle project. */
 public final class FreestyleJob extends FreeStyleProject {
-    private final transient Authentication authentication;
+    private String runAs;
 
-    /** A project whose builds run as somebody; null stands for Jenkins itself. */
-    public FreestyleJob(ItemGroup<? extends Item> parent, String name, Authentication authentication) {
+    /** A new project whose builds run as somebody; null stands for Jenkins itself. */
+    public FreestyleJob(ItemGroup<? extends Item> parent, String name, String runAs) {
         super(parent, name);
-        this.authentication = authentication == null ? ACL.SYSTEM2 : authentication;
-        load();
-        StoredBuilds.load(this, directory -> new FreestyleRun(this, directory));
+        this.runAs = runAs;
     }
 
-    private void load() {
-        if (getConfigFile().exists()) {
-            try {
-                getConfigFile().unmarshal(this);
-                getBuildersList().setOwner(this);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    /** A project that is stored, with its builds. */
+    public static FreestyleJob load(ItemGroup<? extends Item> parent, String name) throws IOException {
+        FreestyleJob job = new FreestyleJob(parent, name, null);
+        job.getConfigFile().unmarshal(job);
+        job.getBuildersList().setOwner(job);
+        StoredBuilds.load(job, directory -> new FreestyleRun(job, directory));
+        return job;
     }
 
     @Override
     public Authentication getDefaultAuthentication2() {
-        return authentication;
+        return runAs == null ? ACL.SYSTEM2 : CredentialsOfRun.user(runAs);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class FreestyleRun extends FreeStyleBuild {
         super(project);
     }
 
-    /** A build that ended before. */
+    /** A build of an earlier Jenkins. One that was running when that ended is loaded as aborted, if it was stored at all. */
     public FreestyleRun(FreeStyleProject project, File directory) throws IOException {
         super(project, directory);
     }
@@ -40,7 +40,7 @@ public final class FreestyleRun extends FreeStyleBuild {
     /** Runs all steps, as whoever the project runs as. */
     @SuppressWarnings("try") // The context only has to be closed.
     public void execute(BuildConsole console) {
-        BuildListener listener = (BuildListener) console.listener(null);
+        BuildListener listener = (BuildListener) console.listener((String) null);
         onStartBuilding();
         long start = System.currentTimeMillis();
         try (ACLContext as = ACL.as2(getParent().getDefaultAuthentication2())) {

@@ -9,10 +9,12 @@ import jenkins.model.Jenkins;
 public final class Controller extends Jenkins {
     private final BuiltInComputer computer;
     private volatile String rootUrl;
+    private volatile Runnable stopBuilds = () -> {};
 
     /** Starts a Jenkins in a directory; there can be one at a time. */
     public Controller(File home) {
         super(home, null, new HostPlugins(home));
+        SecretCipher.useKeyOf(home.toPath());
         computer = new BuiltInComputer(this);
     }
 
@@ -24,6 +26,15 @@ public final class Controller extends Jenkins {
     /** Sets the address that links begin with; it ends with a slash. */
     public void setRootUrl(String rootUrl) {
         this.rootUrl = rootUrl == null || rootUrl.endsWith("/") ? rootUrl : rootUrl + '/';
+    }
+
+    /** Says how builds are stopped at the end, after plugins were told. */
+    public void stopBuildsWith(Runnable how) {
+        stopBuilds = how;
+    }
+
+    void stopBuilds() {
+        stopBuilds.run();
     }
 
     @Override

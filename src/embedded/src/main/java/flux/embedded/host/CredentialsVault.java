@@ -5,34 +5,64 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import hudson.XmlFile;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.security.ACL;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /**
- * Keeps the credentials of this host in memory: those of Jenkins itself, of folders and of people. They are in the global
- * domain, which fits every requirement.
+ * Keeps the credentials of this host in {@code credentials.xml}, their secrets encrypted: those of Jenkins itself, of
+ * folders and of people. They are in the global domain, which fits every requirement.
  */
 @SuppressWarnings("rawtypes")
 public final class CredentialsVault extends CredentialsProvider {
+    private static final Logger LOGGER = Logger.getLogger(CredentialsVault.class.getName());
+
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final XmlFile file;
+
+    /** The credentials that are stored in a home; what cannot be read is reported and left out. */
+    @SuppressWarnings("unchecked") // No other list is written there.
+    public CredentialsVault(File home) {
+        file = new XmlFile(new File(home, "credentials.xml"));
+        if (file.exists()) {
+            try {
+                entries.addAll((List<Entry>) file.read());
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "could not read the credentials", e);
+            }
+        }
+    }
 
     /** Adds credentials, or replaces those of the same id and owner. The root has the owner {@code ""}. */
-    public void put(Kind kind, String owner, IdCredentials credentials) {
-        remove(kind, owner, credentials.getId());
+    public synchronized void put(Kind kind, String owner, IdCredentials credentials) {
+        entries.removeIf(entry -> entry.is(kind, owner, credentials.getId()));
         entries.add(new Entry(kind, owner, credentials));
+        store();
     }
 
     /** Removes credentials. */
-    public void remove(Kind kind, String owner, String id) {
-        entries.removeIf(entry -> entry.kind == kind
-                && entry.owner.equals(owner)
-                && entry.credentials.getId().equals(id));
+    public synchronized void remove(Kind kind, String owner, String id) {
+        entries.removeIf(entry -> entry.is(kind, owner, id));
+        store();
+    }
+
+    private void store() {
+        try {
+            file.write(new ArrayList<>(entries));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -83,5 +113,22 @@ public final class CredentialsVault extends CredentialsProvider {
         USER
     }
 
-    private record Entry(Kind kind, String owner, IdCredentials credentials) {}
+    /** No record: XStream cannot make those. */
+    private static final class Entry {
+        private final Kind kind;
+        private final String owner;
+        private final IdCredentials credentials;
+
+        Entry(Kind kind, String owner, IdCredentials credentials) {
+            this.kind = kind;
+            this.owner = owner;
+            this.credentials = credentials;
+        }
+
+        boolean is(Kind otherKind, String otherOwner, String id) {
+            return kind == otherKind
+                    && owner.equals(otherOwner)
+                    && credentials.getId().equals(id);
+        }
+    }
 }

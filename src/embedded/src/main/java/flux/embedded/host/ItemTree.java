@@ -4,6 +4,8 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
 import hudson.model.listeners.ItemListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
 import jenkins.model.Jenkins;
 
@@ -11,7 +13,11 @@ import jenkins.model.Jenkins;
 public final class ItemTree {
     private ItemTree() {}
 
-    /** The item of that full name; a new one where there is none. */
+    /**
+     * The item of that full name; a new one, stored, where there is none.
+     *
+     * @throws UncheckedIOException when it cannot be stored
+     */
     public static <T extends TopLevelItem> T getOrCreate(
             String fullName, Class<T> type, BiFunction<ItemGroup<?>, String, T> factory) {
         int slash = fullName.lastIndexOf('/');
@@ -22,13 +28,23 @@ public final class ItemTree {
             return type.cast(known);
         }
         T created = factory.apply(parent, name);
-        if (parent instanceof Folder folder) {
-            folder.add(created);
-        } else {
-            Jenkins.get().putItem(created);
+        put(parent, created);
+        try {
+            created.save();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         ItemListener.fireOnCreated(created);
         return created;
+    }
+
+    /** Puts an item where it belongs. */
+    static void put(ItemGroup<?> parent, TopLevelItem item) {
+        if (parent instanceof Folder folder) {
+            folder.add(item);
+        } else {
+            Jenkins.get().putItem(item);
+        }
     }
 
     /** The folder of that full name; a new one where there is none. */

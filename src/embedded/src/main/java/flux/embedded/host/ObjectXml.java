@@ -45,8 +45,16 @@ public final class ObjectXml {
 
     /** Reads an object, into the target where there is one. */
     public static Object read(XStream xstream, String xml, Object target) {
+        return xstream.unmarshal(reader(xml), target);
+    }
+
+    /** The name of the outermost element: that of the stored object's class. */
+    public static String rootOf(String xml) {
+        return reader(xml).getNodeName();
+    }
+
+    private static HierarchicalStreamReader reader(String xml) {
         String version10 = DECLARATION.matcher(xml).replaceFirst("<?xml version='1.0'");
-        HierarchicalStreamReader reader = new DomDriver("UTF-8").createReader(new StringReader(version10));
-        return xstream.unmarshal(reader, target);
+        return new DomDriver("UTF-8").createReader(new StringReader(version10));
     }
 }

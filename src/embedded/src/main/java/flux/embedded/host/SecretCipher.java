@@ -1,6 +1,11 @@
 package flux.embedded.host;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -9,14 +14,36 @@ import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts stored secrets with a key that lives as long as this process. */
+/** Encrypts stored secrets, with the key of the home where a Jenkins was started in one. */
 public final class SecretCipher {
+    private static final String ALGORITHM = "AES";
     private static final int NONCE = 12;
-    private static final SecretKey KEY = newKey();
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static volatile SecretKey key = newKey();
 
     private SecretCipher() {}
+
+    /**
+     * From now on uses the key that is kept in a home, where a new one is put if there is none.
+     *
+     * @throws UncheckedIOException when it can be neither read nor written
+     */
+    public static void useKeyOf(Path home) {
+        Path file = home.resolve("secrets").resolve("hudson.util.Secret");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Path temporary = Files.createTempFile(file.getParent(), "key", "tmp");
+                Files.write(temporary, newKey().getEncoded());
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            key = new SecretKeySpec(Files.readAllBytes(file), ALGORITHM);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The text, encrypted, in braces. */
     public static String encrypt(String plain) {
@@ -52,13 +79,13 @@ public final class SecretCipher {
 
     private static Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, KEY, new GCMParameterSpec(128, nonce));
+        cipher.init(mode, key, new GCMParameterSpec(128, nonce));
         return cipher;
     }
 
     private static SecretKey newKey() {
         try {
-            KeyGenerator generator = KeyGenerator.getInstance("AES");
+            KeyGenerator generator = KeyGenerator.getInstance(ALGORITHM);
             generator.init(128);
             return generator.generateKey();
         } catch (GeneralSecurityException e) {

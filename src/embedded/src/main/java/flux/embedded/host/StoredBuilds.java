@@ -3,6 +3,9 @@ package flux.embedded.host;
 import hudson.model.Job;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,6 +31,30 @@ public final class StoredBuilds {
                 }
             }
         }
+    }
+
+    /** The number that the next build gets, as far as it was stored. */
+    public static int nextNumber(Job<?, ?> job) {
+        Path file = nextNumberFile(job);
+        try {
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).trim()) : 1;
+        } catch (IOException | NumberFormatException e) {
+            LOGGER.log(Level.WARNING, e, () -> "could not read " + file);
+            return 1;
+        }
+    }
+
+    /** Stores the number that the next build gets, in one move. */
+    public static void saveNextNumber(Job<?, ?> job, int number) throws IOException {
+        Path file = nextNumberFile(job);
+        Files.createDirectories(file.getParent());
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(temporary, number + "\n");
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path nextNumberFile(Job<?, ?> job) {
+        return job.getRootDir().toPath().resolve("nextBuildNumber");
     }
 
     /** Makes a build of a directory. */

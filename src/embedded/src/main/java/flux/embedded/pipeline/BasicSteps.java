@@ -47,14 +47,15 @@ final class BasicSteps {
         return null;
     }
 
-    private static Object sleep(Branch branch, CallArguments arguments) {
+    private static Object sleep(Branch branch, CallArguments arguments) throws Exception {
         long millis = unit(arguments, "SECONDS").toMillis(arguments.number("time"));
         if (millis <= 0) {
             branch.println("No need to sleep any longer");
             return null;
         }
         branch.println("Sleeping for " + TimeSpans.describe(millis));
-        return branch.await(new TimerAwait(branch.program().timer(), millis));
+        long end = branch.once(() -> System.currentTimeMillis() + millis, known -> {});
+        return branch.await(new TimerAwait(branch, end));
     }
 
     static TimeUnit unit(CallArguments arguments, String otherwise) {

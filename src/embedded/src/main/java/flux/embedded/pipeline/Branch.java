@@ -1,5 +1,6 @@
 package flux.embedded.pipeline;
 
+import flux.embedded.program.Place;
 import groovy.lang.Closure;
 import hudson.EnvVars;
 import hudson.model.TaskListener;
@@ -14,6 +15,7 @@ final class Branch {
     private static final ThreadLocal<Branch> CURRENT = new ThreadLocal<>();
 
     private final Program program;
+    private final String key;
     private final String name;
     private final TaskListener listener;
     private final Coroutine coroutine;
@@ -22,14 +24,17 @@ final class Branch {
     private Await awaiting;
     private Throwable interruption;
     private volatile Outcome arrived;
+    private int point;
     private boolean ended;
 
-    Branch(Program program, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
+    /** A branch that has not begun; the key says which one it is, however often the script is run. */
+    Branch(Program program, String key, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
         this.program = program;
+        this.key = key;
         this.name = name;
         this.scope = scope;
         this.whenEnded = whenEnded;
-        listener = program.console().listener(name);
+        listener = program.output().listener(name);
         coroutine = new Coroutine("Pipeline " + program.run() + (name == null ? "" : " branch " + name), () -> {
             CURRENT.set(this);
             return code.call();
@@ -47,6 +52,15 @@ final class Branch {
 
     Program program() {
         return program;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Where it is. */
+    Place place() {
+        return new Place(key, point);
     }
 
     /** Null for the script itself. */
@@ -71,6 +85,11 @@ final class Branch {
         return awaiting == null || awaiting.isCompleted() ? null : awaiting;
     }
 
+    /** What it waits for, or waited for last; null before it began. */
+    Await awaited() {
+        return awaiting;
+    }
+
     /** On the VM thread: goes on until the code waits for something that is not there yet, or ends. */
     void resume(Outcome with) {
         Outcome given = with;
@@ -79,24 +98,58 @@ final class Branch {
                 given = Outcome.failure(interruption);
                 interruption = null;
             }
-            awaiting = null;
-            Await next = coroutine.resume(given);
-            if (next == null) {
-                ended = true;
-                program.forget(this);
-                whenEnded.accept(coroutine.end());
+            program.recorder().delivered(place(), awaiting, given);
+            goOn(given);
+            if (ended) {
                 return;
             }
-            awaiting = next;
-            next.begin();
-            given = next.outcomeOr(outcome -> {
-                arrived = outcome;
-                program.wakeUp();
-            });
+            awaiting.begin();
+            given = outcomeOrLater();
             if (given == null) {
                 return;
             }
         }
+    }
+
+    /** On the VM thread: goes on with what it was given before Jenkins was restarted. */
+    void replay(Outcome given) {
+        goOn(given);
+        if (!ended) {
+            awaiting.replay();
+        }
+    }
+
+    /** On the VM thread, once after all {@link #replay}s: what it waits for begins, if it is not a step that was restored. */
+    void goLive() {
+        if (awaiting == null) {
+            resume(null);
+            return;
+        }
+        boolean restored = awaiting instanceof StepCall call && call.execution() != null;
+        if (!restored && !awaiting.isCompleted()) {
+            awaiting.beginAgain();
+        }
+        Outcome given = outcomeOrLater();
+        if (given != null) {
+            resume(given);
+        }
+    }
+
+    private void goOn(Outcome given) {
+        awaiting = null;
+        awaiting = coroutine.resume(given);
+        if (awaiting == null) {
+            ended = true;
+            program.forget(this);
+            whenEnded.accept(coroutine.end());
+        }
+    }
+
+    private Outcome outcomeOrLater() {
+        return awaiting.outcomeOr(outcome -> {
+            arrived = outcome;
+            program.wakeUp();
+        });
     }
 
     /** On the VM thread: goes on if what it waited for has arrived. */
@@ -122,11 +175,33 @@ final class Branch {
 
     /** On its own thread: waits, and returns the value or throws the failure. */
     Object await(Await await) {
-        Outcome outcome = coroutine.await(await);
-        if (outcome.isFailure()) {
-            throw Failures.sneaky(outcome.failure());
+        point++;
+        await.standAt(place());
+        return coroutine.await(await).get();
+    }
+
+    /**
+     * On its own thread: does something that is not done again when the script is run again after a restart.
+     *
+     * @param again is told what the code gave then, instead
+     */
+    @SuppressWarnings("unchecked") // The same code gave it.
+    <T> T once(Callable<T> code, Consumer<T> again) throws Exception {
+        point++;
+        Outcome known = program.known(place());
+        if (known != null) {
+            T value = (T) known.get();
+            again.accept(value);
+            return value;
         }
-        return outcome.value();
+        Outcome outcome;
+        try {
+            outcome = Outcome.success(code.call());
+        } catch (Exception failure) {
+            outcome = Outcome.failure(failure);
+        }
+        program.recorder().done(place(), outcome);
+        return (T) outcome.get();
     }
 
     /** On its own thread: runs the body of a block step. */
@@ -147,7 +222,7 @@ final class Branch {
 
     /** Writes what Jenkins writes for each node of the flow. */
     void note(String text) {
-        program.console().append(name, "[Pipeline] " + text);
+        program.output().append(name, "[Pipeline] " + text);
     }
 
     void println(String line) {
@@ -161,6 +236,11 @@ final class Branch {
 
     /** Lets the other branches have a turn, as Jenkins does between a block step and its body. */
     private final class Turn extends Await {
+        @Override
+        String name() {
+            return "turn";
+        }
+
         @Override
         void begin() {
             program.vm().execute(() -> complete(Outcome.success(null)));

@@ -1,6 +1,5 @@
 package flux.embedded.pipeline;
 
-import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.EnvVars;
 import hudson.Launcher;
@@ -16,7 +15,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class CallContext extends StepContext {
     private static final long serialVersionUID = 1L;
 
-    /** Jenkins stores a reference by which the context finds its place again. */
+    /** What is stored instead is {@link StoredContext}. */
     private final transient StepCall call;
 
     CallContext(StepCall call) {
@@ -35,7 +34,7 @@ final class CallContext extends StepContext {
             return provided;
         }
         if (key == TaskListener.class) {
-            return branch.listener();
+            return call.listener();
         }
         if (Run.class.isAssignableFrom(key) && key.isInstance(branch.program().run())) {
             return branch.program().run();
@@ -44,11 +43,11 @@ final class CallContext extends StepContext {
             return branch.program().run().getParent();
         }
         if (key == EnvVars.class) {
-            return branch.program().environment(branch.listener(), call.scope());
+            return branch.program().environment(call.listener(), call.scope());
         }
         Node node = call.scope().get(Node.class);
         if (key == Launcher.class && node != null) {
-            return node.createLauncher(branch.listener());
+            return node.createLauncher(call.listener());
         }
         return key == Computer.class && node != null ? branch.program().builtInComputer() : null;
     }
@@ -71,15 +70,19 @@ final class CallContext extends StepContext {
         return true;
     }
 
-    /** There is nothing that this host could store; Jenkins stores nothing either, with most durability settings. */
+    /** Stores nothing, as in Jenkins, when everything is only stored at the end of Jenkins. */
     @Override
     public ListenableFuture<Void> saveState() {
-        return Futures.immediateFuture(null);
+        return call.save();
     }
 
     @Override
     public void setResult(Result result) {
         call.branch().program().run().worsen(result);
+    }
+
+    private Object writeReplace() {
+        return new StoredContext(call.branch().program().run().getExternalizableId(), call.place());
     }
 
     @Override
@@ -94,7 +97,6 @@ final class CallContext extends StepContext {
 
     @Override
     public String toString() {
-        return "CallContext[" + call.descriptor().getFunctionName() + " in "
-                + call.branch().program().run() + ']';
+        return "CallContext[" + call.name() + " in " + call.branch().program().run() + ']';
     }
 }

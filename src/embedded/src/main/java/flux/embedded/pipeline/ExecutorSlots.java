@@ -16,7 +16,7 @@ public final class ExecutorSlots {
     /** Calls back when an executor is there, maybe at once; it has to be given back. */
     public void acquire(Runnable whenFree) {
         synchronized (this) {
-            if (free == 0) {
+            if (free <= 0) {
                 queue.add(whenFree);
                 return;
             }
@@ -30,15 +30,21 @@ public final class ExecutorSlots {
         return queue.remove(whenFree);
     }
 
+    /** Takes at once an executor that a build had before Jenkins was restarted; it has to be given back. */
+    public synchronized void retake() {
+        free--;
+    }
+
     /** Gives an executor back. */
     public void release() {
         Runnable next;
         synchronized (this) {
-            next = queue.poll();
-            if (next == null) {
-                free++;
+            free++;
+            if (free <= 0 || queue.isEmpty()) {
                 return;
             }
+            free--;
+            next = queue.poll();
         }
         next.run();
     }

@@ -17,11 +17,11 @@ final class FileSteps {
     static void addTo(Map<String, BuiltInStep> steps) {
         steps.put(
                 "writeFile",
-                BasicSteps.plain(null, inWorkspace("writeFile", FileSteps::writeFile), "file", "text", "encoding"));
-        steps.put("readFile", BasicSteps.plain("file", inWorkspace("readFile", FileSteps::readFile), "encoding"));
-        steps.put("fileExists", BasicSteps.plain("file", inWorkspace("fileExists", FileSteps::fileExists)));
+                BasicSteps.plain(null, once("writeFile", FileSteps::writeFile), "file", "text", "encoding"));
+        steps.put("readFile", BasicSteps.plain("file", once("readFile", FileSteps::readFile), "encoding"));
+        steps.put("fileExists", BasicSteps.plain("file", once("fileExists", FileSteps::fileExists)));
         steps.put("pwd", BasicSteps.plain(null, inWorkspace("pwd", FileSteps::pwd)));
-        steps.put("deleteDir", BasicSteps.plain(null, inWorkspace("deleteDir", FileSteps::deleteDir)));
+        steps.put("deleteDir", BasicSteps.plain(null, once("deleteDir", FileSteps::deleteDir)));
         steps.put("dir", BasicSteps.block("path", inWorkspace("dir", FileSteps::dir)));
     }
 
@@ -32,6 +32,11 @@ final class FileSteps {
             }
             return code.run(branch, arguments);
         };
+    }
+
+    /** What a step finds or does in the workspace is not to be found or done again after a restart. */
+    private static BasicSteps.Code once(String name, BasicSteps.Code code) {
+        return inWorkspace(name, (branch, arguments) -> branch.once(() -> code.run(branch, arguments), known -> {}));
     }
 
     private static Object pwd(Branch branch, CallArguments arguments) {

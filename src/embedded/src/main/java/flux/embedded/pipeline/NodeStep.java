@@ -2,6 +2,7 @@ package flux.embedded.pipeline;
 
 import hudson.FilePath;
 import hudson.model.Node;
+import java.io.File;
 import java.util.Set;
 import jenkins.model.Jenkins;
 
@@ -23,10 +24,14 @@ final class NodeStep implements BuiltInStep {
         if (!Set.of("", "built-in").contains(label)) {
             throw new UnsupportedOperationException("node: there is only the built-in node here, none for " + label);
         }
-        branch.await(new ExecutorAwait(branch.program().executors()));
+        ExecutorSlots executors = branch.program().executors();
+        branch.await(new ExecutorAwait(executors));
+        if (branch.program().isReplaying()) {
+            executors.retake();
+        }
         FilePath workspace = null;
         try {
-            workspace = Workspaces.lease(branch.program().run().getParent());
+            workspace = lease(branch);
             branch.println("Running on Jenkins in " + workspace);
             Scope inner = branch.scope().inner().with(Node.class, Jenkins.get()).with(FilePath.class, workspace);
             return branch.runBody(arguments.body(), null, inner);
@@ -34,8 +39,14 @@ final class NodeStep implements BuiltInStep {
             if (workspace != null) {
                 Workspaces.release(workspace);
             }
-            branch.program().executors().release();
+            executors.release();
         }
+    }
+
+    private static FilePath lease(Branch branch) throws Exception {
+        PipelineJob job = branch.program().run().getParent();
+        String path = branch.once(() -> Workspaces.lease(job).getRemote(), Workspaces::retake);
+        return new FilePath(new File(path));
     }
 
     private static final class ExecutorAwait extends Await {
@@ -44,6 +55,11 @@ final class NodeStep implements BuiltInStep {
 
         ExecutorAwait(ExecutorSlots executors) {
             this.executors = executors;
+        }
+
+        @Override
+        String name() {
+            return "node";
         }
 
         @Override

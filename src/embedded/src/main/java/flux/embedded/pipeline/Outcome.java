@@ -13,4 +13,12 @@ record Outcome(Object value, Throwable failure) {
     boolean isFailure() {
         return failure != null;
     }
+
+    /** The value; throws the failure, of whatever kind. */
+    Object get() {
+        if (isFailure()) {
+            throw Failures.sneaky(failure);
+        }
+        return value;
+    }
 }

@@ -67,13 +67,39 @@ final class ParallelStep implements BuiltInStep {
         }
 
         @Override
+        String name() {
+            return "parallel";
+        }
+
+        @Override
         void begin() {
+            fork().forEach(branch -> parent.program().vm().execute(() -> branch.resume(null)));
+        }
+
+        @Override
+        void replay() {
+            fork();
+        }
+
+        /** The branches are there again, each at its own place. */
+        @Override
+        void beginAgain() {
+            // Nothing runs here itself.
+        }
+
+        @Override
+        boolean computes(Outcome given) {
+            return given == outcome();
+        }
+
+        private List<Branch> fork() {
             List<Branch> branches = new ArrayList<>();
             bodies.forEach((name, body) -> {
-                parent.program().console().append(name, "[Pipeline] { (Branch: " + name + ")");
-                branches.add(parent.program().fork(name, scope.inner(), body::call, outcome -> ended(name, outcome)));
+                parent.program().output().append(name, "[Pipeline] { (Branch: " + name + ")");
+                branches.add(parent.program()
+                        .fork(place() + "/" + name, name, scope.inner(), body::call, outcome -> ended(name, outcome)));
             });
-            branches.forEach(branch -> parent.program().vm().execute(() -> branch.resume(null)));
+            return branches;
         }
 
         /** The branches are stopped one by one; this ends when they do. */
@@ -83,10 +109,10 @@ final class ParallelStep implements BuiltInStep {
         }
 
         private void ended(String name, Outcome outcome) {
-            parent.program().console().append(name, "[Pipeline] }");
+            parent.program().output().append(name, "[Pipeline] }");
             outcomes.put(name, outcome);
             if (outcome.isFailure()) {
-                parent.program().console().append(name, "Failed in branch " + name);
+                parent.program().output().append(name, "Failed in branch " + name);
                 if (!failures.contains(outcome.failure())) {
                     failures.add(outcome.failure());
                 }
@@ -140,6 +166,16 @@ final class ParallelStep implements BuiltInStep {
         @Override
         public String getShortDescription() {
             return "Failed in branch " + branch;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof FailFast same && branch.equals(same.branch);
+        }
+
+        @Override
+        public int hashCode() {
+            return branch.hashCode();
         }
     }
 }

@@ -1,5 +1,6 @@
 package flux.embedded.pipeline;
 
+import flux.embedded.host.CredentialsOfRun;
 import flux.embedded.host.StoredBuilds;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -7,21 +8,36 @@ import hudson.model.Job;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
+import java.io.IOException;
+import java.util.function.Consumer;
 import org.springframework.security.core.Authentication;
 
 /** A Pipeline. */
 public final class PipelineJob extends Job<PipelineJob, PipelineRun> implements TopLevelItem, Queue.Task {
-    private final transient Authentication authentication;
+    private String runAs;
 
-    /** A Pipeline whose builds run as somebody; null stands for Jenkins itself. */
-    public PipelineJob(ItemGroup<? extends Item> parent, String name, Authentication authentication) {
+    /** A new Pipeline whose builds run as somebody; null stands for Jenkins itself. */
+    public PipelineJob(ItemGroup<? extends Item> parent, String name, String runAs) {
         super(parent, name);
-        this.authentication = authentication == null ? ACL.SYSTEM2 : authentication;
-        StoredBuilds.load(this, directory -> new PipelineRun(this, directory));
+        this.runAs = runAs;
+    }
+
+    /** A Pipeline that is stored, with its builds. */
+    public static PipelineJob load(ItemGroup<? extends Item> parent, String name, Consumer<PipelineRun> unfinished)
+            throws IOException {
+        PipelineJob job = new PipelineJob(parent, name, null);
+        job.getConfigFile().unmarshal(job);
+        StoredBuilds.load(job, directory -> {
+            PipelineRun run = new PipelineRun(job, directory);
+            if (run.isBuilding()) {
+                unfinished.accept(run);
+            }
+        });
+        return job;
     }
 
     @Override
     public Authentication getDefaultAuthentication2() {
-        return authentication;
+        return runAs == null ? ACL.SYSTEM2 : CredentialsOfRun.user(runAs);
     }
 }

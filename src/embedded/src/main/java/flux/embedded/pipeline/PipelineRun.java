@@ -1,9 +1,16 @@
 package flux.embedded.pipeline;
 
+import flux.embedded.Durability;
 import flux.embedded.SlowCall;
 import flux.embedded.console.BuildConsole;
+import flux.embedded.program.Place;
+import flux.embedded.program.ProgramHistory;
+import flux.embedded.program.ProgramLog;
+import flux.embedded.program.ProgramRecord;
 import hudson.AbortException;
 import hudson.Functions;
+import hudson.XmlFile;
+import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
@@ -13,9 +20,13 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
@@ -27,7 +38,12 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     private static final Logger LOGGER = Logger.getLogger(PipelineRun.class.getName());
 
     private transient volatile Program program;
+    private transient volatile Recorder recorder;
     private transient volatile BuildConsole console;
+    /** What the loaded build had become before Jenkins ended. */
+    private transient Result resultBefore;
+    /** Null before the build has started. */
+    private volatile Boolean completed;
     /** What the flow is to end as; until then only the script itself changes the build's result. */
     private transient volatile Result flowResult = Result.SUCCESS;
 
@@ -36,33 +52,100 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         super(job);
     }
 
-    /** A build that ended before. */
+    /** A build of an earlier Jenkins; when it {@link #isBuilding}, it can be {@link #resume}d. */
     public PipelineRun(PipelineJob job, File directory) throws IOException {
         super(job, directory);
+        if (!Boolean.TRUE.equals(completed)) {
+            onStartBuilding();
+        }
+    }
+
+    /** Unlike other builds, one that has no result need not have come to its end. */
+    @Override
+    public void reload() throws IOException {
+        removeActions(Action.class);
+        new XmlFile(new File(getRootDir(), "build.xml")).unmarshal(this);
+        onLoad();
     }
 
     /** Runs a script; returns at once and tells when the build is over. */
-    public void start(String script, BuildConsole out, PipelineHost host, Runnable whenOver) throws IOException {
+    public void start(String script, Durability durability, BuildConsole out, PipelineHost host, Runnable whenOver)
+            throws IOException {
         console = out;
         onStartBuilding();
-        TaskListener listener = out.listener(null);
+        TaskListener listener = out.listener((String) null);
         for (Cause cause : getCauses()) {
             cause.print(listener);
         }
         RunListener.fireStarted(this, listener);
+        completed = false;
         save();
-        program = new Program(this, out, host);
-        program.start(script, outcome -> {
+        ProgramLog log =
+                ProgramLog.create(getRootDir().toPath(), new ProgramRecord.Started(script, durability, out.length()));
+        recorder = new Recorder(log, out, new StoredOutcomes());
+        program = new Program(this, out, host, recorder);
+        program.start(script, whenEnded(whenOver));
+    }
+
+    /** Goes on after Jenkins was restarted; returns at once and tells when the build is over. */
+    public void resume(BuildConsole out, PipelineHost host, Runnable whenOver) throws IOException {
+        console = out;
+        Path directory = getRootDir().toPath();
+        try {
+            ProgramHistory history = ProgramHistory.read(directory);
+            List<String> written = out.linesAfter(history.console());
+            StoredOutcomes outcomes = new StoredOutcomes();
+            recorder = new Recorder(ProgramLog.resume(directory, history.durability()), out, outcomes);
+            program = new Program(this, out, host, recorder);
+            resuming();
+            flowResult = history.worst();
+            resultBefore = result;
+            result = null;
+            program.resume(new Replay(program, history, outcomes, written), whenEnded(whenOver));
+        } catch (IOException problem) {
+            resuming();
+            program = new Program(this, out, host, null);
+            program.cannotResume(problem, whenEnded(whenOver));
+        }
+    }
+
+    private void resuming() {
+        console.append(null, "Resuming build at " + new Date() + " after Jenkins restart");
+    }
+
+    private Consumer<Outcome> whenEnded(Runnable whenOver) {
+        return outcome -> {
             try {
-                finish(outcome, listener);
+                finish(outcome, program.output().listener(null));
             } finally {
                 whenOver.run();
             }
-        });
+        };
+    }
+
+    /** The script is where it was when Jenkins ended; what steps had made of the result counts as well. */
+    void restoreResult() {
+        if (resultBefore != null) {
+            setResult(resultBefore);
+        }
+    }
+
+    /** Stores everything, for the build to be {@link #resume}d; it does nothing any more until then. */
+    public void suspend(Duration patience) throws IOException {
+        program.suspend(patience);
+        if (!Boolean.TRUE.equals(completed)) {
+            save();
+            console.close();
+        }
+    }
+
+    StepCall stepAt(Place place) {
+        return program.stepAt(place);
     }
 
     private void finish(Outcome outcome, TaskListener listener) {
         Throwable failure = outcome.failure();
+        restoreResult();
         worsen(resultOf(failure));
         setResult(flowResult);
         if (failure instanceof AbortException) {
@@ -77,9 +160,13 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         listener.getLogger().println("Finished: " + getResult());
         try {
             console.close();
+            completed = true;
             save();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Failed to save " + this);
+        }
+        if (recorder != null) {
+            recorder.delete();
         }
         onEndBuilding();
         RunListener.fireFinalized(this);
@@ -88,6 +175,9 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     /** What a step says through its context, or an interruption: it counts when the flow ends. */
     synchronized void worsen(Result result) {
         flowResult = flowResult.combine(result);
+        if (recorder != null && result.isWorseThan(Result.SUCCESS)) {
+            recorder.worsened(result);
+        }
     }
 
     private static Result resultOf(Throwable failure) {
@@ -102,7 +192,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         worsen(interruptedResult);
         if (causes.length > 0) {
             addAction(new InterruptedBuildAction(List.of(causes)));
-            TaskListener listener = console.listener(null);
+            TaskListener listener = console.listener((String) null);
             for (CauseOfInterruption cause : causes) {
                 cause.print(listener);
             }

@@ -2,16 +2,25 @@ package flux.embedded.pipeline;
 
 import groovy.lang.Binding;
 import groovy.lang.GroovyObjectSupport;
+import groovy.lang.GroovyShell;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import hudson.EnvVars;
+import org.codehaus.groovy.control.CompilerConfiguration;
 
 /** Super class of every Pipeline script: what it does not know itself is a step. */
 public abstract class PipelineScript extends Script {
     private PipelineRun run;
 
-    void bind(PipelineRun build) {
-        run = build;
+    /** Compiles the script of a build. */
+    static PipelineScript compile(String script, PipelineRun build) {
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        configuration.setScriptBaseClass(PipelineScript.class.getName());
+        configuration.addCompilationCustomizers(new StepNames());
+        GroovyShell shell = new GroovyShell(PipelineScript.class.getClassLoader(), new Binding(), configuration);
+        PipelineScript compiled = (PipelineScript) shell.parse(script, "WorkflowScript");
+        compiled.run = build;
+        return compiled;
     }
 
     /** Calls a step; Groovy asks for it when the script has no such method. */

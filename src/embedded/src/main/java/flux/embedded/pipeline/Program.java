@@ -1,9 +1,11 @@
 package flux.embedded.pipeline;
 
 import flux.embedded.console.BuildConsole;
-import groovy.lang.Binding;
-import groovy.lang.GroovyShell;
+import flux.embedded.program.Place;
+import flux.embedded.program.StoredOutcome;
+import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.Functions;
 import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.TaskListener;
@@ -16,22 +18,33 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import org.codehaus.groovy.control.CompilerConfiguration;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A running Pipeline script. */
 final class Program {
+    private static final Logger LOGGER = Logger.getLogger(Program.class.getName());
+
     private final PipelineRun run;
     private final BuildConsole console;
     private final PipelineHost host;
+    private final Recorder recorder;
+    private final ProgramOutput output;
     private final VmThread vm;
     private final List<Branch> branches = new ArrayList<>();
     private final Map<String, String> scriptVariables = new ConcurrentHashMap<>();
 
-    Program(PipelineRun run, BuildConsole console, PipelineHost host) {
+    private final List<Runnable> whenLive = new ArrayList<>();
+    private Replay replay;
+    private boolean stopsCount;
+    private boolean ended;
+
+    Program(PipelineRun run, BuildConsole console, PipelineHost host, Recorder recorder) {
         this.run = run;
         this.console = console;
         this.host = host;
+        this.recorder = recorder;
+        output = new ProgramOutput(console);
         vm = new VmThread(run.toString(), host.timer(), host.slowCallLimit());
     }
 
@@ -41,6 +54,15 @@ final class Program {
 
     BuildConsole console() {
         return console;
+    }
+
+    /** What the script itself writes to. */
+    ProgramOutput output() {
+        return output;
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     VmThread vm() {
@@ -76,47 +98,143 @@ final class Program {
     /** Starts the script; the consumer is told how it ended, on the VM thread. */
     void start(String script, Consumer<Outcome> whenEnded) {
         vm.execute(() -> {
-            PipelineScript compiled;
-            try {
-                compiled = compile(script);
-            } catch (RuntimeException failure) {
-                end(Outcome.failure(failure), whenEnded);
-                return;
+            Branch first = prepare(script, whenEnded);
+            if (first != null) {
+                first.resume(null);
             }
-            console.append(null, "[Pipeline] Start of Pipeline");
-            fork(null, Scope.outermost(), compiled::run, outcome -> {
-                        console.append(null, "[Pipeline] End of Pipeline");
-                        end(outcome, whenEnded);
-                    })
-                    .resume(null);
+        });
+    }
+
+    /** Lets a script go on that was running when Jenkins ended. */
+    void resume(Replay past, Consumer<Outcome> whenEnded) {
+        vm.execute(() -> {
+            try {
+                replay = past;
+                past.begin();
+                prepare(past.history().script(), whenEnded);
+                if (!ended) {
+                    past.run();
+                }
+                if (!ended) {
+                    goLive(past.restoreSteps());
+                }
+            } catch (IOException | RuntimeException e) {
+                fail(e, whenEnded);
+            }
+        });
+    }
+
+    /** On the VM thread: the script is where it was. */
+    private void goLive(List<StepCall> restored) {
+        replay = null;
+        run.restoreResult();
+        List.copyOf(whenLive).forEach(Runnable::run);
+        whenLive.clear();
+        Resumption.of(this, restored);
+        List.copyOf(branches).forEach(Branch::goLive);
+    }
+
+    /** Ends a program that cannot go on after a restart, as Jenkins does. */
+    void cannotResume(IOException problem, Consumer<Outcome> whenEnded) {
+        vm.execute(() -> fail(problem, whenEnded));
+    }
+
+    private void fail(Exception problem, Consumer<Outcome> whenEnded) {
+        output.leaveOut(List.of());
+        Functions.printStackTrace(problem, console.listener((String) null).getLogger());
+        end(Outcome.failure(new AbortException("Failed to load program")), whenEnded);
+    }
+
+    private Branch prepare(String script, Consumer<Outcome> whenEnded) {
+        PipelineScript compiled;
+        try {
+            compiled = PipelineScript.compile(script, run);
+        } catch (RuntimeException failure) {
+            end(Outcome.failure(failure), whenEnded);
+            return null;
+        }
+        output.append(null, "[Pipeline] Start of Pipeline");
+        return fork("", null, Scope.outermost(), compiled::run, outcome -> {
+            output.append(null, "[Pipeline] End of Pipeline");
+            end(outcome, whenEnded);
         });
     }
 
     private void end(Outcome outcome, Consumer<Outcome> whenEnded) {
+        ended = true;
         vm.shutDown();
         whenEnded.accept(outcome);
     }
 
-    private PipelineScript compile(String script) {
-        CompilerConfiguration configuration = new CompilerConfiguration();
-        configuration.setScriptBaseClass(PipelineScript.class.getName());
-        configuration.addCompilationCustomizers(new StepNames());
-        Binding binding = new Binding();
-        PipelineScript compiled = (PipelineScript)
-                new GroovyShell(getClass().getClassLoader(), binding, configuration).parse(script, "WorkflowScript");
-        compiled.bind(run);
-        return compiled;
+    /** Stores everything, for the script to go on when Jenkins is started again; it does nothing any more until then. */
+    void suspend(Duration patience) {
+        vm.execute(() -> {
+            recorder.suspend(branches);
+            vm.shutDown();
+        });
+        try {
+            if (!vm.awaitEnd(patience)) {
+                LOGGER.warning(() -> run + " was not suspended: a step keeps its thread");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the VM thread, or on that of a branch: whether the script only does again what it did before Jenkins ended. */
+    boolean isReplaying() {
+        return replay != null;
+    }
+
+    /** What was done at a place before Jenkins ended, or null. */
+    Outcome known(Place place) throws IOException {
+        StoredOutcome stored = replay == null ? null : replay.history().done(place);
+        return stored == null ? null : replay.outcomes().read(stored);
+    }
+
+    /** Does something as soon as the script is not only run again. */
+    void whenLive(Runnable task) {
+        if (replay == null) {
+            task.run();
+        } else {
+            whenLive.add(task);
+        }
+    }
+
+    /** The branch of that key, or null when there is none or it has ended. */
+    Branch branch(String key) {
+        return branches.stream()
+                .filter(branch -> branch.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** On the VM thread: the step that waits at a place, or null. */
+    StepCall stepAt(Place place) {
+        Branch branch = branch(place.branch());
+        return branch != null && branch.awaiting() instanceof StepCall call && place.equals(call.place()) ? call : null;
     }
 
     /** On the VM thread, or on that of a branch: a new branch, not started yet. */
-    Branch fork(String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
-        Branch branch = new Branch(this, name, scope, code, whenEnded);
+    Branch fork(String key, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
+        Branch branch = new Branch(this, key, name, scope, code, whenEnded);
         branches.add(branch);
         return branch;
     }
 
+    /** From now on the blocks that the script stops may not have been stopped before Jenkins ended. */
+    void keepStops() {
+        stopsCount = true;
+    }
+
     /** Stops everything inside of a block, the youngest branch first; null stands for the whole script. */
     void stop(Scope block, Throwable cause) {
+        if (replay != null) {
+            if (stopsCount) {
+                whenLive.add(() -> stop(block, cause));
+            }
+            return;
+        }
         for (Branch branch : activeBranches(block)) {
             branch.stop(cause);
         }
@@ -144,7 +262,7 @@ final class Program {
             for (Branch branch : activeBranches(null)) {
                 if (branch.awaiting() instanceof StepCall call) {
                     call.complete(Outcome.failure(new FlowInterruptedException(Result.ABORTED, true)));
-                    branch.println("Terminating " + call.descriptor().getFunctionName());
+                    branch.println("Terminating " + call.name());
                 }
             }
         });

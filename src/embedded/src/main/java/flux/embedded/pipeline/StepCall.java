@@ -1,9 +1,11 @@
 package flux.embedded.pipeline;
 
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
 import flux.embedded.binding.DescribableBinder;
-import java.io.ByteArrayOutputStream;
+import flux.embedded.program.ProgramRecord;
+import hudson.model.TaskListener;
 import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -17,6 +19,7 @@ final class StepCall extends Await {
     private final Map<String, Object> arguments;
     private final CallContext context = new CallContext(this);
     private volatile StepExecution execution;
+    private TaskListener listener;
 
     StepCall(Branch branch, StepDescriptor descriptor, Map<String, Object> arguments) {
         this.branch = branch;
@@ -33,8 +36,21 @@ final class StepCall extends Await {
         return scope;
     }
 
-    StepDescriptor descriptor() {
-        return descriptor;
+    @Override
+    String name() {
+        return descriptor.getFunctionName();
+    }
+
+    CallContext context() {
+        return context;
+    }
+
+    /** What the step writes to; its unfinished line mixes with nobody else's. */
+    synchronized TaskListener listener() {
+        if (listener == null) {
+            listener = branch.program().console().listener(branch.name());
+        }
+        return listener;
     }
 
     /** Null before the step has started. */
@@ -48,13 +64,13 @@ final class StepCall extends Await {
             descriptor.checkContextAvailability(context);
             Step step = newStep();
             execution = step.start(context);
-            boolean done = vm().watch(descriptor.getFunctionName(), "start", execution::start);
+            boolean done = vm().watch(name(), "start", execution::start);
             if (done && !isCompleted()) {
                 throw new AssertionError("Step " + step + " claimed to have ended synchronously, but didn't set the"
                         + " result via StepContext.onSuccess/onFailure");
             }
-            if (!done && !isCompleted()) {
-                checkSerializable();
+            if (!done) {
+                branch.program().recorder().waiting(this);
             }
         } catch (Throwable failure) {
             complete(Outcome.failure(failure));
@@ -68,13 +84,50 @@ final class StepCall extends Await {
         if (declaring != StepDescriptor.class) {
             return descriptor.newInstance(arguments);
         }
-        return DescribableBinder.of(descriptor.clazz).instantiate(arguments, branch.listener());
+        return DescribableBinder.of(descriptor.clazz).instantiate(arguments, listener());
     }
 
-    /** Jenkins stores the program whenever it waits, and fails the build when that does not work. */
-    private void checkSerializable() throws IOException {
-        try (ObjectOutputStream stream = new ObjectOutputStream(new ByteArrayOutputStream())) {
-            stream.writeObject(execution);
+    /**
+     * On the VM thread, instead of {@link #begin}: takes up the execution that waited when Jenkins ended.
+     *
+     * @throws IOException when it cannot be read
+     */
+    void restore(ProgramRecord.Waiting waiting) throws IOException {
+        try {
+            execution = (StepExecution) StoredOutcomes.parse(waiting.execution());
+        } catch (IOException e) {
+            throw new IOException("Cannot restore the step " + name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** On a thread of its own: tells the restored execution that Jenkins was restarted. */
+    void resume() {
+        StepExecution restored = execution;
+        try {
+            vm().watch(name(), "onResume", () -> {
+                restored.onResume();
+                return null;
+            });
+        } catch (Throwable failure) {
+            complete(Outcome.failure(failure));
+        }
+    }
+
+    /** Stores the execution as it is on the VM thread soon; the future fails when it cannot be stored, or all is over. */
+    ListenableFuture<Void> save() {
+        SettableFuture<Void> saved = SettableFuture.create();
+        vm().execute(() -> save(saved), () -> saved.setException(new IOException(name() + " can no longer be stored")));
+        return saved;
+    }
+
+    private void save(SettableFuture<Void> saved) {
+        try {
+            if (!isCompleted()) {
+                branch.program().recorder().waiting(this);
+            }
+            saved.set(null);
+        } catch (IOException e) {
+            saved.setException(e);
         }
     }
 
@@ -86,7 +139,7 @@ final class StepCall extends Await {
             return;
         }
         try {
-            vm().watch(descriptor.getFunctionName(), "stop", () -> {
+            vm().watch(name(), "stop", () -> {
                 running.stop(cause);
                 return null;
             });

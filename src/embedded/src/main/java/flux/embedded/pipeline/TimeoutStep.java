@@ -25,7 +25,7 @@ final class TimeoutStep implements BuiltInStep {
     }
 
     @Override
-    public Object run(Branch branch, CallArguments arguments) {
+    public Object run(Branch branch, CallArguments arguments) throws Exception {
         if (Boolean.TRUE.equals(arguments.optional("activity", false))) {
             throw new UnsupportedOperationException("timeout with activity: true");
         }
@@ -43,15 +43,33 @@ final class TimeoutStep implements BuiltInStep {
     private static final class Alarm {
         private final Branch branch;
         private final Scope body;
-        private final Exceeded cause = new Exceeded();
+        private final Exceeded cause;
+        private final long end;
+        private volatile boolean again;
         private volatile ScheduledFuture<?> next;
         private volatile boolean over;
 
-        Alarm(Branch branch, long millis) {
+        Alarm(Branch branch, long millis) throws Exception {
             this.branch = branch;
             body = branch.scope().inner();
             branch.println("Timeout set to expire in " + TimeSpans.describe(millis));
-            schedule(this::expire, millis);
+            end = branch.once(() -> System.currentTimeMillis() + millis, known -> again = true);
+            cause = new Exceeded(branch.place().toString());
+            branch.program().whenLive(this::set);
+        }
+
+        private void set() {
+            if (over) {
+                return;
+            }
+            long left = end - System.currentTimeMillis();
+            if (again) {
+                branch.println(
+                        left > 0
+                                ? "Timeout set to expire in " + TimeSpans.describe(left)
+                                : "Timeout expired " + TimeSpans.describe(-left) + " ago");
+            }
+            schedule(this::expire, Math.max(0, left));
         }
 
         private void schedule(Runnable task, long millis) {
@@ -95,7 +113,10 @@ final class TimeoutStep implements BuiltInStep {
 
         void cancel() {
             over = true;
-            next.cancel(false);
+            ScheduledFuture<?> scheduled = next;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
         }
     }
 
@@ -103,9 +124,26 @@ final class TimeoutStep implements BuiltInStep {
     private static final class Exceeded extends CauseOfInterruption {
         private static final long serialVersionUID = 1L;
 
+        /** Says which timeout it is, also after a restart. */
+        private final String place;
+
+        Exceeded(String place) {
+            this.place = place;
+        }
+
         @Override
         public String getShortDescription() {
             return "Timeout has been exceeded";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Exceeded same && place.equals(same.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return place.hashCode();
         }
     }
 }

@@ -1,28 +1,50 @@
 package flux.embedded.pipeline;
 
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for time to pass. */
+/** Sleeps until a time, whatever happens to Jenkins meanwhile. */
 final class TimerAwait extends Await {
-    private final ScheduledExecutorService timer;
-    private final long millis;
+    private final Branch branch;
+    private final long end;
     private ScheduledFuture<?> alarm;
 
-    TimerAwait(ScheduledExecutorService timer, long millis) {
-        this.timer = timer;
-        this.millis = millis;
+    TimerAwait(Branch branch, long end) {
+        this.branch = branch;
+        this.end = end;
+    }
+
+    @Override
+    String name() {
+        return "sleep";
     }
 
     @Override
     void begin() {
-        alarm = timer.schedule(() -> complete(Outcome.success(null)), millis, TimeUnit.MILLISECONDS);
+        alarm = branch.program()
+                .timer()
+                .schedule(
+                        () -> complete(Outcome.success(null)),
+                        Math.max(0, end - System.currentTimeMillis()),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    void beginAgain() {
+        long left = end - System.currentTimeMillis();
+        branch.program()
+                .console()
+                .append(
+                        branch.name(),
+                        left > 0 ? "Sleeping for " + TimeSpans.describe(left) : "No need to sleep any longer");
+        begin();
     }
 
     @Override
     void stop(Throwable cause) {
-        alarm.cancel(false);
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
         complete(Outcome.failure(cause));
     }
 }

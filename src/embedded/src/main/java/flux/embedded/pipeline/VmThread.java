@@ -20,29 +20,36 @@ final class VmThread {
     private final ScheduledExecutorService timer;
     private final Duration limit;
     private final List<SlowCall> slowCalls = new ArrayList<>();
-    private volatile Thread thread;
+    private volatile boolean over;
 
     VmThread(String name, ScheduledExecutorService timer, Duration limit) {
         this.timer = timer;
         this.limit = limit;
         executor = Executors.newSingleThreadExecutor(task -> {
-            thread = new Thread(task, "Running " + name);
+            Thread thread = new Thread(task, "Running " + name);
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    /** Runs later on the VM thread, in order; nothing happens any more once the build has ended. */
+    /** Runs later on the VM thread, in order; nothing happens any more once the build has ended or Jenkins is shut down. */
     void execute(Runnable task) {
+        // A step may report to a build that is over, as in Jenkins.
+        execute(task, () -> {});
+    }
+
+    /** Runs one later on the VM thread, or the other, on any thread, when nothing happens there any more. */
+    void execute(Runnable task, Runnable otherwise) {
         try {
-            executor.execute(task);
+            executor.execute(() -> (over ? otherwise : task).run());
         } catch (RejectedExecutionException ended) {
-            // A step reported to a build that is over, as it may in Jenkins.
+            otherwise.run();
         }
     }
 
-    /** Calls a step on the VM thread and measures how long it keeps the thread. */
+    /** Calls a step and measures how long it takes. May be called on any thread that a step must not keep. */
     <T> T watch(String step, String method, Callable<T> call) throws Exception {
+        Thread thread = Thread.currentThread();
         List<String> stack = new ArrayList<>();
         ScheduledFuture<?> sample = timer.schedule(
                 () -> {
@@ -79,6 +86,12 @@ final class VmThread {
     }
 
     void shutDown() {
+        over = true;
         executor.shutdown();
+    }
+
+    /** Waits for what runs on the VM thread after {@link #shutDown}; false when it takes too long. */
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        return executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

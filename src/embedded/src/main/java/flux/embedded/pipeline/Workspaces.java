@@ -2,13 +2,15 @@ package flux.embedded.pipeline;
 
 import hudson.FilePath;
 import hudson.model.TopLevelItem;
-import java.util.HashSet;
-import java.util.Set;
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
 import jenkins.model.Jenkins;
 
 /** Gives each job a workspace, and another one when that is in use: {@code job}, {@code job@2}… */
 public final class Workspaces {
-    private static final Set<FilePath> LEASED = new HashSet<>();
+    /** How many have it: more than one only for moments, when a script is run again after a restart. */
+    private static final Map<FilePath, Integer> LEASED = new HashMap<>();
 
     private Workspaces() {}
 
@@ -17,17 +19,32 @@ public final class Workspaces {
         FilePath first = Jenkins.get().getWorkspaceFor(job);
         FilePath candidate = first;
         synchronized (LEASED) {
-            for (int i = 2; !LEASED.add(candidate); i++) {
+            for (int i = 2; LEASED.containsKey(candidate); i++) {
                 candidate = first.sibling(first.getName() + "@" + i);
             }
+            LEASED.put(candidate, 1);
         }
         return candidate;
+    }
+
+    /** Takes the workspace that a build had before Jenkins was restarted; it has to be given back. */
+    public static void retake(String path) {
+        synchronized (LEASED) {
+            LEASED.merge(new FilePath(new File(path)), 1, Integer::sum);
+        }
     }
 
     /** Gives a workspace back. */
     public static void release(FilePath workspace) {
         synchronized (LEASED) {
-            LEASED.remove(workspace);
+            LEASED.computeIfPresent(workspace, (path, times) -> times == 1 ? null : times - 1);
+        }
+    }
+
+    /** Forgets what the builds of a Jenkins had that has ended. */
+    public static void forgetAll() {
+        synchronized (LEASED) {
+            LEASED.clear();
         }
     }
 }

@@ -1,6 +1,9 @@
 package flux.embedded.sample;
 
 import hudson.Extension;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -9,7 +12,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Does what a step must not do: {@code bad 'block'}, {@code bad 'unserializable'}, {@code bad 'silent'}. */
+/** Does what a step must not do: to block, to be unserializable, unreadable or silent, or to end as something lost. */
 public final class BadStep extends Step {
     private final String how;
 
@@ -47,7 +50,17 @@ public final class BadStep extends Step {
                 TimeUnit.MILLISECONDS.sleep(100);
                 getContext().onSuccess(field);
             }
-            return !how.equals("unserializable");
+            if (how.equals("lost")) {
+                getContext().onSuccess(new Object());
+            }
+            return !how.startsWith("un");
+        }
+
+        private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
+            stream.defaultReadObject();
+            if (how.equals("unreadable")) {
+                throw new InvalidObjectException("made by a newer version");
+            }
         }
     }
 

@@ -6,11 +6,13 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -71,6 +73,7 @@ public final class WaitStep extends Step {
         private final String name;
         private final boolean stubborn;
         private final String result;
+        private volatile String note = "nothing";
 
         Execution(StepContext context, String name, boolean stubborn, String result) {
             super(context);
@@ -94,6 +97,31 @@ public final class WaitStep extends Step {
             }
             WAITING.put(name, this);
             return false;
+        }
+
+        /** Keeps a note that is stored with the program. */
+        public void note(String text) throws Exception {
+            note = text;
+            getContext().saveState().get();
+        }
+
+        @Override
+        public void onResume() {
+            EVENTS.add(name + " resumed on " + Thread.currentThread().getName());
+            try {
+                StepContext context = getContext();
+                context.get(TaskListener.class)
+                        .getLogger()
+                        .println("Still waiting for " + name + " in "
+                                + context.get(Run.class).getFullDisplayName() + " in " + context.get(FilePath.class)
+                                + ", noted " + note);
+                if (name.startsWith("slow")) {
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            WAITING.put(name, this);
         }
 
         @Override

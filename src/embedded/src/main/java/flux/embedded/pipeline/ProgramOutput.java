@@ -1,0 +1,47 @@
+package flux.embedded.pipeline;
+
+import flux.embedded.console.BuildConsole;
+import hudson.model.TaskListener;
+import java.util.List;
+
+/**
+ * What a script itself writes to the console, as opposed to the steps of plugins. When the script is run again after a
+ * restart, what it wrote before is left out: first everything, then what stands in the console already.
+ */
+final class ProgramOutput {
+    private final BuildConsole console;
+    private boolean silent;
+    private List<String> written = List.of();
+
+    ProgramOutput(BuildConsole console) {
+        this.console = console;
+    }
+
+    /** A listener that writes as the script does. */
+    TaskListener listener(String branch) {
+        return console.listener(line -> append(branch, line));
+    }
+
+    synchronized void append(String branch, String line) {
+        if (silent) {
+            return;
+        }
+        int at = written.indexOf(line);
+        if (at >= 0) {
+            written = written.subList(at + 1, written.size());
+        } else {
+            console.append(branch, line);
+        }
+    }
+
+    /** From now on everything was written before. */
+    synchronized void silence() {
+        silent = true;
+    }
+
+    /** From now on only these lines may have been written before, in that order. */
+    synchronized void leaveOut(List<String> lines) {
+        silent = false;
+        written = lines;
+    }
+}

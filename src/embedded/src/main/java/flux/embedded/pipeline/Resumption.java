@@ -1,0 +1,42 @@
+package flux.embedded.pipeline;
+
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tells the steps of a script that Jenkins was restarted: each on a thread of its own, as Jenkins does, while the script may
+ * already go on.
+ */
+final class Resumption {
+    private final Program program;
+    private final AtomicInteger left;
+
+    private Resumption(Program program, int steps) {
+        this.program = program;
+        left = new AtomicInteger(steps);
+    }
+
+    static void of(Program program, List<StepCall> steps) {
+        Resumption resumption = new Resumption(program, steps.size());
+        for (StepCall step : steps) {
+            Thread thread = new Thread(() -> resumption.tell(step), "Resuming " + step.name() + " of " + program.run());
+            thread.setDaemon(true);
+            thread.start();
+        }
+        if (steps.isEmpty()) {
+            resumption.ready();
+        }
+    }
+
+    private void tell(StepCall step) {
+        step.resume();
+        if (left.decrementAndGet() == 0) {
+            ready();
+        }
+    }
+
+    private void ready() {
+        program.console().append(null, "Ready to run at " + new Date());
+    }
+}

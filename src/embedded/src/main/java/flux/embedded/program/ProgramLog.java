@@ -1,0 +1,167 @@
+package flux.embedded.program;
+
+import flux.embedded.Durability;
+import flux.embedded.host.FileTree;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * The records of one running script, in a file that is only appended to. Each is written with one call before the script
+ * goes on, so that it survives the end of the process; of a record that was cut off nothing is read.
+ */
+public final class ProgramLog implements Closeable {
+    private static final int HEADER = Integer.BYTES + Long.BYTES;
+
+    private final Path directory;
+    private final boolean eager;
+    private final OutputStream out;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private boolean closed;
+
+    private ProgramLog(Path directory, Durability durability) throws IOException {
+        this.directory = directory;
+        eager = durability == Durability.MAX_SURVIVABILITY;
+        out = Files.newOutputStream(file(directory), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Begins the records of a script below the directory of its build. */
+    public static ProgramLog create(Path build, ProgramRecord.Started started) throws IOException {
+        Path directory = directory(build);
+        Files.createDirectories(directory);
+        ProgramLog log = new ProgramLog(directory, started.durability());
+        log.write(started);
+        return log;
+    }
+
+    /** Goes on with the records of a script that was read. */
+    public static ProgramLog resume(Path build, Durability durability) throws IOException {
+        ProgramLog log = new ProgramLog(directory(build), durability);
+        log.write(new ProgramRecord.Resumed());
+        return log;
+    }
+
+    /** Whether each record is stored at once. */
+    public boolean isEager() {
+        return eager;
+    }
+
+    /**
+     * Adds a record; nothing happens once this is closed. May be called on any thread.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public synchronized void append(ProgramRecord fact) {
+        if (closed) {
+            return;
+        }
+        try {
+            if (eager) {
+                out.write(frame(fact));
+            } else {
+                held.write(frame(fact));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void write(ProgramRecord fact) throws IOException {
+        out.write(frame(fact));
+    }
+
+    /** Stores what was held back, and that this was the end for now. */
+    public synchronized void suspend() throws IOException {
+        held.write(frame(new ProgramRecord.Suspended()));
+        out.write(held.toByteArray());
+        close();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        out.close();
+    }
+
+    /** Deletes everything: the script has ended. */
+    public synchronized void delete() throws IOException {
+        close();
+        FileTree.delete(directory);
+    }
+
+    /** All records of a build's script, without one at the end that was cut off; that one is removed from the file. */
+    public static List<ProgramRecord> read(Path build) throws IOException {
+        Path file = file(directory(build));
+        List<ProgramRecord> facts = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return facts;
+        }
+        byte[] all = Files.readAllBytes(file);
+        ByteBuffer rest = ByteBuffer.wrap(all);
+        int whole = 0;
+        while (rest.remaining() >= HEADER) {
+            int length = rest.getInt();
+            long checksum = rest.getLong();
+            if (length < 0 || length > rest.remaining() || checksum(all, rest.position(), length) != checksum) {
+                break;
+            }
+            facts.add(parse(all, rest.position(), length));
+            rest.position(rest.position() + length);
+            whole = rest.position();
+        }
+        if (whole < all.length) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(whole);
+            }
+        }
+        return facts;
+    }
+
+    private static byte[] frame(ProgramRecord fact) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+            stream.writeObject(fact);
+        }
+        byte[] content = bytes.toByteArray();
+        return ByteBuffer.allocate(HEADER + content.length)
+                .putInt(content.length)
+                .putLong(checksum(content, 0, content.length))
+                .put(content)
+                .array();
+    }
+
+    private static ProgramRecord parse(byte[] all, int from, int length) throws IOException {
+        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(all, from, length))) {
+            return (ProgramRecord) stream.readObject();
+        } catch (ClassNotFoundException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static long checksum(byte[] bytes, int from, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, from, length);
+        return checksum.getValue();
+    }
+
+    private static Path directory(Path build) {
+        return build.resolve("program");
+    }
+
+    private static Path file(Path directory) {
+        return directory.resolve("records");
+    }
+}

@@ -1,0 +1,227 @@
+package flux.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import flux.embedded.program.ProgramLog;
+import flux.embedded.program.ProgramRecord;
+import flux.embedded.sample.SampleAction;
+import flux.embedded.sample.SampleBuilder;
+import flux.embedded.sample.WaitStep;
+import hudson.model.Result;
+import hudson.model.Run;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of builds when the process is killed: what is in the home at that moment. */
+class KilledTest extends WithJenkins {
+    private static final String PROGRAM = """
+            int n = 0
+            def seen = []
+            node {
+                writeFile file: 'a', text: 'A'
+                parallel x: { echo 'in x'; seen << waitFor('x') }, y: { seen << readFile('a') }
+                retry(2) { n++; echo "try ${n}"; if (n == 1) { error 'bad' } }
+                catchError(buildResult: 'UNSTABLE') { timeout(5) { error 'worse' } }
+                sleep time: 1, unit: 'MILLISECONDS'
+            }
+            echo "${seen} ${waitFor('last')}"
+            """;
+
+    @TempDir
+    Path snapshots;
+
+    private void killAndStart(Snapshot left) throws IOException {
+        jenkins.close();
+        left.restore();
+        WaitStep.WAITING.clear();
+        WaitStep.EVENTS.clear();
+        jenkins = EmbeddedJenkins.start(home, settings());
+    }
+
+    @Test
+    void aPipelineGoesOn() throws Exception {
+        jenkins.runPipeline("demo", "echo 'one'; echo waitFor('x')");
+        waiting("x");
+        killAndStart(new Snapshot(home, snapshots));
+        complete("x", "two");
+        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+        assertThat(build.result()).isEqualTo(Result.SUCCESS);
+        assertThat(build.console()).containsOnlyOnce("\none\n").contains("\ntwo\n");
+        assertThat(WaitStep.EVENTS).containsExactly("x resumed on Resuming waitFor of demo #1");
+    }
+
+    @Test
+    void aStepIsStoredAsItWasWhenItBeganToWait() throws Exception {
+        jenkins.runPipeline("demo", "waitFor 'x'");
+        waiting("x").note("something");
+        killAndStart(new Snapshot(home, snapshots));
+        jenkins.build("demo", 1).awaitConsole("noted something", SOON);
+    }
+
+    @Test
+    void aStepThatWasStillStartingIsStartedAnew() throws Exception {
+        AtomicReference<Snapshot> inStart = new AtomicReference<>();
+        BuildOptions options = BuildOptions.DEFAULT.watchedBy(line -> {
+            if (line.startsWith("Waiting for x")) {
+                inStart.set(new Snapshot(home, snapshots));
+            }
+        });
+        jenkins.runPipeline("demo", "echo 'before'; waitFor 'x'", options);
+        waiting("x");
+        killAndStart(inStart.get());
+        complete("x", null);
+        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+        assertThat(WaitStep.EVENTS).containsExactly("x started on Running demo #1");
+        assertThat(build.console())
+                .containsOnlyOnce("[Pipeline] waitFor")
+                .containsOnlyOnce("\nbefore\n")
+                .contains("Waiting for x in build 1");
+    }
+
+    @Test
+    void aPipelineOfLessDurabilityDoesNotGoOn() throws Exception {
+        jenkins.runPipeline(
+                "demo", "waitFor 'x'", BuildOptions.DEFAULT.withDurability(Durability.PERFORMANCE_OPTIMIZED));
+        waiting("x");
+        killAndStart(new Snapshot(home, snapshots));
+        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .contains("java.io.IOException: Cannot resume build -- was not cleanly saved when Jenkins shut down.\n")
+                .contains("ERROR: Failed to load program\nFinished: FAILURE\n");
+    }
+
+    @Test
+    void norDoesItAfterItWentOnOnce() throws Exception {
+        jenkins.runPipeline(
+                "demo", "waitFor 'x'", BuildOptions.DEFAULT.withDurability(Durability.PERFORMANCE_OPTIMIZED));
+        waiting("x");
+        restart();
+        waiting("x");
+        killAndStart(new Snapshot(home, snapshots));
+        assertThat(jenkins.build("demo", 1).await(SOON).result()).isEqualTo(Result.FAILURE);
+    }
+
+    @Test
+    void aPipelineWithoutItsProgramFails() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor 'x'");
+        waiting("x");
+        Snapshot left = new Snapshot(home, snapshots);
+        jenkins.close();
+        left.restore();
+        Files.delete(build.buildDirectory().resolve("program/records"));
+        jenkins = EmbeddedJenkins.start(home);
+        assertThat(jenkins.build("demo", 1).await(SOON).console()).contains("was not cleanly saved");
+    }
+
+    @Test
+    void aLineThatWasCutOffIsWrittenAgain() throws Exception {
+        AtomicReference<Snapshot> cut = new AtomicReference<>();
+        EmbeddedBuild build =
+                jenkins.runPipeline("demo", "echo 'abcdef'; waitFor 'x'", BuildOptions.DEFAULT.watchedBy(line -> {
+                    if (line.equals("abcdef")) {
+                        cut.set(new Snapshot(home, snapshots));
+                    }
+                }));
+        waiting("x");
+        Path log = build.run().getLogFile().toPath();
+        jenkins.close();
+        cut.get().restore();
+        Files.writeString(log, Files.readString(log).replace("abcdef\n", "abc"));
+        WaitStep.WAITING.clear();
+        jenkins = EmbeddedJenkins.start(home);
+        complete("x", null);
+        assertThat(timeless(jenkins.build("demo", 1).await(SOON)))
+                .contains("[Pipeline] echo\nResuming build after Jenkins restart\nabcdef\n[Pipeline] waitFor\n");
+    }
+
+    @Test
+    void itGoesOnInTheSameWayAfterWhicheverRecord() throws Exception {
+        EmbeddedBuild whole = jenkins.runPipeline("demo", PROGRAM);
+        complete("x", "X");
+        waiting("last");
+        Snapshot left = new Snapshot(home, snapshots);
+        complete("last", "L");
+        String expected = whole.await(SOON).console();
+        left.restore();
+        List<ProgramRecord> records = ProgramLog.read(whole.buildDirectory());
+        assertThat(records).hasSizeGreaterThan(15);
+        for (int i = records.size(); i > 0; i--) {
+            for (boolean wroteMore : List.of(true, false)) {
+                jenkins.close();
+                left.restore();
+                cut(whole.buildDirectory(), records, i, wroteMore);
+                WaitStep.WAITING.clear();
+                jenkins = EmbeddedJenkins.start(home);
+                if (records.subList(0, i).stream().noneMatch(KilledTest::isEndOfX)) {
+                    complete("x", "X");
+                }
+                complete("last", "L");
+                EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+                assertThat(build.result()).as("after record %d", i).isEqualTo(Result.UNSTABLE);
+                assertThat(lines(build.console())).as("after record %d", i).isEqualTo(lines(expected));
+            }
+        }
+    }
+
+    private static boolean isEndOfX(ProgramRecord fact) {
+        return fact instanceof ProgramRecord.Delivered delivered
+                && delivered.place().branch().endsWith("/x")
+                && delivered.awaited().equals("waitFor");
+    }
+
+    /** Leaves some records, and of the console what was there at least, or at most, when they were all. */
+    private static void cut(Path build, List<ProgramRecord> records, int number, boolean wroteMore) throws IOException {
+        Files.delete(build.resolve("program/records"));
+        try (ProgramLog log = ProgramLog.create(build, (ProgramRecord.Started) records.get(0))) {
+            records.subList(1, number).forEach(log::append);
+        }
+        List<ProgramRecord> from = records.subList(number - (wroteMore ? 0 : 1), records.size());
+        OptionalLong length = from.stream()
+                .filter(ProgramRecord.Delivered.class::isInstance)
+                .mapToLong(fact -> ((ProgramRecord.Delivered) fact).console())
+                .findFirst();
+        if (length.isPresent()) {
+            try (FileChannel console = FileChannel.open(build.resolve("log"), StandardOpenOption.WRITE)) {
+                console.truncate(length.getAsLong());
+            }
+        }
+    }
+
+    /** What the script wrote: not what is said of the restart, and by steps that were begun again. */
+    private static List<String> lines(String console) {
+        return console.lines()
+                .filter(line -> !line.matches("(Resuming build|Ready to run|Still waiting|Waiting for|Timeout set to"
+                        + "|Sleeping for|No need to sleep).*"))
+                .toList();
+    }
+
+    @Test
+    void aFreestyleBuildThatSomebodyStoredIsAborted() throws Exception {
+        EmbeddedBuild build =
+                jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("wait with", SOON);
+        build.run().save();
+        killAndStart(new Snapshot(home, snapshots));
+        Run<?, ?> run = jenkins.build("free", 1).run();
+        assertThat(run.getResult()).isEqualTo(Result.ABORTED);
+        assertThat(run.isBuilding()).isFalse();
+        assertThat(run.getAction(SampleAction.class).getRun()).isSameAs(run);
+    }
+
+    @Test
+    void aFreestyleBuildThatNobodyStoredIsUnknownButItsNumberIsUsed() throws Exception {
+        jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("wait with", SOON);
+        killAndStart(new Snapshot(home, snapshots));
+        EmbeddedBuild next = jenkins.runFreestyle("free", new SampleBuilder("succeed"));
+        assertThat(next.run().getParent().getBuildByNumber(1)).isNull();
+        assertThat(next.await(SOON).run().getNumber()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,370 @@
+package flux.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import flux.embedded.sample.WaitStep;
+import hudson.AbortException;
+import hudson.model.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How a Pipeline goes on after Jenkins was shut down in order. */
+class ResumeTest extends WithJenkins {
+    /** Starts a Pipeline, restarts Jenkins when that step waits, and gives the build that goes on. */
+    private EmbeddedBuild restartAt(String step, String script) throws Exception {
+        jenkins.runPipeline("demo", script);
+        waiting(step);
+        restart();
+        return jenkins.build("demo", 1);
+    }
+
+    @Test
+    void goesOnWhereItWas() throws Exception {
+        EmbeddedBuild build = restartAt("x", "def a = 'one'; echo a; echo waitFor('x'); echo \"two and ${a}\"");
+        complete("x", "done");
+        assertThat(build.await(SOON).result()).isEqualTo(Result.SUCCESS);
+        assertThat(timeless(build)).isEqualTo("""
+                Started by user admin
+                [Pipeline] Start of Pipeline
+                [Pipeline] echo
+                one
+                [Pipeline] waitFor
+                Waiting for x in build 1 of demo, workspace none
+                Resuming build after Jenkins restart
+                Still waiting for x in demo #1 in null, noted nothing
+                Ready to run
+                [Pipeline] echo
+                done
+                [Pipeline] echo
+                two and one
+                [Pipeline] End of Pipeline
+                Finished: SUCCESS
+                """);
+        assertThat(build.buildDirectory().resolve("program")).doesNotExist();
+    }
+
+    @Test
+    void goesOnAgainAndAgain() throws Exception {
+        restartAt("x", "waitFor 'x'; waitFor 'y'; echo waitFor('z')");
+        complete("x", null);
+        waiting("y");
+        restart();
+        complete("y", null);
+        waiting("z");
+        restart();
+        restart();
+        complete("z", "at last");
+        assertThat(jenkins.build("demo", 1).await(SOON).console()).contains("\nat last\n");
+        assertThat(WaitStep.EVENTS)
+                .filteredOn(event -> event.contains("started"))
+                .hasSize(3);
+    }
+
+    @Test
+    void showsThatItIsNotOver() throws Exception {
+        EmbeddedBuild before = jenkins.runPipeline("demo", "waitFor 'x'");
+        waiting("x");
+        jenkins.shutDown();
+        assertThat(before.isRunning()).isFalse();
+        assertThatThrownBy(() -> before.await(SOON)).hasMessageContaining("goes on when Jenkins is started again");
+        assertThat(before.console()).doesNotContain("Finished");
+        jenkins = EmbeddedJenkins.start(home);
+        assertThat(jenkins.builds()).singleElement().satisfies(build -> {
+            assertThat(build.isRunning()).isTrue();
+            assertThat(build.run().isBuilding()).isTrue();
+            assertThat(build.run().getParent().getLastBuild()).isSameAs(build.run());
+        });
+    }
+
+    @Test
+    void findsJobsInFolders() throws Exception {
+        jenkins.folder("team");
+        jenkins.runPipeline("team/web/demo", "waitFor 'x'", BuildOptions.DEFAULT.with("COLOUR", "red"));
+        waiting("x");
+        restart();
+        complete("x", null);
+        EmbeddedBuild build = jenkins.build("team/web/demo", 1).await(SOON);
+        assertThat(build.result()).isEqualTo(Result.SUCCESS);
+        assertThat(jenkins.runPipeline("team/web/demo", "echo 'again'").run().getNumber())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void knowsItsParametersAndEnvironment() throws Exception {
+        jenkins.runPipeline(
+                "demo",
+                "env.SIZE = 'big'; waitFor 'x'; echo \"${params.COLOUR} ${COLOUR} ${SIZE}\"",
+                BuildOptions.DEFAULT.with("COLOUR", "red"));
+        waiting("x");
+        restart();
+        complete("x", null);
+        assertThat(jenkins.build("demo", 1).await(SOON).console()).contains("\nred red big\n");
+    }
+
+    @Test
+    void doesNothingTwice() throws Exception {
+        EmbeddedBuild build = restartAt("x", """
+                node {
+                    writeFile file: 'a', text: 'first'
+                    def before = readFile('a')
+                    def there = fileExists('b')
+                    waitFor 'x'
+                    echo "${before} then ${readFile('a')}, ${there} then ${fileExists('b')}"
+                }
+                """);
+        Files.writeString(build.workspace().resolve("a"), "second");
+        Files.writeString(build.workspace().resolve("b"), "");
+        complete("x", null);
+        assertThat(build.await(SOON).console()).contains("\nfirst then second, false then true\n");
+    }
+
+    @Test
+    void remembersFailures() throws Exception {
+        jenkins.runPipeline("demo", """
+                def seen = []
+                try { waitFor 'x' } catch (hudson.AbortException e) { seen << e.message }
+                try { readFile 'nothing' } catch (e) { seen << e.class.simpleName }
+                waitFor 'y'
+                echo "saw ${seen}"
+                """);
+        waiting("x").getContext().onFailure(new AbortException("sorry"));
+        waiting("y");
+        restart();
+        complete("y", null);
+        assertThat(jenkins.build("demo", 1).await(SOON).console())
+                .contains("\nsaw [sorry, MissingContextVariableException]\n");
+    }
+
+    @Test
+    void takesUpEachBranch() throws Exception {
+        EmbeddedBuild before = jenkins.runPipeline("demo", """
+                def order = []
+                def r = parallel a: { waitFor 'a'; order << 'a'; waitFor 'a2' },
+                                 b: { waitFor 'b'; order << 'b'; echo 'b is done'; 'B' },
+                                 c: { order << 'c'; waitFor 'c'; echo 'c is done'; 'C' }
+                echo "${order} ${r}"
+                """);
+        complete("b", null);
+        before.awaitConsole("b is done", SOON);
+        complete("a", null);
+        waiting("a2");
+        waiting("c");
+        restart();
+        EmbeddedBuild build = jenkins.build("demo", 1);
+        complete("c", null);
+        build.awaitConsole("c is done", SOON);
+        complete("a2", "A");
+        assertThat(build.await(SOON).console())
+                .containsOnlyOnce("{ (Branch: a)")
+                .containsOnlyOnce("b is done")
+                .contains("\n[c, b, a] [b:B, c:C, a:A]\n");
+        assertThat(WaitStep.EVENTS)
+                .filteredOn(event -> event.contains("resumed"))
+                .hasSize(2);
+    }
+
+    @Test
+    void failsFastAlsoWhatWasRestored() throws Exception {
+        EmbeddedBuild build =
+                restartAt("a", "parallel a: { waitFor 'a' }, b: { waitFor 'b'; error 'bad' }, failFast: true");
+        complete("b", null);
+        assertThat(build.await(SOON).console())
+                .contains("Failed in branch b\n", "Failed in branch a\n", "ERROR: bad\nFinished: FAILURE\n");
+    }
+
+    @Test
+    void keepsExecutorsAndWorkspaces() throws Exception {
+        jenkins.runPipeline("demo", "node { waitFor 'a'; node { waitFor 'b'; echo pwd() } }");
+        complete("a", null);
+        waiting("b");
+        restart();
+        EmbeddedBuild other = jenkins.runPipeline("demo", "node { waitFor 'c'; echo pwd() }");
+        other.awaitConsole("[Pipeline] node", SOON);
+        complete("b", null);
+        complete("c", null);
+        assertThat(jenkins.build("demo", 1).await(SOON).console())
+                .contains("\n" + home.resolve("workspace/demo@2") + "\n");
+        assertThat(other.await(SOON).console()).contains("\n" + home.resolve("workspace/demo"));
+    }
+
+    @Test
+    void givesStepsTheirSurroundingsAgain() throws Exception {
+        EmbeddedBuild build = restartAt("x", "node { dir('sub') { waitFor 'x' } }");
+        build.awaitConsole("Still waiting for x in demo #1 in " + home.resolve("workspace/demo/sub"), SOON);
+        complete("x", null);
+        assertThat(build.await(SOON).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void triesAsOftenAsItWouldHave() throws Exception {
+        EmbeddedBuild build = restartAt("x2", """
+                int n = 0
+                catchError { retry(3) { n++; if (n == 2) { waitFor 'x2' }; error "try ${n}" } }
+                echo "${n} times, ${currentBuild.result}"
+                """);
+        complete("x2", null);
+        assertThat(build.await(SOON).result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .containsOnlyOnce("ERROR: try 1\nRetrying\n")
+                .containsOnlyOnce("ERROR: try 2\nRetrying\n")
+                .contains("\n3 times, FAILURE\n");
+    }
+
+    @Test
+    void keepsTheResultSoFar() throws Exception {
+        EmbeddedBuild build = restartAt("x", "unstable 'hm'; waitFor name: 'x', result: 'FAILURE'; echo 'end'");
+        assertThat(build.awaitConsole("Ready to run", SOON).result()).isEqualTo(Result.UNSTABLE);
+        complete("x", null);
+        assertThat(build.await(SOON).result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console()).containsOnlyOnce("WARNING: hm");
+    }
+
+    @Test
+    void endsATimeoutWhenItWouldHaveEnded() throws Exception {
+        EmbeddedBuild build = jenkins.runPipeline("demo", "timeout(time: 60, unit: 'MILLISECONDS') { waitFor 'x' }");
+        waiting("x");
+        jenkins.shutDown();
+        awaitTime(System.currentTimeMillis() + 60);
+        jenkins = EmbeddedJenkins.start(home, settings());
+        EmbeddedBuild after = jenkins.build("demo", 1).await(SOON);
+        assertThat(after.result()).isEqualTo(Result.ABORTED);
+        assertThat(after.console())
+                .contains(
+                        "Timeout expired ",
+                        "Cancelling nested steps due to timeout\n",
+                        "\nTimeout has been exceeded\n");
+        assertThat(build.run()).isNotSameAs(after.run());
+    }
+
+    @Test
+    void keepsATimeoutRunning() throws Exception {
+        EmbeddedBuild build = restartAt("x", "retry(2) { timeout(time: 2, unit: 'SECONDS') { waitFor 'x' } }");
+        build.awaitConsole("Timeout set to expire in 1", SOON);
+        build.awaitConsole("Timeout has been exceeded\nRetrying", SOON);
+        complete("x", null);
+        assertThat(build.await(SOON).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void sleepsNoLonger() throws Exception {
+        jenkins.runPipeline("demo", "sleep time: 80, unit: 'MILLISECONDS'").awaitConsole("Sleeping for 80 ms", SOON);
+        jenkins.shutDown();
+        awaitTime(System.currentTimeMillis() + 80);
+        jenkins = EmbeddedJenkins.start(home, settings());
+        assertThat(timeless(jenkins.build("demo", 1).await(SOON)))
+                .contains("Sleeping for 80 ms\nResuming build after Jenkins restart\n")
+                .contains("\nNo need to sleep any longer\n[Pipeline] End of Pipeline\n");
+    }
+
+    private static void awaitTime(long millis) {
+        while (System.currentTimeMillis() <= millis) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void canBeAborted() throws Exception {
+        EmbeddedBuild build = restartAt("x", "waitFor 'x'");
+        waiting("x");
+        build.abort("alice");
+        assertThat(build.await(SOON).result()).isEqualTo(Result.ABORTED);
+        assertThat(WaitStep.EVENTS).contains("x stopped on Running demo #1");
+        assertThat(build.console()).contains("Aborted by alice\n");
+    }
+
+    @Test
+    void endsByForceWhatDoesNotStop() throws Exception {
+        EmbeddedBuild build = restartAt("x", "waitFor name: 'x', stubborn: true");
+        waiting("x");
+        build.abort();
+        build.awaitConsole("Aborted by admin", SOON).terminate();
+        assertThat(build.await(SOON).console()).contains("Terminating waitFor\n");
+    }
+
+    @Test
+    void notesAStepThatIsSlowToResume() throws Exception {
+        jenkins.close();
+        jenkins = EmbeddedJenkins.start(home, settings().withSlowCallLimit(Duration.ofMillis(20)));
+        jenkins.runPipeline("demo", "waitFor 'slow'");
+        waiting("slow");
+        jenkins = jenkins.restart();
+        EmbeddedBuild build = jenkins.build("demo", 1).awaitConsole("Ready to run", SOON);
+        assertThat(build.slowCalls()).singleElement().satisfies(call -> {
+            assertThat(call.method()).isEqualTo("onResume");
+            assertThat(call.stack()).contains("WaitStep$Execution.onResume");
+        });
+        complete("slow", null);
+        build.await(SOON);
+    }
+
+    @Test
+    void failsWhenAStepCannotBeRead() throws Exception {
+        jenkins.runPipeline("demo", "bad 'unreadable'; echo 'never'").awaitConsole("[Pipeline] bad", SOON);
+        restart();
+        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .contains("Cannot restore the step bad: ", "made by a newer version")
+                .contains("ERROR: Failed to load program\nFinished: FAILURE\n")
+                .doesNotContain("never");
+    }
+
+    @Test
+    void failsWhenAResultCouldNotBeStored() throws Exception {
+        EmbeddedBuild build =
+                restartAt("x", "def o = bad('lost'); waitFor 'x'; echo 'never'").await(SOON);
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console())
+                .contains("Cannot read what bad gave: A result could not be stored: ", "java.lang.Object")
+                .contains("ERROR: Failed to load program\nFinished: FAILURE\n");
+    }
+
+    @Test
+    void failsWhenTheScriptDoesSomethingElse() throws Exception {
+        jenkins.runPipeline(
+                "demo", "sleep 0; if (System.getProperty('demo.other')) { sleep 1 } else { waitFor 'x' }; waitFor 'y'");
+        complete("x", null);
+        waiting("y");
+        jenkins.shutDown();
+        System.setProperty("demo.other", "true");
+        try {
+            jenkins = EmbeddedJenkins.start(home, settings());
+            EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+            assertThat(build.result()).isEqualTo(Result.FAILURE);
+            assertThat(build.console())
+                    .contains("The script did not do again what it did before the restart: ")
+                    .contains("it waited for «waitFor», now there is sleep\n");
+        } finally {
+            System.clearProperty("demo.other");
+        }
+    }
+
+    @Test
+    void isStoredAtTheEndOfJenkinsAlsoWithLessDurability() throws Exception {
+        jenkins.runPipeline(
+                "demo",
+                "waitFor 'x'; waitFor 'y'; echo 'end'",
+                BuildOptions.DEFAULT.withDurability(Durability.PERFORMANCE_OPTIMIZED));
+        complete("x", null);
+        waiting("y");
+        restart();
+        complete("y", null);
+        assertThat(jenkins.build("demo", 1).await(SOON).console()).contains("\nend\n");
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        EmbeddedBuild build = restartAt("x", "waitFor 'x'");
+        complete("x", null);
+        build.await(SOON);
+        Path directory = build.buildDirectory();
+        restart();
+        assertThat(jenkins.builds()).isEmpty();
+        assertThat(jenkins.build("demo", 1).result()).isEqualTo(Result.SUCCESS);
+        assertThat(jenkins.build("demo", 1).console()).endsWith("Finished: SUCCESS\n");
+        assertThat(directory).isDirectoryNotContaining("glob:**program");
+    }
+}
