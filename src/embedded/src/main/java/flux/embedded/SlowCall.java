@@ -13,6 +13,6 @@ import java.time.Duration;
 public record SlowCall(String step, String method, Duration taken, String stack) {
     @Override
     public String toString() {
-        return step + "." + method + " held the CPS VM thread for " + taken.toMillis() + " ms at\n\tat " + stack;
+        return step + "." + method + " kept its Pipeline waiting for " + taken.toMillis() + " ms at\n\tat " + stack;
     }
 }

@@ -9,12 +9,14 @@
  * <ul>
  *   <li>Scripts run on Groovy 4 without the CPS transformation and without the sandbox: local variables need not be
  *       serializable, nothing asks for approval, compile errors are worded as Groovy 4 words them.
- *   <li>A running build does not survive: {@code onResume} is never called. A step's execution is serialized when it starts
- *       to wait, as for program.dat, and the build fails if that does not work; it is never read back.
+ *   <li>There is no program.dat. After a restart, orderly or not, the script of a Pipeline is run again from its beginning,
+ *       with everything that it waited for given to it as before, so it must compute the same again: one that asks for the
+ *       time or for random numbers outside of steps may fail. Only executions of plugins' steps are read back, as they were
+ *       stored when they began to wait, when they called {@code saveState}, and when Jenkins was shut down.
  *   <li>One node, the built-in one, and no processes: {@code sh}, labels and agents are not there. Launchers start nothing.
  *   <li>No Declarative Pipelines, no block steps of plugins, no flow graph ({@code FlowNode} is not in any context).
  *   <li>Stored XML knows no class filter: what Jenkins would refuse to persist is stored here. Immutable collections come
- *       back as mutable ones. Credentials are held in memory, all in the global domain.
+ *       back as mutable ones. Credentials are all in the global domain; which builds used them is forgotten.
  *   <li>No web server: web methods are called with a request and a response of which they may ask only what they need;
  *       everything else throws {@link java.lang.UnsupportedOperationException} with its name.
  * </ul>

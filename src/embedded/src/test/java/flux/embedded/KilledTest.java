@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,7 @@ class KilledTest extends WithJenkins {
             def seen = []
             node {
                 writeFile file: 'a', text: 'A'
-                parallel x: { echo 'in x'; seen << waitFor('x') }, y: { seen << readFile('a') }
+                parallel x: { echo 'in x'; seen << waitFor('x') }, y: { seen << readFile('a'); echo 'y is done' }
                 retry(2) { n++; echo "try ${n}"; if (n == 1) { error 'bad' } }
                 catchError(buildResult: 'UNSTABLE') { timeout(5) { error 'worse' } }
                 sleep time: 1, unit: 'MILLISECONDS'
@@ -49,13 +52,25 @@ class KilledTest extends WithJenkins {
     @Test
     void aPipelineGoesOn() throws Exception {
         jenkins.runPipeline("demo", "echo 'one'; echo waitFor('x')");
-        waiting("x");
+        waiting("x").note("that it is stored");
         killAndStart(new Snapshot(home, snapshots));
         complete("x", "two");
         EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
         assertThat(build.result()).isEqualTo(Result.SUCCESS);
         assertThat(build.console()).containsOnlyOnce("\none\n").contains("\ntwo\n");
         assertThat(WaitStep.EVENTS).containsExactly("x resumed on Resuming waitFor of demo #1");
+    }
+
+    @Test
+    void whatAStepWroteIsNotTakenForWhatTheScriptWrites() throws Exception {
+        String line = "Waiting for x in build 1 of demo, workspace none";
+        jenkins.runPipeline("demo", "waitFor 'x'; echo '" + line + "'");
+        waiting("x").note("that it is stored");
+        killAndStart(new Snapshot(home, snapshots));
+        complete("x", null);
+        assertThat(jenkins.build("demo", 1).await(SOON).console().lines())
+                .filteredOn(line::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -66,17 +81,24 @@ class KilledTest extends WithJenkins {
         jenkins.build("demo", 1).awaitConsole("noted something", SOON);
     }
 
-    @Test
-    void aStepThatWasStillStartingIsStartedAnew() throws Exception {
-        AtomicReference<Snapshot> inStart = new AtomicReference<>();
+    /** What is left when the process is killed as soon as a line of the console is written. */
+    private Snapshot killedAt(String start, String script) throws IOException, InterruptedException {
+        AtomicReference<Snapshot> left = new AtomicReference<>();
+        CountDownLatch written = new CountDownLatch(1);
         BuildOptions options = BuildOptions.DEFAULT.watchedBy(line -> {
-            if (line.startsWith("Waiting for x")) {
-                inStart.set(new Snapshot(home, snapshots));
+            if (line.contains(start) && written.getCount() > 0) {
+                left.set(new Snapshot(home, snapshots));
+                written.countDown();
             }
         });
-        jenkins.runPipeline("demo", "echo 'before'; waitFor 'x'", options);
-        waiting("x");
-        killAndStart(inStart.get());
+        jenkins.runPipeline("demo", script, options);
+        assertThat(written.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return left.get();
+    }
+
+    @Test
+    void aStepThatWasStillStartingIsStartedAnew() throws Exception {
+        killAndStart(killedAt("Waiting for x", "echo 'before'; waitFor 'x'"));
         complete("x", null);
         EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
         assertThat(WaitStep.EVENTS).containsExactly("x started on Running demo #1");
@@ -84,6 +106,51 @@ class KilledTest extends WithJenkins {
                 .containsOnlyOnce("[Pipeline] waitFor")
                 .containsOnlyOnce("\nbefore\n")
                 .contains("Waiting for x in build 1");
+    }
+
+    @Test
+    void aBranchThatWasAboutToBeStoppedIsStopped() throws Exception {
+        killAndStart(killedAt(
+                "Failed in branch b",
+                "parallel a: { waitFor 'a' }, b: { stage('1') { error 'bad' } }, failFast: true"));
+        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+        assertThat(build.result()).isEqualTo(Result.FAILURE);
+        assertThat(build.console()).containsOnlyOnce("Failed in branch b\n").containsOnlyOnce("Failed in branch a\n");
+        assertThat(WaitStep.EVENTS).contains("a stopped on Running demo #1");
+    }
+
+    @Test
+    void aTimeoutEndsWhenItWouldHaveEnded() throws Exception {
+        Snapshot left = killedAt("now", """
+                int n = 0
+                parallel a: { retry(2) { timeout(time: 1, unit: 'SECONDS') { waitFor "x${n++}" } } },
+                         b: { stage('1') { stage('2') { stage('3') { echo 'now' } } } }
+                """);
+        awaitTime(System.currentTimeMillis() + 1000);
+        killAndStart(left);
+        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+        assertThat(build.result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console())
+                .containsPattern("Timeout expired .* ago\n")
+                .contains("\nTimeout has been exceeded\nRetrying\n")
+                .containsOnlyOnce("Retrying");
+        assertThat(WaitStep.EVENTS).contains("x0 stopped on Running demo #1", "x1 started on Running demo #1");
+    }
+
+    @Test
+    void nobodySleepsLonger() throws Exception {
+        Snapshot left = killedAt("now", "parallel a: { sleep time: 60, unit: 'MILLISECONDS' }, b: { echo 'now' }");
+        awaitTime(System.currentTimeMillis() + 60);
+        killAndStart(left);
+        assertThat(timeless(jenkins.build("demo", 1).await(SOON)))
+                .containsOnlyOnce("Sleeping for 60 ms")
+                .contains("\nNo need to sleep any longer\n");
+    }
+
+    private static void awaitTime(long millis) {
+        while (System.currentTimeMillis() <= millis) {
+            LockSupport.parkUntil(millis + 1);
+        }
     }
 
     @Test
@@ -124,17 +191,11 @@ class KilledTest extends WithJenkins {
 
     @Test
     void aLineThatWasCutOffIsWrittenAgain() throws Exception {
-        AtomicReference<Snapshot> cut = new AtomicReference<>();
-        EmbeddedBuild build =
-                jenkins.runPipeline("demo", "echo 'abcdef'; waitFor 'x'", BuildOptions.DEFAULT.watchedBy(line -> {
-                    if (line.equals("abcdef")) {
-                        cut.set(new Snapshot(home, snapshots));
-                    }
-                }));
+        Snapshot left = killedAt("abcdef", "echo 'abcdef'; waitFor 'x'");
         waiting("x");
-        Path log = build.run().getLogFile().toPath();
         jenkins.close();
-        cut.get().restore();
+        left.restore();
+        Path log = home.resolve("jobs/demo/builds/1/log");
         Files.writeString(log, Files.readString(log).replace("abcdef\n", "abc"));
         WaitStep.WAITING.clear();
         jenkins = EmbeddedJenkins.start(home);
@@ -145,7 +206,7 @@ class KilledTest extends WithJenkins {
 
     @Test
     void itGoesOnInTheSameWayAfterWhicheverRecord() throws Exception {
-        EmbeddedBuild whole = jenkins.runPipeline("demo", PROGRAM);
+        EmbeddedBuild whole = jenkins.runPipeline("demo", PROGRAM).awaitConsole("y is done", SOON);
         complete("x", "X");
         waiting("last");
         Snapshot left = new Snapshot(home, snapshots);
@@ -161,11 +222,12 @@ class KilledTest extends WithJenkins {
                 cut(whole.buildDirectory(), records, i, wroteMore);
                 WaitStep.WAITING.clear();
                 jenkins = EmbeddedJenkins.start(home);
+                EmbeddedBuild build = jenkins.build("demo", 1).awaitConsole("y is done", SOON);
                 if (records.subList(0, i).stream().noneMatch(KilledTest::isEndOfX)) {
                     complete("x", "X");
                 }
                 complete("last", "L");
-                EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
+                build.await(SOON);
                 assertThat(build.result()).as("after record %d", i).isEqualTo(Result.UNSTABLE);
                 assertThat(lines(build.console())).as("after record %d", i).isEqualTo(lines(expected));
             }
@@ -207,7 +269,7 @@ class KilledTest extends WithJenkins {
     @Test
     void aFreestyleBuildThatSomebodyStoredIsAborted() throws Exception {
         EmbeddedBuild build =
-                jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("wait with", SOON);
+                jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("waiting", SOON);
         build.run().save();
         killAndStart(new Snapshot(home, snapshots));
         Run<?, ?> run = jenkins.build("free", 1).run();
@@ -218,7 +280,7 @@ class KilledTest extends WithJenkins {
 
     @Test
     void aFreestyleBuildThatNobodyStoredIsUnknownButItsNumberIsUsed() throws Exception {
-        jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("wait with", SOON);
+        jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("waiting", SOON);
         killAndStart(new Snapshot(home, snapshots));
         EmbeddedBuild next = jenkins.runFreestyle("free", new SampleBuilder("succeed"));
         assertThat(next.run().getParent().getBuildByNumber(1)).isNull();

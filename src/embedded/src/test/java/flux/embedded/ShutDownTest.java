@@ -18,7 +18,7 @@ class ShutDownTest extends WithJenkins {
         EmbeddedBuild pipeline = jenkins.runPipeline("demo", "node { waitFor 'x' }");
         waiting("x");
         EmbeddedBuild freestyle =
-                jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("wait with", SOON);
+                jenkins.runFreestyle("free", new SampleBuilder("wait")).awaitConsole("waiting", SOON);
         jenkins.shutDown();
         assertThat(Jenkins.getInstanceOrNull()).isNull();
         assertThat(freestyle.result()).isEqualTo(Result.ABORTED);

@@ -46,6 +46,14 @@ abstract class WithJenkins {
         jenkins = EmbeddedJenkins.start(home, settings());
     }
 
+    /** Starts a Pipeline, restarts Jenkins when that step waits, and gives the build that goes on. */
+    EmbeddedBuild restartAt(String step, String script) throws Exception {
+        jenkins.runPipeline("demo", script);
+        waiting(step);
+        restart();
+        return jenkins.build("demo", 1);
+    }
+
     /** The build's console without its times. */
     static String timeless(EmbeddedBuild build) {
         return build.console()

@@ -127,6 +127,7 @@ final class Program {
     /** On the VM thread: the script is where it was. */
     private void goLive(List<StepCall> restored) {
         replay = null;
+        output.leaveOut(List.of());
         run.restoreResult();
         List.copyOf(whenLive).forEach(Runnable::run);
         whenLive.clear();
@@ -166,7 +167,11 @@ final class Program {
         whenEnded.accept(outcome);
     }
 
-    /** Stores everything, for the script to go on when Jenkins is started again; it does nothing any more until then. */
+    /**
+     * Stores everything, for the script to go on when Jenkins is started again; it does nothing any more until then. The
+     * threads of its branches stay where they are as long as this process lives: there is no way to end them that the script
+     * would not notice.
+     */
     void suspend(Duration patience) {
         vm.execute(() -> {
             recorder.suspend(branches);

@@ -46,7 +46,10 @@ public final class SampleBuilder extends Builder implements SimpleBuildStep {
         switch (what) {
             case "fail" -> throw new AbortException("told to fail");
             case "break" -> throw new IllegalStateException("told to break");
-            case "wait" -> new CountDownLatch(1).await();
+            case "wait" -> {
+                listener.getLogger().println("waiting");
+                new CountDownLatch(1).await();
+            }
             case "worsen" -> run.setResult(Result.UNSTABLE);
             default -> listener.getLogger().println("done");
         }

@@ -99,7 +99,7 @@ public final class WaitStep extends Step {
             return false;
         }
 
-        /** Keeps a note that is stored with the program. */
+        /** Keeps a note; returns when the program is stored with it. */
         public void note(String text) throws Exception {
             note = text;
             getContext().saveState().get();
