@@ -137,11 +137,11 @@ class ResumeTest extends WithJenkins {
                                  c: { order << 'c'; waitFor 'c'; echo 'c is done'; 'C' }
                 echo "${order} ${r}"
                 """);
+        waiting("c");
         complete("b", null);
         before.awaitConsole("b is done", SOON);
         complete("a", null);
         waiting("a2");
-        waiting("c");
         restart();
         EmbeddedBuild build = jenkins.build("demo", 1);
         complete("c", null);

@@ -58,6 +58,9 @@ public final class InterruptedGenerations extends ItemListener {
     }
 
     private void look(String id, Path journal) {
+        if (FluxRuntime.get().activeJournals().isClaimed(id)) {
+            return;
+        }
         try {
             JournaledRun interrupted = JournaledRun.read(journal);
             if (interrupted.history().isSettled()) {
@@ -67,10 +70,10 @@ public final class InterruptedGenerations extends ItemListener {
             String build = GenerationOrder.buildOf(interrupted);
             Run<?, ?> run = Run.fromExternalizableId(build);
             if (run == null) {
-                LOGGER.log(
-                        Level.SEVERE,
-                        "{0} is gone, and its jobs may go on and be billed: request ids {1}; see {2}",
-                        new Object[] {build, interrupted.history().openRequests(), journal});
+                LOGGER.log(Level.WARNING, "{0} is gone; its jobs are cancelled now, request ids {1}", new Object[] {
+                    build, interrupted.history().openRequests()
+                });
+                GenerationsOfGoneBuilds.discard(id, interrupted, journal);
                 return;
             }
             waiting.put(id, build);

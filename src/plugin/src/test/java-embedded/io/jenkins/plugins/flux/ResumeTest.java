@@ -67,19 +67,23 @@ class ResumeTest {
         endpoint.setBaseUrl(simulator.baseUrl().toString());
         endpoint.setCredentialsId("odirouter");
         jenkins.configuration(FluxGenerateConfiguration.class).setEndpoints(List.of(endpoint));
-        // Makes the job known; its first build, a finished one, stands for the build of the tests.
-        jenkins.runPipeline("job", "echo 'here'").await(Duration.ofSeconds(30));
     }
 
-    private void reboot() throws Exception {
-        jenkins.close();
-        boot();
+    /** Stands for the build of a step: it is running, before the restart and after it. */
+    private void runningBuild() throws IOException {
+        jenkins.runPipeline("job", "sleep 600");
+    }
+
+    /** Stands for the build of a step: it does not run any more after the restart, as a freestyle build would not. */
+    private void endedBuild() throws Exception {
+        jenkins.runPipeline("job", "echo 'here'").await(Duration.ofSeconds(30));
     }
 
     // A Pipeline goes on.
 
     @Test
     void aQueuedImageIsWatchedOnAndStored() throws Exception {
+        runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
 
@@ -93,6 +97,7 @@ class ResumeTest {
 
     @Test
     void whatThePipelineStoresOfAStepIsSmallHoweverMuchItWasAskedFor() throws Exception {
+        runningBuild();
         simulator.faults().add(Fault.queue(LONG));
 
         byte[] program = startAndStop(step("An apple. ".repeat(500)), GenerationState.SUBMITTED);
@@ -102,6 +107,7 @@ class ResumeTest {
 
     @Test
     void aLostSubmitIsReportedAsUnknown() throws Exception {
+        runningBuild();
         simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
         byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTING);
 
@@ -113,6 +119,7 @@ class ResumeTest {
 
     @Test
     void anEndpointThatIsGoneIsNamedWithTheJobsThatMayGoOn() throws Exception {
+        runningBuild();
         simulator.faults().add(Fault.queue(LONG));
         byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
         FluxEndpoint other = new FluxEndpoint("other");
@@ -128,6 +135,7 @@ class ResumeTest {
 
     @Test
     void noFileHoldsTheKey() throws Exception {
+        runningBuild();
         simulator.faults().add(Fault.queue(LONG));
 
         startAndStop(step("An apple"), GenerationState.SUBMITTED);
@@ -145,10 +153,9 @@ class ResumeTest {
 
     @Test
     void theJobsOfAFreestyleBuildAreCancelled() throws Exception {
+        endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         startAndStop(step("An apple"), GenerationState.SUBMITTED);
-
-        jenkins.extension(InterruptedGenerations.class).onLoaded();
 
         record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
         Awaitility.await().until(() -> activeJournals().isEmpty());
@@ -156,27 +163,26 @@ class ResumeTest {
     }
 
     @Test
-    void theJobsOfADeletedBuildAreNamedInTheLogAndStayListed() throws Exception {
+    void theJobsOfABuildThatWasDeletedMeanwhileAreCancelled() throws Exception {
+        endedBuild();
         simulator.faults().add(Fault.queue(LONG));
-        startAndStop(step("An apple"), GenerationState.SUBMITTED);
-        new FilePath(run().getRootDir()).deleteRecursive();
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        FilePath build = new FilePath(run().getRootDir());
+        jenkins.shutDown();
+        build.deleteRecursive();
 
-        Map<String, Path> active = FluxRuntime.get().activeJournals().list();
+        boot();
 
-        assertThat(active).hasSize(1);
-        assertThat(JournaledRun.read(active.values().iterator().next())
-                        .history()
-                        .openRequests())
-                .containsExactly(record.jobs().get(0).requestId());
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
     }
 
     @Test
     void anImageThatWasCompleteIsKept() throws Exception {
+        endedBuild();
         simulator.faults().add(Fault.status(503).on(Operation.RESULT));
         startAndStop(step("An apple"), GenerationState.COMPLETED);
         simulator.faults().clear();
-
-        jenkins.extension(InterruptedGenerations.class).onLoaded();
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -189,14 +195,19 @@ class ResumeTest {
 
     /** The program data that Jenkins has on disk when it stops in that state of the only image. */
     private byte[] startAndStop(FluxGenerateStep step, GenerationState state) throws Exception {
+        byte[] program = startUntil(step, state);
+        jenkins.shutDown();
+        boot();
+        assertThat(RecordingContext.isOver()).isFalse();
+        return program;
+    }
+
+    private byte[] startUntil(FluxGenerateStep step, GenerationState state) throws Exception {
         RecordingContext.forget();
         StepExecution execution = step.start(new RecordingContext(BUILD));
         execution.start();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> state() == state);
-        byte[] program = serialised(execution);
-        reboot();
-        assertThat(RecordingContext.isOver()).isFalse();
-        return program;
+        return serialised(execution);
     }
 
     private static RecordingContext.Ending resume(byte[] program) throws Exception {

@@ -114,9 +114,9 @@ final class Generation {
     }
 
     /** Before {@link #start()}: nobody waits for it any more. */
-    void abandon() {
+    void abandon(CancelCause cause) {
         if (!isOver() && !isCanceled()) {
-            move(new Move.Canceling(Instant.now(), CancelCause.INTERRUPTED, "its build ended without it"));
+            move(new Move.Canceling(Instant.now(), cause, "its build ended without it"));
         }
     }
 

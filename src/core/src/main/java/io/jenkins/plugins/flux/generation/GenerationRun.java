@@ -72,8 +72,8 @@ public final class GenerationRun {
         over.forEach(Generation::wasOver);
     }
 
-    void abandon() {
-        generations.forEach(Generation::abandon);
+    void abandon(CancelCause cause) {
+        generations.forEach(generation -> generation.abandon(cause));
         start();
     }
 

@@ -74,7 +74,19 @@ public final class Generator implements AutoCloseable {
     public GenerationRun abandon(
             PlanHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         GenerationRun run = new GenerationRun(history, services(history.plan(), keys, store, progress, journal));
-        loop.execute(run::abandon);
+        loop.execute(() -> run.abandon(CancelCause.INTERRUPTED));
+        return run;
+    }
+
+    /**
+     * As {@link #abandon}, where not even complete images can be kept, since the build is gone: {@link Progress} is told where
+     * the service has them.
+     */
+    public GenerationRun discard(PlanHistory history, KeySource keys, Progress progress, Journal journal) {
+        PlanHistory discarded = history.keepingNothing();
+        GenerationRun run =
+                new GenerationRun(discarded, services(discarded.plan(), keys, new NoStore(), progress, journal));
+        loop.execute(() -> run.abandon(CancelCause.ABORT));
         return run;
     }
 

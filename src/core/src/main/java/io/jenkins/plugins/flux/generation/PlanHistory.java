@@ -37,18 +37,26 @@ public record PlanHistory(GenerationPlan plan, Instant started, List<ImageHistor
      * @param maxConcurrent as in {@link GenerationPlan}
      */
     public PlanHistory at(QueueEndpoint endpoint, int maxConcurrent) {
-        GenerationPlan moved = new GenerationPlan(
+        return new PlanHistory(
+                plan(endpoint, maxConcurrent, plan.keepOnAbort()),
+                started,
+                images.stream().map(image -> at(endpoint, image)).toList());
+    }
+
+    /** The same where there is nowhere to keep an image. */
+    PlanHistory keepingNothing() {
+        return new PlanHistory(plan(plan.endpoint(), plan.maxConcurrent(), false), started, images);
+    }
+
+    private GenerationPlan plan(QueueEndpoint endpoint, int maxConcurrent, boolean keepOnAbort) {
+        return new GenerationPlan(
                 endpoint,
                 maxConcurrent,
                 plan.images(),
                 plan.deadlines(),
                 plan.failFast(),
-                plan.keepOnAbort(),
+                keepOnAbort,
                 plan.resubmitLost());
-        return new PlanHistory(
-                moved,
-                started,
-                images.stream().map(image -> at(endpoint, image)).toList());
     }
 
     private static ImageHistory at(QueueEndpoint endpoint, ImageHistory image) {
