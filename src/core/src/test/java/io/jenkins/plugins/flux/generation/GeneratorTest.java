@@ -9,34 +9,15 @@ import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import java.math.BigInteger;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Given a plan and a service that works, the images are made. */
-class GeneratorTest {
-
-    @TempDir
-    Path directory;
-
-    private GeneratorHarness harness;
-
-    @BeforeEach
-    void start() {
-        harness = GeneratorHarness.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
+class GeneratorTest extends GeneratorContract {
 
     @Test
     void anImageIsSubmittedWatchedFetchedAndStored() throws Exception {
@@ -120,6 +101,16 @@ class GeneratorTest {
     }
 
     @Test
+    void anOutputDoesNotTakeTheNameOfAnotherImage() throws Exception {
+        harness.simulator.faults().whenPrompt("hero", Fault.outputs(2));
+
+        PlanOutcome outcome = harness.generate("hero", "hero-2");
+
+        assertThat(outcome.stored()).extracting(GeneratedImage::name).doesNotHaveDuplicates();
+        assertThat(harness.storedFiles()).contains("hero.jpg", "hero-2.jpg", "hero-output-2.jpg");
+    }
+
+    @Test
     void noMoreJobsAreInFlightThanThePlanAllows() throws Exception {
         harness.maxConcurrent(2).generate("a", "b", "c", "d", "e", "f");
 
@@ -177,6 +168,17 @@ class GeneratorTest {
 
         GenerationRun run = harness.generator.start(plan, harness.keys, harness.store, event -> {
             throw new IllegalStateException("the console is gone");
+        });
+
+        assertThat(harness.await(run).isComplete()).isTrue();
+    }
+
+    @Test
+    void anObserverThatBreaksDoesNotKeepTheOutcomeBack() throws Exception {
+        GenerationPlan plan = harness.start("apple").plan();
+
+        GenerationRun run = harness.generator.start(plan, harness.keys, harness.store, event -> {
+            throw new NoClassDefFoundError("a console filter");
         });
 
         assertThat(harness.await(run).isComplete()).isTrue();

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.simulator.ErrorType;
+import io.jenkins.plugins.flux.simulator.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Given a batch in which one image fails, the others go on or are cancelled as the plan says. */
+class BatchFailureTest extends GeneratorContract {
+
+    @Test
+    void theOthersGoOnWhenOneFails() throws Exception {
+        harness.simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
+
+        PlanOutcome outcome = harness.generate("good", "bad", "better");
+
+        assertThat(outcome.isComplete()).isFalse();
+        assertThat(outcome.stored()).extracting(GeneratedImage::name).containsExactly("good.jpg", "better.jpg");
+    }
+
+    @Test
+    void theOthersAreCancelledWhenOneFailsAndThePlanFailsFast() throws Exception {
+        harness.simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
+        harness.simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
+
+        PlanOutcome outcome = harness.failFast().maxConcurrent(2).generate("slow", "bad", "never");
+
+        ImageOutcome.Canceled slow = (ImageOutcome.Canceled) outcome.images().get(0);
+        ImageOutcome.Canceled never = (ImageOutcome.Canceled) outcome.images().get(2);
+        assertThat(slow.cause()).isEqualTo(CancelCause.FAIL_FAST);
+        assertThat(slow.report().result()).isEqualTo(CancelReport.Result.ACCEPTED);
+        assertThat(never.report().result()).isEqualTo(CancelReport.Result.NOT_SUBMITTED);
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What a generator does when a plan is aborted, and how it is read from the outcome. */
+abstract class CancelContract extends GeneratorContract {
+
+    static final Duration LONG = Duration.ofMinutes(1);
+
+    SimulatorRecord record;
+
+    @BeforeEach
+    void openRecord() {
+        record = harness.simulator.record();
+    }
+
+    ImageOutcome abort(GenerationRun run) throws Exception {
+        harness.generator.cancel(run);
+        return harness.await(run).images().get(0);
+    }
+
+    static void assertReported(ImageOutcome outcome, CancelReport.Result result) {
+        assertThat(outcome).isInstanceOf(ImageOutcome.Canceled.class);
+        ImageOutcome.Canceled canceled = (ImageOutcome.Canceled) outcome;
+        assertThat(canceled.report().result()).isEqualTo(result);
+        assertThat(canceled.cause()).isEqualTo(CancelCause.ABORT);
+        canceled.requestId()
+                .ifPresent(id -> assertThat(canceled.report().message()).contains(id));
+    }
+}

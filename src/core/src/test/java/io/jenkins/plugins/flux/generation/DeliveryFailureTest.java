@@ -1,0 +1,141 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.image.StoredImage;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.ResultShape;
+import io.jenkins.plugins.flux.simulator.WrongBody;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Given an image that is made but does not come home, the person is told that it is paid for and where it is. */
+class DeliveryFailureTest extends GeneratorContract {
+
+    @Test
+    void aResultThatIsNotThereYetIsAskedForAgain() throws Exception {
+        harness.simulator.faults().add(Fault.status(503).on(Operation.RESULT).times(2));
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aResultInWhichNoImageIsFoundIsKept() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.resultShape(ResultShape.UNKNOWN));
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.message())
+                .contains("is kept in answer.json")
+                .contains(failed.requestId().orElseThrow());
+        assertThat(harness.storedFiles()).containsExactly("answer.json");
+    }
+
+    @Test
+    void anExpiredImageUrlIsRenewedByTheResult() throws Exception {
+        harness.simulator.faults().add(Fault.status(410).on(Operation.IMAGE).once());
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        assertThat(harness.simulator.record().calls(Operation.RESULT)).isEqualTo(2);
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsRepeated() throws Exception {
+        harness.simulator.faults().add(Fault.truncatedBody(500).once());
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        harness.assertNoTemporaryFileIsLeft();
+    }
+
+    @Test
+    void aBodyThatIsNoImageFailsAndSaysWhereThePaidResultIs() throws Exception {
+        harness.simulator.faults().add(Fault.body(WrongBody.HTML).on(Operation.IMAGE));
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.message())
+                .contains("paid for")
+                .contains(failed.requestId().orElseThrow())
+                .contains("/response");
+        assertThat(harness.storedFiles()).isEmpty();
+        harness.assertNoTemporaryFileIsLeft();
+    }
+
+    @Test
+    void anImageOfAnotherSizeThanAskedForIsRefused() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.imageSize(512, 512));
+
+        assertThat(failureOf("apple").message()).contains("512").contains("256");
+    }
+
+    @Test
+    void whatCannotBeBroughtHomeInTimeIsToldToBePaidFor() throws Exception {
+        harness.simulator.faults().add(Fault.status(503).on(Operation.IMAGE));
+
+        ImageOutcome.Failed failed = (ImageOutcome.Failed)
+                harness.deliveryDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.message()).contains("within 1 seconds").contains("paid for");
+    }
+
+    @Test
+    void aStoreThatFailsIsToldWithWhereThePaidResultIs() throws Exception {
+        harness.deliveryDeadline(Duration.ofSeconds(1)).store = new ImageStore() {
+            @Override
+            public Path temporaryDirectory() {
+                return directory;
+            }
+
+            @Override
+            public void store(String name, StoredImage image) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public String keepAnswer(String requestId, String answer) {
+                throw new AssertionError("no answer to keep");
+            }
+        };
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.message())
+                .contains("the last try: No space left on device")
+                .contains("paid for since");
+    }
+
+    @Test
+    void aTemporaryDirectoryThatCannotBeMadeIsToldWithWhereThePaidResultIs() throws Exception {
+        harness.deliveryDeadline(Duration.ofSeconds(1)).store = new ImageStore() {
+            @Override
+            public Path temporaryDirectory() throws IOException {
+                throw new IOException("read-only file system");
+            }
+
+            @Override
+            public void store(String name, StoredImage image) {
+                throw new AssertionError("nothing to store");
+            }
+
+            @Override
+            public String keepAnswer(String requestId, String answer) {
+                throw new AssertionError("no answer to keep");
+            }
+        };
+
+        assertThat(failureOf("apple").message())
+                .contains("read-only file system")
+                .contains("paid for");
+    }
+}

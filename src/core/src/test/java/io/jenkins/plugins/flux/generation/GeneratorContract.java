@@ -1,0 +1,33 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a generator does; each test has one of its own, at work against a simulator of its own. */
+abstract class GeneratorContract {
+
+    @TempDir
+    Path directory;
+
+    GeneratorHarness harness;
+
+    @BeforeEach
+    void start() {
+        harness = GeneratorHarness.start(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    ImageOutcome.Failed failureOf(String prompt) throws Exception {
+        ImageOutcome outcome = harness.outcomeOf(prompt);
+        assertThat(outcome).isInstanceOf(ImageOutcome.Failed.class);
+        return (ImageOutcome.Failed) outcome;
+    }
+}

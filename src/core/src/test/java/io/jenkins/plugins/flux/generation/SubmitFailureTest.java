@@ -1,0 +1,139 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Given a submit that fails, it is repeated only when the service has surely not taken the job. */
+class SubmitFailureTest extends GeneratorContract {
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 422})
+    void aRefusedSubmitIsNotRepeated(int status) throws Exception {
+        harness.simulator.faults().add(Fault.status(status).on(Operation.SUBMIT));
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isFalse();
+        assertThat(failed.requestId()).isEmpty();
+        assertThat(harness.simulator.record().submittedCount()).isZero();
+        assertThat(harness.events(GenerationEvent.Retrying.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429", "503"})
+    void aSubmitThatWasSurelyNotTakenIsRepeatedAndSaidSo(int status) throws Exception {
+        harness.simulator.faults().add(Fault.status(status).on(Operation.SUBMIT).times(2));
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+        assertThat(harness.events(GenerationEvent.Retrying.class)).hasSize(2);
+    }
+
+    @Test
+    void retryAfterIsObeyedByEveryImageOfTheEndpoint() throws Exception {
+        harness.simulator
+                .faults()
+                .add(Fault.status(429)
+                        .retryAfter(Duration.ofSeconds(1))
+                        .on(Operation.SUBMIT)
+                        .once());
+        Instant before = Instant.now();
+
+        harness.maxConcurrent(1).generate("apple", "pear");
+
+        assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(harness.simulator.record().calls(Operation.SUBMIT)).isEqualTo(3);
+    }
+
+    @Test
+    void anEndpointThatStaysUnavailableFailsTheImageAfterAFewSubmits() throws Exception {
+        harness.simulator.faults().add(Fault.status(503).on(Operation.SUBMIT));
+
+        assertThat(failureOf("apple").paid()).isFalse();
+
+        assertThat(harness.simulator.record().calls(Operation.SUBMIT)).isEqualTo(3);
+    }
+
+    @Test
+    void aServiceThatGoesOnLimitingIsGivenUp() throws Exception {
+        harness.simulator.faults().add(Fault.status(429).on(Operation.SUBMIT));
+
+        ImageOutcome.Failed failed = (ImageOutcome.Failed)
+                harness.queueDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
+
+        assertThat(failed.message())
+                .contains("could not be submitted within 1 seconds")
+                .contains("nothing is billed");
+    }
+
+    @Test
+    void anEndpointThatNobodyAnswersAtIsNamed() throws Exception {
+        URI nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/model");
+        }
+
+        ImageOutcome.Failed failed =
+                (ImageOutcome.Failed) harness.baseUrl(nobody).outcomeOf("apple");
+
+        assertThat(failed.message()).contains("127.0.0.1");
+        assertThat(failed.paid()).isFalse();
+    }
+
+    @Test
+    void aLostAnswerIsReportedAndNeverRepeatedSilently() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.answerLostAfterAccept());
+
+        ImageOutcome outcome = harness.outcomeOf("apple");
+
+        assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
+        assertThat(((ImageOutcome.Unknown) outcome).message()).contains("may exist and be billed");
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerIsFollowedByOneRepetitionWhenThePlanSaysSo() throws Exception {
+        harness.simulator
+                .faults()
+                .whenPrompt("apple", Fault.answerLostAfterAccept().once());
+
+        PlanOutcome outcome = harness.resubmitLost().generate("apple");
+
+        assertThat(outcome.isComplete()).isTrue();
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(2);
+        assertThat(harness.events(GenerationEvent.Resubmitting.class)).hasSize(1);
+    }
+
+    @Test
+    void aSecondLostAnswerIsNotFollowedByAThirdSubmit() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.answerLostAfterAccept());
+
+        ImageOutcome outcome = harness.resubmitLost().outcomeOf("apple");
+
+        assertThat(((ImageOutcome.Unknown) outcome).message()).contains("sent twice");
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatPointsElsewhereIsRefusedAndItsJobCancelled() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.foreignLinks(), Fault.queue(Duration.ofMinutes(1)));
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.requestId()).isPresent();
+        assertThat(failed.message()).contains("the cancel was accepted");
+        assertThat(harness.simulator.record().canceledCount()).isEqualTo(1);
+        assertThat(harness.simulator.record().keySeenAtImageHost()).isFalse();
+    }
+}
