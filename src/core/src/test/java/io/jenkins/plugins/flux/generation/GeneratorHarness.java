@@ -134,11 +134,13 @@ final class GeneratorHarness implements AutoCloseable {
         return generator.start(plan(images), keys, store, events::add);
     }
 
+    GenerationRun start(Journal journal, String... prompts) {
+        return generator.resume(history(prompts), keys, store, events::add, journal);
+    }
+
     /** Starts a run with a journal, as a host does that may be killed. */
     GenerationRun startJournaled(String... prompts) throws IOException {
-        GenerationPlan plan =
-                plan(Stream.of(prompts).map(GeneratorHarness::image).toArray(PlannedImage[]::new));
-        PlanHistory start = PlanHistory.of(plan, Instant.now());
+        PlanHistory start = history(prompts);
         Journal journal = FileJournal.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
         return generator.resume(start, keys, store, events::add, journal);
     }
@@ -146,6 +148,12 @@ final class GeneratorHarness implements AutoCloseable {
     /** Ends everything where it stands, as the death of the process does, and goes on from the journal. */
     GenerationRun restart() throws IOException {
         PlanHistory history = die();
+        return generator.resume(history, keys, store, events::add, appended());
+    }
+
+    /** As {@link #restart()}, with the endpoint as it is configured by now. */
+    GenerationRun restartAtEndpoint() throws IOException {
+        PlanHistory history = die().at(endpoint(), maxConcurrent);
         return generator.resume(history, keys, store, events::add, appended());
     }
 
@@ -170,15 +178,18 @@ final class GeneratorHarness implements AutoCloseable {
         return directory.resolve("journal.jsonl");
     }
 
+    private PlanHistory history(String... prompts) {
+        PlannedImage[] images = Stream.of(prompts).map(GeneratorHarness::image).toArray(PlannedImage[]::new);
+        return PlanHistory.of(plan(images), Instant.now());
+    }
+
+    private QueueEndpoint endpoint() {
+        return new QueueEndpoint(baseUrl, "flux_pro_11");
+    }
+
     private GenerationPlan plan(PlannedImage... images) {
         return new GenerationPlan(
-                new QueueEndpoint(baseUrl, "flux_pro_11"),
-                maxConcurrent,
-                List.of(images),
-                deadlines,
-                failFast,
-                keepOnAbort,
-                resubmitLost);
+                endpoint(), maxConcurrent, List.of(images), deadlines, failFast, keepOnAbort, resubmitLost);
     }
 
     PlanOutcome generate(String... prompts) throws Exception {

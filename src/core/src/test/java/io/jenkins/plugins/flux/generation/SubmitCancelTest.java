@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,18 @@ class SubmitCancelTest extends CancelContract {
 
         assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
         assertThat(((ImageOutcome.Unknown) outcome).message()).contains("may exist and be billed");
+    }
+
+    @Test
+    void aJobWhoseIdComesAfterTheBoundIsCancelledAllTheSame() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
+        harness.simulator.faults().add(Fault.slowBody(150).on(Operation.SUBMIT));
+        GenerationRun run = harness.start("apple");
+        record.awaitJobs(1, GeneratorHarness.PATIENCE);
+
+        assertThat(abort(run)).isInstanceOf(ImageOutcome.Unknown.class);
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, GeneratorHarness.PATIENCE);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.simulator.Operation;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Given a journal that cannot be written, nothing new is paid for, and what is paid for is brought home all the same. */
+class JournalFailureTest extends GeneratorContract {
+
+    private static final String FULL = "journal.jsonl could not be written: No space left on device";
+
+    @Test
+    void whatCannotBeJournaledIsNotSubmitted() throws Exception {
+        ImageOutcome outcome = harness.await(harness.start(without(Move.Submitting.class), "apple"))
+                .images()
+                .get(0);
+
+        assertThat(outcome).isInstanceOf(ImageOutcome.Failed.class);
+        assertThat(((ImageOutcome.Failed) outcome).message()).isEqualTo(FULL);
+        assertThat(((ImageOutcome.Failed) outcome).paid()).isFalse();
+        assertThat(harness.simulator.record().calls(Operation.SUBMIT)).isZero();
+    }
+
+    @Test
+    void aJobWhoseIdCannotBeJournaledGoesOnAndThatIsSaid() throws Exception {
+        PlanOutcome outcome = harness.await(harness.start(without(Move.Submitted.class), "apple"));
+
+        assertThat(outcome.isComplete()).isTrue();
+        assertThat(harness.events(GenerationEvent.NotJournaled.class))
+                .extracting(GenerationEvent.NotJournaled::reason)
+                .containsExactly(FULL);
+    }
+
+    @Test
+    void anEndThatCannotBeJournaledIsToldAllTheSame() throws Exception {
+        PlanOutcome outcome = harness.await(harness.start(without(Move.Ended.class), "apple"));
+
+        assertThat(outcome.isComplete()).isTrue();
+        assertThat(harness.storedFiles()).containsExactly("apple.jpg");
+    }
+
+    private static Journal without(Class<? extends Move> lost) {
+        return (image, move) -> lost.isInstance(move)
+                ? CompletableFuture.failedFuture(new IOException(FULL))
+                : CompletableFuture.completedFuture(null);
+    }
+}
