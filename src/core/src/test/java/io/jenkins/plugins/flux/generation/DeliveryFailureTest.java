@@ -38,6 +38,16 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
+    void aResultThatTheServiceRefusesIsToldToBePaidFor() throws Exception {
+        harness.simulator.faults().add(Fault.status(403).on(Operation.RESULT));
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.message()).contains("paid for since").contains("/response");
+    }
+
+    @Test
     void anExpiredImageUrlIsRenewedByTheResult() throws Exception {
         harness.simulator.faults().add(Fault.status(410).on(Operation.IMAGE).once());
 

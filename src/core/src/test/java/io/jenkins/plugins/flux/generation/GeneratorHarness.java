@@ -163,6 +163,12 @@ final class GeneratorHarness implements AutoCloseable {
         return generator.abandon(history, keys, store, events::add, appended());
     }
 
+    /** As {@link #abandon()}, where the build is gone. */
+    GenerationRun discard() throws IOException {
+        PlanHistory history = die();
+        return generator.discard(history, keys, events::add, appended());
+    }
+
     private PlanHistory die() throws IOException {
         generator.close();
         events.clear();

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.JobState;
+import io.jenkins.plugins.flux.simulator.Operation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Given a process that ends in the middle of a run, and a build that does not go on, the next one leaves no job behind. */
+class AbandonTest extends CancelContract {
+
+    @Test
+    void aSubmitWithoutAnAnswerIsUnknownAndNotRepeatedAlsoWhenThePlanAllowsIt() throws Exception {
+        harness.resubmitLost().simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
+        harness.startJournaled("apple");
+        record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
+
+        ImageOutcome outcome = harness.await(harness.abandon()).images().get(0);
+
+        assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
+        assertThat(record.calls(Operation.SUBMIT)).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelThatWasUnderWayIsAskedForAgain() throws Exception {
+        harness.simulator.faults().add(Fault.queue(LONG));
+        harness.simulator
+                .faults()
+                .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
+        GenerationRun run = harness.startJournaled("apple");
+        awaitState(0, GenerationState.SUBMITTED);
+        harness.generator.cancel(run);
+        record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
+
+        harness.await(harness.abandon());
+
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+    }
+
+    @Test
+    void whereTheBuildIsGoneNothingIsKeptAndItIsToldWhereThePaidResultIs() throws Exception {
+        harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
+        harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
+        harness.maxConcurrent(2).keepOnAbort().startJournaled("queued", "complete", "waiting");
+        awaitState(0, GenerationState.SUBMITTED);
+        awaitState(1, GenerationState.COMPLETED);
+        harness.simulator.faults().clear();
+
+        List<ImageOutcome> outcomes = harness.await(harness.discard()).images();
+
+        assertReported(outcomes.get(0), CancelReport.Result.ACCEPTED);
+        assertReported(outcomes.get(1), CancelReport.Result.TOO_LATE);
+        assertReported(outcomes.get(2), CancelReport.Result.NOT_SUBMITTED);
+        assertThat(harness.storedFiles()).isEmpty();
+        assertThat(record.submittedCount()).isEqualTo(2);
+    }
+
+    private void awaitState(int image, GenerationState state) {
+        await().until(() -> JournaledRun.read(harness.journalFile())
+                        .history()
+                        .images()
+                        .get(image)
+                        .state()
+                == state);
+    }
+}
