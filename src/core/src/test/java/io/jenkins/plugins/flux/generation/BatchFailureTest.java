@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,20 @@ class BatchFailureTest extends GeneratorContract {
         assertThat(slow.report().result()).isEqualTo(CancelReport.Result.ACCEPTED);
         assertThat(never.report().result()).isEqualTo(CancelReport.Result.NOT_SUBMITTED);
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anImageThatIsCompleteIsStoredAllTheSame() throws Exception {
+        harness.simulator
+                .faults()
+                .whenPrompt("complete", Fault.status(503).on(Operation.RESULT).times(8));
+        harness.simulator
+                .faults()
+                .whenPrompt("bad", Fault.run(Duration.ofMillis(300)), Fault.jobError(ErrorType.CONTENT_BLOCKED));
+
+        PlanOutcome outcome = harness.failFast().generate("complete", "bad");
+
+        assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Failed.class);
     }
 }
