@@ -45,6 +45,7 @@ class ResumeTest extends WithJenkins {
         complete("y", null);
         waiting("z");
         restart();
+        waiting("z");
         restart();
         complete("z", "at last");
         assertThat(jenkins.build("demo", 1).await(SOON).console()).contains("\nat last\n");
