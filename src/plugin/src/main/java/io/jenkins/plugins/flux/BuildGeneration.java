@@ -7,10 +7,10 @@ import io.jenkins.plugins.flux.generation.GenerationEvent;
 import io.jenkins.plugins.flux.generation.GenerationRun;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.ImageStatus;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.PlanOutcome;
 import io.jenkins.plugins.flux.generation.Progress;
-import io.jenkins.plugins.flux.generation.RunSummary;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.util.List;
@@ -113,9 +113,9 @@ final class BuildGeneration {
         return started == null ? "preparing" : GenerationStatus.of(started.summary());
     }
 
-    /** Where its images stand: a field read. Only once it has started. */
-    RunSummary summary() {
-        return run.summary();
+    /** Where each of its images stands: field reads. Only once it has started. */
+    List<ImageStatus> images() {
+        return run.images();
     }
 
     private void prepare(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {

@@ -102,8 +102,12 @@ public final class GeneratedImagesAction implements RunAction2 {
     /** Where the images of the steps that run just now stand. */
     @NonNull
     public synchronized ImageProgress getProgress() {
-        return ImageProgress.of(
-                isRunning() ? running.stream().map(BuildGeneration::summary).toList() : List.of());
+        return new ImageProgress(
+                isRunning()
+                        ? running.stream()
+                                .flatMap(generation -> generation.images().stream())
+                                .toList()
+                        : List.of());
     }
 
     /** All images of the build, in the order in which their steps ended; those of a running step as they are stored. */

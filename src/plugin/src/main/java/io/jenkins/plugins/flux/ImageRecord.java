@@ -138,7 +138,17 @@ public final class ImageRecord implements Serializable {
     /** Seconds from the submit to the stored image, with one decimal. */
     @NonNull
     public String getSeconds() {
-        return String.format(Locale.ROOT, "%.1f", (storedMillis - submittedMillis) / 1000.0);
+        return rounded((storedMillis - submittedMillis) / 1000.0);
+    }
+
+    /** The service's own measure of the work in seconds, with one decimal; null where it gave none. */
+    @CheckForNull
+    public String getRoundedInferenceSeconds() {
+        return inferenceSeconds == null ? null : rounded(inferenceSeconds);
+    }
+
+    private static String rounded(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     /** The media type that its bytes have. */

@@ -64,6 +64,32 @@ class ProgressTest extends BuildContractTest {
     }
 
     @Test
+    void eachImageIsListedWithWhereItStands() throws Exception {
+        simulator.faults().whenPrompt("plum", Fault.queue(LONG));
+        FluxEndpoint endpoint = host.configuration().getEndpoints().get(0);
+        endpoint.setMaxConcurrent(2);
+        simulator.faults().whenPrompt("pear", Fault.run(LONG));
+        HostedBuild build = startPipeline("""
+                fluxGenerate(width: 256, height: 256, images: [
+                    [prompt: 'apple', output: 'a.jpg'], [prompt: 'pear', output: 'b.jpg'],
+                    [prompt: 'plum', output: 'c.jpg'], [prompt: 'fig', output: 'd.jpg']])""");
+        build.awaitConsole("[a.jpg] stored");
+        build.awaitConsole("[b.jpg] is being generated");
+        build.awaitConsole("[c.jpg] submitted");
+
+        assertThat(progress(build).get("listed"))
+                .extracting(image -> image.get("path").asText() + ": "
+                        + image.get("phase").asText() + ", " + image.get("text").asText())
+                .containsExactly(
+                        "a.jpg: stored, done",
+                        "b.jpg: running, running",
+                        "c.jpg: queued, queued",
+                        "d.jpg: waiting, waits for its turn");
+        build.abort();
+        build.await();
+    }
+
+    @Test
     void whatIsStoredIsShownWhileTheOthersRun() throws Exception {
         HostedBuild build = startHalf();
 

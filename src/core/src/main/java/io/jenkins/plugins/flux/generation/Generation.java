@@ -291,9 +291,9 @@ final class Generation {
 
     /** The one place where the history changes. */
     CompletableFuture<Void> move(Move move) {
-        Tally.Phase before = Tally.phaseOf(history);
+        ImagePhase before = ImagePhase.of(history);
         history = history.after(move);
-        run.tally().move(before, Tally.phaseOf(history));
+        run.tally().move(before, ImagePhase.of(history));
         return services.journal().add(index, move);
     }
 

@@ -59,6 +59,14 @@ public final class GenerationRun {
         return tally.summary();
     }
 
+    /** Where each image stands, in the plan's order; field reads, from any thread. */
+    public List<ImageStatus> images() {
+        return generations.stream()
+                .map(Generation::history)
+                .map(image -> new ImageStatus(image.image().name(), ImagePhase.of(image)))
+                .toList();
+    }
+
     void start() {
         plan().deadlines().total().ifPresent(limit -> {
             Duration left = Duration.between(Instant.now(), history.started().plus(limit));

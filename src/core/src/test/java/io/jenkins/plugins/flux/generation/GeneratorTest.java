@@ -138,6 +138,7 @@ class GeneratorTest extends GeneratorContract {
         harness.simulator.record().awaitCalls(Operation.STATUS, 1, GeneratorHarness.PATIENCE);
 
         assertThat(run.summary()).isEqualTo(new RunSummary(1, 1, 0, 0, 0, 0));
+        assertThat(run.images()).extracting(ImageStatus::phase).containsExactly(ImagePhase.QUEUED, ImagePhase.WAITING);
         harness.generator.cancel(run);
         harness.await(run);
         assertThat(run.summary()).isEqualTo(new RunSummary(0, 0, 0, 0, 0, 2));

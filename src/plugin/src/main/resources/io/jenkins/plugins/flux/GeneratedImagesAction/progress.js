@@ -8,7 +8,31 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
   const intervalAfterFailure = 15000;
   const text = box.querySelector(".flux-progress__text");
   const bar = box.querySelector(".flux-progress__bar");
+  const list = box.querySelector(".flux-progress__images");
   let images = box.dataset.images;
+
+  function newRow() {
+    const row = document.createElement("li");
+    row.className = "flux-progress__image";
+    for (const part of ["path", "phase"]) {
+      const span = document.createElement("span");
+      span.className = "flux-progress__" + part;
+      row.append(span);
+    }
+    return row;
+  }
+
+  function showEach(listed) {
+    while (list.children.length > listed.length) {
+      list.lastElementChild.remove();
+    }
+    listed.forEach(function (image, index) {
+      const row = list.children[index] || list.appendChild(newRow());
+      row.dataset.phase = image.phase;
+      row.querySelector(".flux-progress__path").textContent = image.path;
+      row.querySelector(".flux-progress__phase").textContent = image.text;
+    });
+  }
 
   function showProgress(progress) {
     // A text that is written anew would be read out anew.
@@ -17,6 +41,7 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
     }
     bar.max = Math.max(progress.total, 1);
     bar.value = progress.ended;
+    showEach(progress.listed);
     box.hidden = progress.over || progress.total === 0;
   }
 

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.flux;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.flux.generation.ImageStatus;
+import java.util.Locale;
+
+/** One image in the list of a running build: its getters are what the page and its JSON have of it. */
+public final class ListedImage {
+
+    private final ImageStatus image;
+
+    ListedImage(ImageStatus image) {
+        this.image = image;
+    }
+
+    /** Where it will be stored. */
+    @NonNull
+    public String getPath() {
+        return image.name();
+    }
+
+    /** Where it stands: {@code waiting}, {@code queued}, {@code running}, {@code delivering}, {@code stored} or {@code lost}. */
+    @NonNull
+    public String getPhase() {
+        return image.phase().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same in a word, in the language of the person who looks. */
+    @NonNull
+    public String getText() {
+        return switch (image.phase()) {
+            case WAITING -> Messages.ListedImage_waiting();
+            case QUEUED -> Messages.ListedImage_queued();
+            case RUNNING -> Messages.ListedImage_running();
+            case DELIVERING -> Messages.ListedImage_delivering();
+            case STORED -> Messages.ListedImage_stored();
+            case LOST -> Messages.ListedImage_lost();
+        };
+    }
+}
