@@ -33,12 +33,11 @@ final class EndpointNames {
     }
 
     /**
-     * @throws InvalidParameterException when a name breaks the rule, or two endpoints have the same
+     * @throws InvalidParameterException when two endpoints have the same
      */
-    static void check(List<FluxEndpoint> endpoints) {
+    static void checkDifferent(List<FluxEndpoint> endpoints) {
         Set<String> names = new HashSet<>();
         for (FluxEndpoint endpoint : endpoints) {
-            check(endpoint.getName());
             if (!names.add(endpoint.getName())) {
                 throw InvalidParameterException.notAllowed(
                         FIELD, endpoint.getName(), "different for each endpoint, as jobs choose one by its name");

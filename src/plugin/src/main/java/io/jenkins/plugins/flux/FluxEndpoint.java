@@ -29,6 +29,10 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
     static final int DEFAULT_QUEUE_TIMEOUT_SECONDS = 600;
     static final int DEFAULT_RUN_TIMEOUT_SECONDS = 300;
 
+    private static final String MAX_CONCURRENT = "maxConcurrent";
+    private static final String QUEUE_TIMEOUT_SECONDS = "queueTimeoutSeconds";
+    private static final String RUN_TIMEOUT_SECONDS = "runTimeoutSeconds";
+
     private final String name;
     private String baseUrl = DEFAULT_BASE_URL;
     private String model = DEFAULT_MODEL;
@@ -91,7 +95,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
     @DataBoundSetter
     public void setMaxConcurrent(int maxConcurrent) {
-        this.maxConcurrent = positiveOr(maxConcurrent, DEFAULT_MAX_CONCURRENT);
+        this.maxConcurrent = orDefault(maxConcurrent, DEFAULT_MAX_CONCURRENT);
     }
 
     /** How long an image may wait in the service's queue, in seconds. */
@@ -101,7 +105,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
     @DataBoundSetter
     public void setQueueTimeoutSeconds(int queueTimeoutSeconds) {
-        this.queueTimeoutSeconds = positiveOr(queueTimeoutSeconds, DEFAULT_QUEUE_TIMEOUT_SECONDS);
+        this.queueTimeoutSeconds = orDefault(queueTimeoutSeconds, DEFAULT_QUEUE_TIMEOUT_SECONDS);
     }
 
     /** How long the service may work on an image, in seconds. */
@@ -111,7 +115,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
     @DataBoundSetter
     public void setRunTimeoutSeconds(int runTimeoutSeconds) {
-        this.runTimeoutSeconds = positiveOr(runTimeoutSeconds, DEFAULT_RUN_TIMEOUT_SECONDS);
+        this.runTimeoutSeconds = orDefault(runTimeoutSeconds, DEFAULT_RUN_TIMEOUT_SECONDS);
     }
 
     private static String orDefault(@CheckForNull String value, String fallback) {
@@ -120,8 +124,21 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
     }
 
     /** An emptied field of the form arrives as 0: it means the default. */
-    private static int positiveOr(int value, int fallback) {
-        return value > 0 ? value : fallback;
+    private static int orDefault(int value, int fallback) {
+        return value == 0 ? fallback : value;
+    }
+
+    /**
+     * Checks what was given, in a form or as code.
+     *
+     * @throws InvalidParameterException naming the first field that breaks its rule
+     */
+    void check() {
+        EndpointNames.check(name);
+        toQueueEndpoint();
+        PositiveNumber.check(MAX_CONCURRENT, maxConcurrent);
+        PositiveNumber.check(QUEUE_TIMEOUT_SECONDS, queueTimeoutSeconds);
+        PositiveNumber.check(RUN_TIMEOUT_SECONDS, runTimeoutSeconds);
     }
 
     /**
@@ -182,17 +199,17 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
         @POST
         public FormValidation doCheckMaxConcurrent(@QueryParameter String value) {
-            return FormCheck.of(null, () -> PositiveNumber.check("maxConcurrent", value));
+            return FormCheck.of(null, () -> PositiveNumber.check(MAX_CONCURRENT, value));
         }
 
         @POST
         public FormValidation doCheckQueueTimeoutSeconds(@QueryParameter String value) {
-            return FormCheck.of(null, () -> PositiveNumber.check("queueTimeoutSeconds", value));
+            return FormCheck.of(null, () -> PositiveNumber.check(QUEUE_TIMEOUT_SECONDS, value));
         }
 
         @POST
         public FormValidation doCheckRunTimeoutSeconds(@QueryParameter String value) {
-            return FormCheck.of(null, () -> PositiveNumber.check("runTimeoutSeconds", value));
+            return FormCheck.of(null, () -> PositiveNumber.check(RUN_TIMEOUT_SECONDS, value));
         }
 
         /** Tries the endpoint as the form has it, saved or not, with the credentials chosen there. Nothing is billed. */

@@ -45,12 +45,13 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration impleme
     /**
      * Replaces them all, and saves.
      *
-     * @throws InvalidParameterException when a name breaks its rule or is there twice; then nothing has changed
+     * @throws InvalidParameterException when a value breaks its rule or a name is there twice; then nothing has changed
      */
     @DataBoundSetter
     public void setEndpoints(@CheckForNull List<FluxEndpoint> endpoints) {
         if (endpoints != null) {
-            EndpointNames.check(endpoints);
+            endpoints.forEach(FluxEndpoint::check);
+            EndpointNames.checkDifferent(endpoints);
         }
         this.endpoints = endpoints == null ? new ArrayList<>() : new ArrayList<>(endpoints);
         save();

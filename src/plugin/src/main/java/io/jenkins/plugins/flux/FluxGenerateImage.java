@@ -3,13 +3,18 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
 import java.util.Arrays;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -171,6 +176,28 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
                     .filter(format -> Util.fixEmptyAndTrim(outputFormat) == null && format.acceptsExtension(extension))
                     .findFirst()
                     .orElseGet(() -> FluxImageForm.super.format(output, outputFormat));
+        }
+
+        /**
+         * An entry may have the step's prompt, and one that was just added is not to be blamed. But once it has an output
+         * path, it is sure that neither has a prompt.
+         *
+         * @param prompt the step's
+         */
+        @POST
+        public FormValidation doCheckPrompt(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String output,
+                @RelativePath("..") @QueryParameter String prompt) {
+            return Util.fixEmptyAndTrim(prompt) != null || Util.fixEmptyAndTrim(output) == null
+                    ? FormValidation.ok()
+                    : FormCheck.of(item, () -> ParameterRules.prompt(value));
+        }
+
+        @POST
+        public FormValidation doCheckPromptUpsampling(@AncestorInPath Item item, @QueryParameter String value) {
+            return FluxImageForm.check(item, value, () -> ParameterRules.promptUpsampling(value));
         }
 
         @POST

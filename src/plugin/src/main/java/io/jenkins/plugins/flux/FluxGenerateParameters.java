@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * The parameters of "Generate images with FLUX", bound once: the Pipeline step is one, the freestyle build step holds one.
  *
  * <p>Values are kept as they were given and checked when the step runs, so that every mistake is told in the same words.
- * Null or blank means: not given, the default counts. Numbers are taken as {@code Object} because a Pipeline gives numbers
+ * Null or blank means: not given, the default counts; a value that is the default is kept as not given. Numbers are taken as {@code Object} because a Pipeline gives numbers
  * and a form gives text.
  */
 public abstract class FluxGenerateParameters extends Step implements Serializable {
@@ -126,7 +127,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     @DataBoundSetter
     public void setWidth(@CheckForNull Object width) {
-        this.width = ParameterText.of(width);
+        this.width = ParameterText.unlessUsual(width, ParameterRules.DEFAULT_WIDTH);
     }
 
     /** Height in pixels. */
@@ -137,7 +138,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     @DataBoundSetter
     public void setHeight(@CheckForNull Object height) {
-        this.height = ParameterText.of(height);
+        this.height = ParameterText.unlessUsual(height, ParameterRules.DEFAULT_HEIGHT);
     }
 
     /** Any integer; the same seed and parameters give the same image. Without it one is drawn and recorded. */
@@ -169,7 +170,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     @DataBoundSetter
     public void setSafetyTolerance(@CheckForNull Object safetyTolerance) {
-        this.safetyTolerance = ParameterText.of(safetyTolerance);
+        this.safetyTolerance = ParameterText.unlessUsual(safetyTolerance, ParameterRules.DEFAULT_SAFETY_TOLERANCE);
     }
 
     /** {@code jpeg} or {@code png}. */
@@ -180,7 +181,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     @DataBoundSetter
     public void setOutputFormat(@CheckForNull String outputFormat) {
-        this.outputFormat = Util.fixEmptyAndTrim(outputFormat);
+        this.outputFormat = ParameterText.unlessUsual(outputFormat, ParameterRules.DEFAULT_OUTPUT_FORMAT.wireName());
     }
 
     /** Path in the workspace of an image that guides the generation. */

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.queue.OutputFormat;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
@@ -76,23 +77,37 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
 
     @POST
     public ListBoxModel doFillOutputFormatItems(@QueryParameter String outputFormat) {
-        return FluxImageForm.outputFormats(
-                Messages.FluxGenerateParameters_defaultFormat(ParameterRules.DEFAULT_OUTPUT_FORMAT.wireName()),
-                outputFormat);
+        OutputFormat usual = ParameterRules.DEFAULT_OUTPUT_FORMAT;
+        ListBoxModel items = FluxImageForm.outputFormats(
+                Messages.FluxGenerateParameters_defaultFormat(usual.wireName()), outputFormat);
+        items.removeIf(option -> option.value.equals(usual.wireName()));
+        return FluxImageForm.withCurrent(items, outputFormat);
     }
 
     @POST
-    public ListBoxModel doFillOnFailureItems() {
-        return new ListBoxModel(
+    public ListBoxModel doFillOnFailureItems(@QueryParameter String onFailure) {
+        ListBoxModel items = new ListBoxModel(
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_fail(), Choices.FAIL),
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_unstable(), Choices.UNSTABLE));
+        return FluxImageForm.withCurrent(items, onFailure);
     }
 
     @POST
-    public ListBoxModel doFillOnLostSubmitItems() {
-        return new ListBoxModel(
+    public FormValidation doCheckOnFailure(@AncestorInPath Item item, @QueryParameter String value) {
+        return FluxImageForm.check(item, value, () -> Choices.isOther("onFailure", value, Choices.UNSTABLE));
+    }
+
+    @POST
+    public ListBoxModel doFillOnLostSubmitItems(@QueryParameter String onLostSubmit) {
+        ListBoxModel items = new ListBoxModel(
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_fail(), Choices.FAIL),
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_resubmit(), Choices.RESUBMIT));
+        return FluxImageForm.withCurrent(items, onLostSubmit);
+    }
+
+    @POST
+    public FormValidation doCheckOnLostSubmit(@AncestorInPath Item item, @QueryParameter String value) {
+        return FluxImageForm.check(item, value, () -> Choices.isOther("onLostSubmit", value, Choices.RESUBMIT));
     }
 
     @POST

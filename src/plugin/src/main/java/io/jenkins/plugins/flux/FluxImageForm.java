@@ -34,6 +34,12 @@ public interface FluxImageForm {
         return check(item, value, () -> ParameterRules.safetyTolerance(value));
     }
 
+    /** A list, but what is stored may come from elsewhere than from a form. */
+    @POST
+    default FormValidation doCheckOutputFormat(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, () -> ParameterRules.outputFormat(value));
+    }
+
     /** Whether the file is there is known only to the build. */
     @POST
     default FormValidation doCheckImagePrompt(@AncestorInPath Item item, @QueryParameter String value) {
@@ -80,7 +86,7 @@ public interface FluxImageForm {
     /** Adds what is stored now when it is not among the choices, so that saving the form does not change it. */
     static ListBoxModel withCurrent(ListBoxModel items, @CheckForNull String current) {
         String value = Util.fixNull(current);
-        if (items.stream().noneMatch(option -> option.value.equals(value))) {
+        if (!value.isEmpty() && items.stream().noneMatch(option -> option.value.equals(value))) {
             items.add(value);
         }
         return items;

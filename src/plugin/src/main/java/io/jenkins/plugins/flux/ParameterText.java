@@ -21,6 +21,17 @@ final class ParameterText {
         return text.isEmpty() ? null : text;
     }
 
+    /**
+     * The same, and null where it is what counts anyway: stored configurations and snippets shall have only what differs.
+     *
+     * @param usual the default
+     */
+    @CheckForNull
+    static String unlessUsual(@CheckForNull Object value, Object usual) {
+        String text = of(value);
+        return usual.toString().equals(text) ? null : text;
+    }
+
     /** The value as a Pipeline would write it: a number where the text is one, else the text. */
     @CheckForNull
     static Object toLiteral(@CheckForNull String text) {

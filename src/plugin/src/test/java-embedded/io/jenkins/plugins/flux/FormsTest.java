@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class FormsTest {
         step.setEndpoint("odirouter");
         step.setCredentialsId("odirouter");
         step.setWidth(512);
-        step.setHeight(768);
+        step.setHeight(640);
         step.setSeed("123456789012345678901234567890");
         step.setPromptUpsampling(true);
         step.setSafetyTolerance(4);
@@ -111,7 +112,15 @@ class FormsTest {
         FluxGenerateStep step = new FluxGenerateStep();
         step.setPrompt("An apple");
         step.setWidth("512");
+        step.setHeight(768);
+        step.setOutputFormat("jpeg");
+        step.setSafetyTolerance("2");
+        step.setPromptUpsampling(false);
+        step.setArchive(true);
+        step.setFailFast(true);
         step.setOnFailure("fail");
+        step.setOnLostSubmit("fail");
+        step.setKeepOnAbort(false);
 
         assertThat(jenkins.forms().snippet(step)).isEqualTo(Map.of("prompt", "An apple", "width", 512));
         assertThat(jenkins.forms().snippet(everyFieldSet())).hasSize(17);
@@ -156,6 +165,10 @@ class FormsTest {
         "doCheckSeed, abc, seed: abc is not allowed; it must be a whole number",
         "doCheckSafetyTolerance, 7, safetyTolerance: 7 is not allowed; it must be a whole number from 0 (strictest) to 6",
         "doCheckTimeoutSeconds, 0, timeoutSeconds: 0 is not allowed; it must be a whole number from 1 to 604800",
+        "doCheckOutputFormat, gif, outputFormat: gif is not allowed; it must be jpeg or png",
+        "doCheckOnFailure, ignore, onFailure: ignore is not allowed; it must be 'fail' or 'unstable'",
+        "doCheckOnLostSubmit, wait, onLostSubmit: wait is not allowed; it must be 'fail' or 'resubmit'",
+        "doCheckEndpoint, gone, endpoint: gone is not allowed; it must be the name of an endpoint",
     })
     void aCheckSaysWhatABuildWouldSay(String check, String value, String message) throws Exception {
         FormValidation validation =
@@ -163,6 +176,58 @@ class FormsTest {
 
         assertThat(validation.kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(validation.getMessage()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doCheckWidth, 1000, width: 1000 is not allowed",
+        "doCheckHeight, 100, height: 100 is not allowed",
+        "doCheckSeed, abc, seed: abc is not allowed",
+        "doCheckSafetyTolerance, 7, safetyTolerance: 7 is not allowed",
+        "doCheckOutputFormat, gif, outputFormat: gif is not allowed; it must be jpeg or png",
+        "doCheckPromptUpsampling, perhaps, promptUpsampling: perhaps is not allowed; it must be true or false",
+        "doCheckOutput, ../a.jpg, output: ../a.jpg is not allowed",
+        "doCheckImagePrompt, /a.jpg, imagePrompt: /a.jpg is not allowed",
+    })
+    void aCheckOfAnEntrySaysWhatABuildWouldSay(String check, String value, String message) throws Exception {
+        assertThat(jenkins.web()
+                        .with("value", value)
+                        .with("outputFormat", "")
+                        .call(jenkins.extension(FluxGenerateImage.DescriptorImpl.class), check)
+                        .returned(FormValidation.class)
+                        .getMessage())
+                .contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', '', '', OK", "'', a.jpg, Fruit, OK", "Pear, a.jpg, '', OK", "' ', a.jpg, ' ', ERROR"})
+    void anEntryHasAPromptOfItsOwnOrTheSteps(String own, String output, String common, FormValidation.Kind kind)
+            throws Exception {
+        assertThat(jenkins.web()
+                        .with("value", own)
+                        .with("output", output)
+                        .with("prompt", common)
+                        .call(jenkins.extension(FluxGenerateImage.DescriptorImpl.class), "doCheckPrompt")
+                        .returned(FormValidation.class)
+                        .kind)
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doFillOutputFormatItems, outputFormat, '[, png]'",
+        "doFillOnFailureItems, onFailure, '[fail, unstable]'",
+        "doFillOnLostSubmitItems, onLostSubmit, '[fail, resubmit]'",
+    })
+    void aListOffersWhatThereIsAndKeepsWhatIsStored(String fill, String field, String offered) throws Exception {
+        assertThat(values(fill, field, "")).hasToString(offered);
+        assertThat(values(fill, field, "other")).hasToString(offered.replace("]", ", other]"));
+    }
+
+    private List<String> values(String fill, String field, String current) throws Exception {
+        return jenkins.web().with(field, current).call(descriptor, fill).returned(ListBoxModel.class).stream()
+                .map(option -> option.value)
+                .toList();
     }
 
     @ParameterizedTest
@@ -257,6 +322,44 @@ class FormsTest {
                         .returned(FormValidation.class)
                         .kind)
                 .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, a/b, name: a/b is not allowed",
+        "baseUrl, ftp://example.org, baseUrl: ftp://example.org is not allowed",
+        "model, a b, model: a b is not allowed",
+        "maxConcurrent, -1, maxConcurrent: -1 is not allowed; it must be a whole number from 1 to 604800",
+        "queueTimeoutSeconds, 604801, queueTimeoutSeconds: 604801 is not allowed",
+        "runTimeoutSeconds, -5, runTimeoutSeconds: -5 is not allowed",
+    })
+    void anEndpointThatBreaksARuleIsNotSaved(String field, String value, String message) {
+        FluxGenerateConfiguration configuration = jenkins.configuration(FluxGenerateConfiguration.class);
+        configuration.setEndpoints(List.of(new FluxEndpoint("one")));
+        Map<String, String> form = new HashMap<>(Map.of("name", "two"));
+        form.put(field, value);
+
+        assertThatThrownBy(() -> jenkins.forms().configure(configuration, Map.of("endpoints", List.of(form))))
+                .isInstanceOf(Descriptor.FormException.class)
+                .hasMessageContaining(message);
+        assertThat(configuration.getEndpoints())
+                .extracting(FluxEndpoint::getName)
+                .containsExactly("one");
+    }
+
+    @Test
+    void emptiedNumbersOfAnEndpointMeanTheDefaults() throws Exception {
+        FluxGenerateConfiguration configuration = jenkins.configuration(FluxGenerateConfiguration.class);
+
+        jenkins.forms()
+                .configure(
+                        configuration,
+                        Map.of(
+                                "endpoints",
+                                List.of(Map.of("name", "one", "maxConcurrent", "", "runTimeoutSeconds", ""))));
+
+        assertThat(configuration.endpoint("one").getMaxConcurrent()).isEqualTo(8);
+        assertThat(configuration.endpoint("one").getRunTimeoutSeconds()).isEqualTo(300);
     }
 
     @Test

@@ -30,7 +30,7 @@ class RealFormsTest {
         step.setEndpoint("odirouter");
         step.setCredentialsId("odirouter");
         step.setWidth(512);
-        step.setHeight(768);
+        step.setHeight(640);
         step.setSeed("123456789012345678901234567890");
         step.setPromptUpsampling(true);
         step.setSafetyTolerance(4);
@@ -86,7 +86,9 @@ class RealFormsTest {
         form.put("$class", FluxGenerateStep.class.getName());
         form.put("prompt", "An apple");
         form.put("width", "512");
-        form.put("height", "");
+        form.put("height", "768");
+        form.put("outputFormat", "");
+        form.put("safetyTolerance", "2");
         form.put("seed", "");
         form.put("archive", true);
         form.put("failFast", true);

@@ -1,0 +1,16 @@
+package hudson;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Where a form has the field of a query parameter: {@code ..} for the form around the one that is checked. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface RelativePath {
+    /** The path, without the name of the field. */
+    String value();
+}
