@@ -40,6 +40,8 @@ class FormResourcesTest {
     private static final Pattern MESSAGE = Pattern.compile("Messages(?:\\.|::)([A-Za-z_]+)");
     private static final Pattern SIZE = Pattern.compile(
             "data-width=\"(\\d+)\" data-height=\"(\\d+)\" title=\"(\\d+) × (\\d+)\">\\s*(\\d+):(\\d+)\\s*<");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<p>\\s*(?:Example|Пример|示例)\\S*[^<]*(?:</p>\\s*)?<(?:code|pre)>[^<]+</");
     private static final Pattern INLINE = Pattern.compile("<script|<style|javascript:|\\s(?:on[a-z]+|style|checkUrl)=");
 
     static Stream<Path> jellyFiles() throws IOException {
@@ -106,6 +108,13 @@ class FormResourcesTest {
         Set<String> endpoint = setters(FluxEndpoint.class);
         endpoint.addAll(constructorParameters(FluxEndpoint.class));
         assertHelpFor(FluxEndpoint.class, endpoint);
+    }
+
+    @ParameterizedTest
+    @MethodSource("helpFiles")
+    void helpOfAFieldHasAnExample(Path help) throws IOException {
+        boolean isOfAField = help.getFileName().toString().startsWith("help-");
+        assertThat(EXAMPLE.matcher(Files.readString(help)).find()).isEqualTo(isOfAField);
     }
 
     @Test
