@@ -7,11 +7,8 @@ import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -24,8 +21,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 import org.xml.sax.InputSource;
 
 /** What can be told of forms and pages without a Jenkins: nothing is missing, left over, or against its content security policy. */
@@ -102,12 +97,10 @@ class FormResourcesTest {
 
     @Test
     void everyParameterHasHelp() {
-        assertHelpFor(FluxGenerateStep.class, setters(FluxGenerateParameters.class));
-        assertHelpFor(FluxGenerateImage.class, setters(FluxGenerateImage.class));
-        assertHelpFor(FluxGenerateConfiguration.class, setters(FluxGenerateConfiguration.class));
-        Set<String> endpoint = setters(FluxEndpoint.class);
-        endpoint.addAll(constructorParameters(FluxEndpoint.class));
-        assertHelpFor(FluxEndpoint.class, endpoint);
+        assertHelpFor(FluxGenerateStep.class, FluxGenerateParameters.class);
+        assertHelpFor(FluxGenerateImage.class, FluxGenerateImage.class);
+        assertHelpFor(FluxGenerateConfiguration.class, FluxGenerateConfiguration.class);
+        assertHelpFor(FluxEndpoint.class, FluxEndpoint.class);
     }
 
     @ParameterizedTest
@@ -198,28 +191,12 @@ class FormResourcesTest {
                 .contains(phrases);
     }
 
-    private static void assertHelpFor(Class<?> owner, Set<String> parameters) {
-        assertThat(parameters)
+    private static void assertHelpFor(Class<?> owner, Class<?> bound) {
+        assertThat(DataBound.propertiesOf(bound))
                 .isNotEmpty()
                 .allSatisfy(parameter -> assertThat(
                                 PACKAGE.resolve(owner.getSimpleName()).resolve("help-" + parameter + ".html"))
                         .isRegularFile());
-    }
-
-    private static Set<String> setters(Class<?> bound) {
-        return Arrays.stream(bound.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-                .map(Method::getName)
-                .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> constructorParameters(Class<?> bound) {
-        return Arrays.stream(bound.getDeclaredConstructors())
-                .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
-                .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
-                .map(Parameter::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> matches(Pattern pattern, String text) {
