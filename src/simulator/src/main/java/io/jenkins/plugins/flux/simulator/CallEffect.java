@@ -34,6 +34,12 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
+    /**
+     * Whatever the answer is, true or an error, it has the caller's key in each header that may have any text, in each address and in each
+     * text for people: plain, URL-encoded, in Base64 and escaped for JSON. What is no JSON and no text stays as it is.
+     */
+    record KeyInAnswers() implements CallEffect {}
+
     /** The call is answered with 302 and not carried out. */
     record Redirect(RedirectTarget target) implements Refusal {
         /** Checks the arguments. */

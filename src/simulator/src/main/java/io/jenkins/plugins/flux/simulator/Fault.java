@@ -154,6 +154,11 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return new Fault(new CallEffect.EchoKey(code), Operation.api());
     }
 
+    /** Every answer, true or an error, is full of the key; the API's operations by default. Goes together with all other faults. */
+    public static Fault keyInAnswers() {
+        return new Fault(new CallEffect.KeyInAnswers(), Operation.api());
+    }
+
     /** The connection closes without an answer, and no job was taken; {@code SUBMIT} by default. */
     public static Fault answerLostBeforeAccept() {
         return new Fault(new CallEffect.LostBefore(), EnumSet.of(Operation.SUBMIT));

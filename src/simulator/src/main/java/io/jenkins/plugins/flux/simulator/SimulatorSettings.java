@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a simulator is set up. Immutable; see {@link #builder()} for the defaults.
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param promptDirectives whether {@code [[…]]} in a prompt may name faults
  * @param maxRequestBytes larger request bodies are answered 413
  * @param historyLimit how many exchanges, and how many finished jobs, are kept
+ * @param tls what both hosts speak TLS with; empty for plain HTTP
  */
 public record SimulatorSettings(
         int port,
@@ -35,7 +38,8 @@ public record SimulatorSettings(
         List<Fault> faults,
         boolean promptDirectives,
         int maxRequestBytes,
-        int historyLimit) {
+        int historyLimit,
+        Optional<SSLContext> tls) {
     /** The key that is known unless others are set. */
     public static final String DEFAULT_KEY = "flux-simulator-key";
 
@@ -67,7 +71,7 @@ public record SimulatorSettings(
 
     /**
      * Starts from: ephemeral ports, {@link #DEFAULT_KEY}, {@link #DEFAULT_MODEL}, 64 slots, 10 ms in the queue, 20 ms
-     * of run, an arbitrary seed, no faults, prompt directives on, bodies up to 32 MiB, a history of 20,000.
+     * of run, an arbitrary seed, no faults, prompt directives on, bodies up to 32 MiB, a history of 20,000, plain HTTP.
      */
     public static Builder builder() {
         return new Builder();
@@ -91,6 +95,7 @@ public record SimulatorSettings(
         private boolean promptDirectives = true;
         private int maxRequestBytes = 32 * 1024 * 1024;
         private int historyLimit = 20_000;
+        private Optional<SSLContext> tls = Optional.empty();
 
         private Builder() {}
 
@@ -181,6 +186,12 @@ public record SimulatorSettings(
             return this;
         }
 
+        /** Lets both hosts speak TLS, and nothing else. */
+        public Builder tls(SSLContext value) {
+            tls = Optional.of(value);
+            return this;
+        }
+
         /**
          * Makes the settings.
          *
@@ -201,7 +212,8 @@ public record SimulatorSettings(
                     faults,
                     promptDirectives,
                     maxRequestBytes,
-                    historyLimit);
+                    historyLimit,
+                    tls);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,23 @@ class CallFaultTest {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.text()).contains(simulator.apiKey()).contains("Zmx1eC1zaW11bGF0b3Ita2V5");
+    }
+
+    @Test
+    void keyIsAllOverEachAnswerWhateverElseGoesWrong() throws Exception {
+        simulator.faults().add(Fault.keyInAnswers());
+
+        Answer taken = client.submitPrompt("a boat");
+        simulator.faults().add(Fault.status(503));
+        Answer refused = client.submitPrompt("a boat");
+
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(refused.status()).isEqualTo(503);
+        for (Answer answer : List.of(taken, refused)) {
+            assertThat(answer.text())
+                    .contains(simulator.apiKey(), "Zmx1eC1zaW11bGF0b3Ita2V5", "\\u0066\\u006c\\u0075\\u0078");
+            assertThat(answer.header("x-api-key")).isEqualTo(simulator.apiKey());
+        }
     }
 
     @Test

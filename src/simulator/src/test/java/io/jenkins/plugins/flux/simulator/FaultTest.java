@@ -54,6 +54,7 @@ class FaultTest {
                         Fault.status(503).on(Operation.IMAGE).retryAfterDate(Duration.ofSeconds(2))),
                 Arguments.of("echo-key=401", Fault.echoKey(401)),
                 Arguments.of("status.echo-key=401", Fault.echoKey(401).on(Operation.STATUS)),
+                Arguments.of("key-in-answers", Fault.keyInAnswers()),
                 Arguments.of("lost-before", Fault.answerLostBeforeAccept()),
                 Arguments.of("lost-after", Fault.answerLostAfterAccept()),
                 Arguments.of("cancel.lost-after", Fault.answerLostAfterAccept().on(Operation.CANCEL)),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux.simulator.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import io.jenkins.plugins.flux.simulator.HostRole;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class Call {
 
     private final Instant time = Instant.now();
     private final HostRole host;
+    private final String scheme;
     private final String method;
     private final URI uri;
     private final Map<String, List<String>> headers;
@@ -32,6 +34,7 @@ final class Call {
 
     private Call(HostRole host, HttpExchange http, byte[] body, boolean tooLarge) {
         this.host = host;
+        this.scheme = http instanceof HttpsExchange ? "https" : "http";
         this.method = http.getRequestMethod();
         this.uri = http.getRequestURI();
         this.headers = new TreeMap<>();
@@ -91,7 +94,8 @@ final class Call {
 
     /** The origin under which the caller knows this host, so that links lead back the same way. */
     String origin() {
-        return "http://"
+        return scheme
+                + "://"
                 + header("host").filter(name -> HOST.matcher(name).matches()).orElse(ownAddress);
     }
 

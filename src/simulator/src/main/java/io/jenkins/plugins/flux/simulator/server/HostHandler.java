@@ -19,15 +19,23 @@ final class HostHandler implements HttpHandler {
     private final HostRole role;
     private final Host host;
     private final CallFaults faults;
+    private final KeyEchoes echoes;
     private final CallRecorder recorder;
     private final Sender sender;
     private final int maxRequestBytes;
 
     HostHandler(
-            HostRole role, Host host, CallFaults faults, CallRecorder recorder, Sender sender, int maxRequestBytes) {
+            HostRole role,
+            Host host,
+            CallFaults faults,
+            KeyEchoes echoes,
+            CallRecorder recorder,
+            Sender sender,
+            int maxRequestBytes) {
         this.role = role;
         this.host = host;
         this.faults = faults;
+        this.echoes = echoes;
         this.recorder = recorder;
         this.sender = sender;
         this.maxRequestBytes = maxRequestBytes;
@@ -55,7 +63,8 @@ final class HostHandler implements HttpHandler {
         Optional<Reply> reply = answer.reply()
                 .map(plain -> effects.find(CallEffect.Content.class)
                         .map(content -> Contents.apply(content, plain))
-                        .orElse(plain));
+                        .orElse(plain))
+                .map(changed -> effects.has(CallEffect.KeyInAnswers.class) ? echoes.in(changed, call) : changed);
         Optional<CallEffect.Delivery> delivery = effects.find(CallEffect.Delivery.class);
         int status = delivery.filter(HostHandler::isSilent).isPresent()
                 ? Exchange.NO_ANSWER

@@ -2,13 +2,17 @@ package io.jenkins.plugins.flux.simulator.server;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 
-/** An HTTP server on the loopback interface. */
+/** An HTTP or HTTPS server on the loopback interface. */
 final class Listener implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int BACKLOG = 1024;
@@ -28,16 +32,22 @@ final class Listener implements AutoCloseable {
         this.server = server;
     }
 
-    /** Binds the port, 0 for any free one; calls are answered from {@link #start} on. */
-    static Listener bind(int port, Executor executor) throws IOException {
+    /** Binds the port, 0 for any free one; calls are answered from {@link #start} on. With TLS where it is given. */
+    static Listener bind(int port, Optional<SSLContext> tls, Executor executor) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(LOOPBACK), port);
         try {
-            HttpServer server = HttpServer.create(address, BACKLOG);
+            HttpServer server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, BACKLOG);
             server.setExecutor(executor);
             return new Listener(server);
         } catch (IOException e) {
             throw new IOException("cannot listen on " + LOOPBACK + " port " + port + ": " + e.getMessage(), e);
         }
+    }
+
+    private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
     }
 
     void handle(String path, HttpHandler handler) {
@@ -49,7 +59,8 @@ final class Listener implements AutoCloseable {
     }
 
     URI origin() {
-        return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://" + LOOPBACK + ":" + server.getAddress().getPort());
     }
 
     /** Stops listening and closes every connection. */

@@ -55,11 +55,13 @@ public final class SimulatorServer implements AutoCloseable {
         CallFaults callFaults = new CallFaults(faults, new Refusals(keys));
         CallRecorder recorder = new CallRecorder(ledger, jobs, keys);
         int maxBytes = settings.maxRequestBytes();
-        api.handle("/", new HostHandler(HostRole.API, queueHost, callFaults, recorder, sender, maxBytes));
+        KeyEchoes echoes = new KeyEchoes(keys);
+        api.handle("/", new HostHandler(HostRole.API, queueHost, callFaults, echoes, recorder, sender, maxBytes));
         api.handle(ControlHandler.PATH, new ControlHandler(ledger, faults, this::reset, sender));
         images.handle(
                 "/",
-                new HostHandler(HostRole.IMAGE, new ImageService(published), callFaults, recorder, sender, maxBytes));
+                new HostHandler(
+                        HostRole.IMAGE, new ImageService(published), callFaults, echoes, recorder, sender, maxBytes));
     }
 
     /**
@@ -72,8 +74,8 @@ public final class SimulatorServer implements AutoCloseable {
         Listener api = null;
         Listener images = null;
         try {
-            api = Listener.bind(settings.port(), engine::soon);
-            images = Listener.bind(settings.imagePort(), engine::soon);
+            api = Listener.bind(settings.port(), settings.tls(), engine::soon);
+            images = Listener.bind(settings.imagePort(), settings.tls(), engine::soon);
             SimulatorServer server = new SimulatorServer(settings, engine, api, images);
             api.start();
             images.start();

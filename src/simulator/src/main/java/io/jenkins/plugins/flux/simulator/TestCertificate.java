@@ -1,0 +1,91 @@
+package io.jenkins.plugins.flux.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A key and a certificate that signs itself, for a simulator that speaks TLS. The JDK's own {@code keytool} makes them, anew for each
+ * test: nothing secret lies among the sources, and nothing expires there.
+ */
+public final class TestCertificate {
+    /** Protects the store; no secret, as the store is as short-lived as a test. */
+    public static final String PASSWORD = "changeit";
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path store;
+    private final SSLContext context;
+
+    private TestCertificate(Path store, SSLContext context) {
+        this.store = store;
+        this.context = context;
+    }
+
+    /**
+     * Makes a certificate; blocks until keytool has ended, about a second.
+     *
+     * @param directory where the store is put
+     * @param names what the certificate is for, such as {@code ip:127.0.0.1} or {@code dns:images.test}
+     * @throws IOException if keytool fails, with what it says
+     */
+    public static TestCertificate in(Path directory, String... names) throws IOException, InterruptedException {
+        Path store = directory.resolve("test-certificate.p12");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of("-genkeypair", "-alias", "test", "-keyalg", "EC", "-validity", "2"));
+        command.addAll(List.of("-dname", "CN=flux simulator", "-ext", "san=" + String.join(",", names)));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString()));
+        Path output = Files.createTempFile(directory, "keytool", ".log");
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!keytool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            keytool.destroyForcibly();
+            throw new IOException("keytool failed: " + Files.readString(output, StandardCharsets.UTF_8));
+        }
+        try {
+            return new TestCertificate(store, context(store));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** A PKCS12 store with the key and the certificate, for {@code javax.net.ssl.trustStore}. */
+    public Path store() {
+        return store;
+    }
+
+    /** Presents this certificate as a server, and trusts it and no other as a client. */
+    public SSLContext context() {
+        return context;
+    }
+
+    private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("test", store.getCertificate("test"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
