@@ -24,10 +24,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Generator implements AutoCloseable {
 
+    /** More than one endpoint's images: those of a host that dawdles must not hold up all others. */
+    private static final int DOWNLOADS = 16;
+
     private final HttpAccess http;
     private final GeneratorSettings settings;
     private final EventLoop loop = new EventLoop();
     private final ExecutorService workers;
+    private final ExecutorService downloads;
     private final ExecutorService reporters;
     private final Map<QueueEndpoint, EndpointGate> gates = new HashMap<>();
 
@@ -35,6 +39,7 @@ public final class Generator implements AutoCloseable {
         this.http = http;
         this.settings = settings;
         this.workers = threads("flux-worker", settings.workers());
+        this.downloads = threads("flux-download", DOWNLOADS);
         this.reporters = threads("flux-report", settings.reporters());
     }
 
@@ -108,6 +113,7 @@ public final class Generator implements AutoCloseable {
     public void close() {
         loop.close();
         workers.shutdownNow();
+        downloads.shutdownNow();
         reporters.shutdownNow();
     }
 
@@ -123,7 +129,7 @@ public final class Generator implements AutoCloseable {
                 new QueueClient(plan.endpoint(), http),
                 new KeyRing(keys, workers, callers),
                 new ImageDownload(
-                        http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), workers),
+                        http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), downloads),
                 store,
                 progress,
                 journal,

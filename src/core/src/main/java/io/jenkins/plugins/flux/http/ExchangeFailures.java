@@ -36,11 +36,15 @@ final class ExchangeFailures {
 
     /** What the client reports. */
     ExchangeException from(Throwable failure) {
-        String reason = reason(failure);
         if (progress.isBodyStillHere() || isBeforeSending(failure)) {
-            return failure(Kind.NOT_SENT, false, "no connection to " + host + ": " + reason, failure);
+            return notConnected(failure);
         }
-        return failure(Kind.LOST, true, "the connection to " + host + " was lost: " + reason, failure);
+        return failure(Kind.LOST, true, "the connection to " + host + " was lost: " + reason(failure), failure);
+    }
+
+    /** A failure before the request was sent. */
+    ExchangeException notConnected(Throwable failure) {
+        return failure(Kind.NOT_SENT, false, "no connection to " + host + ": " + reason(failure), failure);
     }
 
     ExchangeException tooLarge() {
@@ -61,11 +65,14 @@ final class ExchangeFailures {
                 "no byte from " + host + " for " + seconds(limits.stall().toMillis()));
     }
 
-    ExchangeException proxyAuthentication() {
+    /**
+     * @param isJavasTunnel whether the JDK's client asked the proxy for a tunnel, if it was one: it sends Basic credentials there only
+     *     when told so
+     */
+    ExchangeException proxyAuthentication(boolean isJavasTunnel) {
         String message = "the proxy on the way to " + host
                 + " asks for a user name and password (status 407); check the proxy settings";
-        if ("https".equalsIgnoreCase(target.getScheme())) {
-            // Java sends Basic credentials into a tunnel only when told so.
+        if (isJavasTunnel && "https".equalsIgnoreCase(target.getScheme())) {
             message += ", and start Java with -Djdk.http.auth.tunneling.disabledSchemes= if they are right";
         }
         return failure(Kind.PROXY_AUTHENTICATION, false, message, null);

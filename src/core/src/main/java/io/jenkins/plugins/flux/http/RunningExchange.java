@@ -55,7 +55,7 @@ final class RunningExchange<T> {
         if (failure != null) {
             result.completeExceptionally(failures.from(Futures.unwrap(failure)));
         } else if (answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
-            result.completeExceptionally(failures.proxyAuthentication());
+            result.completeExceptionally(failures.proxyAuthentication(true));
         } else {
             result.complete(answer);
         }

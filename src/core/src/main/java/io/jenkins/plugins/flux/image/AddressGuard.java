@@ -1,20 +1,22 @@
 package io.jenkins.plugins.flux.image;
 
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.Route;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether an address may be fetched. Looks names up and so blocks, as long as the system's resolver does.
+ * Decides whether an address may be fetched, and on which way. Looks names up and so blocks, as long as the system's resolver does.
  *
- * <p>The client looks the name up once more when it connects. Java keeps answers for 30 s, so both usually see the same one; for
- * the rest the transfer asks again when the answer has come, and keeps nothing if the name has moved meanwhile.
+ * <p>The way leads to the very addresses that were checked: nobody looks the name up again.
  */
 final class AddressGuard {
     /** How names are looked up; {@link InetAddress#getAllByName} but for tests. */
@@ -22,6 +24,8 @@ final class AddressGuard {
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
+
+    private static final int MAX_PORT = 0xffff;
 
     private final DownloadPolicy policy;
     private final HttpAccess access;
@@ -34,57 +38,64 @@ final class AddressGuard {
     }
 
     /**
-     * Returns if an address may be fetched.
+     * The way to an address that may be fetched.
      *
      * @throws ImageException of kind REFUSED if it may not; of kind UNAVAILABLE if its host is unknown
      */
-    void check(URI address) {
+    Route check(URI address) {
         boolean isHttp = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-        if (!isHttp || address.getHost() == null) {
+        if (!isHttp || address.getHost() == null || address.getPort() > MAX_PORT) {
             throw refused(address, "it is not an http or https address");
         }
         if (address.getRawUserInfo() != null) {
             throw refused(address, "it contains a user name");
         }
-        Optional<List<InetAddress>> resolved = resolve(address);
-        if (resolved.isEmpty() && !isProxied(address)) {
+        Optional<InetSocketAddress> proxy = proxy(address);
+        List<InetAddress> resolved = resolve(address);
+        if (resolved.isEmpty() && proxy.isEmpty()) {
             throw new ImageException(
                     ImageException.Kind.UNAVAILABLE, "the host of " + SafeText.address(address) + " is unknown");
         }
         // Where a proxy resolves the names, what is unknown here is the proxy's to judge.
-        resolved.orElse(List.of()).forEach(ip -> checkRange(address, ip));
+        resolved.forEach(ip -> checkRange(address, ip));
+        return proxy.map(Route::through).orElseGet(() -> Route.to(address, resolved.toArray(InetAddress[]::new)));
     }
 
     private void checkRange(URI address, InetAddress ip) {
-        switch (AddressRange.of(ip)) {
-            case FORBIDDEN -> throw refused(address, ip.getHostAddress() + " is a reserved address");
-            case PRIVATE -> {
-                if (!policy.privateAddressesAllowed() && !isEndpointPrivate()) {
-                    throw refused(address, ip.getHostAddress() + " is not a public address");
-                }
-            }
-            case PUBLIC -> {}
+        AddressRange range = AddressRange.of(ip);
+        if (range == AddressRange.FORBIDDEN) {
+            throw refused(address, ip.getHostAddress() + " is a reserved address");
+        }
+        if (range != AddressRange.PUBLIC
+                && !policy.privateAddressesAllowed()
+                && range.compareTo(rangeOfEndpoint()) > 0) {
+            throw refused(address, ip.getHostAddress() + " is not a public address");
         }
     }
 
-    private boolean isEndpointPrivate() {
-        return policy.endpoint().flatMap(this::resolve).stream()
-                .flatMap(List::stream)
-                .anyMatch(ip -> AddressRange.of(ip) == AddressRange.PRIVATE);
+    /** Where it has several addresses, that of the farthest. */
+    private AddressRange rangeOfEndpoint() {
+        return policy.endpoint().map(this::resolve).orElse(List.of()).stream()
+                .map(AddressRange::of)
+                .min(Comparator.naturalOrder())
+                .orElse(AddressRange.PUBLIC);
     }
 
-    private Optional<List<InetAddress>> resolve(URI address) {
+    /** Empty if the host is unknown. */
+    private List<InetAddress> resolve(URI address) {
         try {
-            return Optional.of(List.of(resolver.resolve(address.getHost())));
+            return List.of(resolver.resolve(address.getHost()));
         } catch (UnknownHostException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private boolean isProxied(URI address) {
+    private Optional<InetSocketAddress> proxy(URI address) {
         return access.client().proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault())).stream()
                 .flatMap(selector -> selector.select(address).stream())
-                .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .map(proxy -> (InetSocketAddress) proxy.address())
+                .findFirst();
     }
 
     private static ImageException refused(URI address, String reason) {

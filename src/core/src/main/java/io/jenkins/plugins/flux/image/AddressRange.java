@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How public an address is, from the special-purpose registries of IANA (RFC 6890 and its successors).
+ * How near an address is, from the special-purpose registries of IANA (RFC 6890 and its successors). The order matters: from far
+ * to near.
  */
 enum AddressRange {
     /** Anyone may reach it. */
     PUBLIC,
-    /** Reached only from here or from near here. */
+    /** Reached only from this network. */
     PRIVATE,
+    /** Reached only from this machine or this wire: loopback and link-local. */
+    LOCAL,
     /** No image is there: multicast, unspecified, reserved, and where clouds tell their credentials. */
     FORBIDDEN;
 
@@ -34,17 +37,15 @@ enum AddressRange {
     private static final List<Block> PRIVATE_BLOCKS = blocks(
             "10.0.0.0/8",
             "100.64.0.0/10",
-            "127.0.0.0/8",
-            "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",
             "192.168.0.0/16",
             "198.18.0.0/15",
-            "::1/128",
             "64:ff9b:1::/48",
             "fc00::/7",
-            "fe80::/10",
             "fec0::/10");
+
+    private static final List<Block> LOCAL_BLOCKS = blocks("127.0.0.0/8", "169.254.0.0/16", "::1/128", "fe80::/10");
 
     private static final Block IPV4_COMPATIBLE = Block.of("::/96");
     private static final Block NAT64 = Block.of("64:ff9b::/96");
@@ -58,6 +59,9 @@ enum AddressRange {
     private static AddressRange of(byte[] address) {
         if (contain(FORBIDDEN_BLOCKS, address)) {
             return FORBIDDEN;
+        }
+        if (contain(LOCAL_BLOCKS, address)) {
+            return LOCAL;
         }
         if (contain(PRIVATE_BLOCKS, address)) {
             return PRIVATE;

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
  * Brings images to files. Immutable and thread-safe; it knows no key, so none is sent.
  *
  * <p>Only http and https addresses are fetched, redirects followed by hand (at most {@value Redirects#MAX}, never
- * from https to http), and the policy holds for each of them. Bytes stream to a temporary file beside the target; what is
+ * from https to http), and the policy holds for each of them: what is connected to is the address that was checked. Bytes stream to a temporary file beside the target; what is
  * not the whole image that was asked for is removed again.
  */
 public final class ImageDownload {
@@ -25,8 +25,8 @@ public final class ImageDownload {
      *
      * @param access the way to the network
      * @param policy limits, and which addresses are allowed
-     * @param executor for what blocks: name look-ups and the check of the received file. It should be small; a task runs for
-     *     milliseconds, or as long as the system's resolver takes
+     * @param executor its threads bring the images, one at a time each: they look names up, wait for the network, and write. It
+     *     should be small; a task runs for at most the time of the policy, and as long as the system's resolver takes
      */
     public ImageDownload(HttpAccess access, DownloadPolicy policy, Executor executor) {
         this(access, policy, executor, InetAddress::getAllByName);

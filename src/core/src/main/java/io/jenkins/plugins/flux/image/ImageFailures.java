@@ -41,22 +41,14 @@ final class ImageFailures {
     }
 
     /** A transfer that broke. */
-    static ImageException lostExchange(URI address, Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ImageException known) {
-                return known; // of the subscriber, through the client
-            }
-        }
-        if (!(failure instanceof ExchangeException lost)) {
-            return ImageException.of(failure);
-        }
+    static ImageException lostExchange(URI address, ExchangeException lost) {
         Kind kind = switch (lost.kind()) {
             case NOT_SENT, LOST -> Kind.UNAVAILABLE;
             case TIMED_OUT -> Kind.TIMED_OUT;
             case TOO_LARGE -> Kind.TOO_LARGE;
             case PROXY_AUTHENTICATION -> Kind.REFUSED;
         };
-        return new ImageException(kind, lost.getMessage() + ", for " + SafeText.address(address), failure);
+        return new ImageException(kind, lost.getMessage() + ", for " + SafeText.address(address), lost);
     }
 
     static ImageException tooLate(URI address, Duration total) {

@@ -1,42 +1,42 @@
 package io.jenkins.plugins.flux.image;
 
-import io.jenkins.plugins.flux.http.BoundedExchange;
+import io.jenkins.plugins.flux.http.ExchangeException;
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.PinnedGet;
+import io.jenkins.plugins.flux.http.ResponseHead;
+import io.jenkins.plugins.flux.http.Route;
 import io.jenkins.plugins.flux.http.SafeText;
 import io.jenkins.plugins.flux.queue.OutputImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One image on its way to its file, hop by hop. Its steps follow each other, on the executor; only the result may be completed from
- * elsewhere, which ends everything.
+ * One image on its way to its file, hop by hop, in one task of the executor. Only the result may be completed from elsewhere, which
+ * ends everything.
  */
 final class ImageTransfer {
     private static final int CHUNK = 64 * 1024;
 
-    private final BoundedExchange exchange;
+    private final HttpAccess access;
     private final AddressGuard guard;
     private final DownloadPolicy policy;
     private final Executor executor;
     private final ExpectedImage expected;
     private final Path target;
-    private final long deadline;
     private final CompletableFuture<StoredImage> result = new CompletableFuture<>();
     private final Redirects redirects = new Redirects();
     // Read by whoever ends the transfer.
     private volatile PartFile part;
-    private volatile CompletableFuture<?> sending;
+    private volatile PinnedGet fetching;
 
     ImageTransfer(
             HttpAccess access,
@@ -45,65 +45,82 @@ final class ImageTransfer {
             Executor executor,
             ExpectedImage expected,
             Path target) {
-        this.exchange = new BoundedExchange(access);
+        this.access = access;
         this.guard = guard;
         this.policy = policy;
         this.executor = executor;
         this.expected = expected;
         this.target = target;
-        this.deadline = System.nanoTime() + policy.limits().total().toNanos();
     }
 
     CompletableFuture<StoredImage> start(OutputImage image) {
         result.whenComplete((stored, failure) -> release());
-        run(() -> {
+        try {
+            executor.execute(() -> {
+                if (!result.isDone()) {
+                    bring(image);
+                }
+                release(); // again, as it may have ended from outside while something was begun
+            });
+        } catch (RejectedExecutionException e) {
+            fail(ImageFailures.shutDown(e));
+        }
+        return result;
+    }
+
+    private void bring(OutputImage image) {
+        try {
             if (image instanceof OutputImage.Remote remote) {
                 fetch(remote.url());
             } else if (image instanceof OutputImage.Inline inline) {
                 keep(inline);
             }
-        });
-        return result;
+        } catch (IOException e) {
+            fail(ImageFailures.storage(e));
+        } catch (Throwable e) { // errors too: a future that never completes hides them for ever
+            fail(ImageException.of(e));
+        }
     }
 
-    private void fetch(URI address) throws IOException {
-        guard.check(address);
-        if (part == null) {
-            part = PartFile.beside(target);
-        }
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.isNegative() || left.isZero()) {
-            throw ImageFailures.tooLate(address, policy.limits().total());
-        }
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .setHeader("Accept", "image/*")
-                .setHeader("Accept-Encoding", "identity")
-                .setHeader("User-Agent", "flux-generate")
-                .build();
-        CompletableFuture<HttpResponse<Void>> answer =
-                exchange.send(request, this::subscriber, policy.limits().withTotal(left));
-        sending = answer;
-        answer.whenComplete((response, failure) -> run(() -> {
-            if (failure != null) {
-                throw ImageFailures.lostExchange(address, failure);
+    private void fetch(URI first) throws IOException {
+        // Counted from here: before, others may have used the executor.
+        long deadline = System.nanoTime() + policy.limits().total().toNanos();
+        Optional<URI> next = Optional.of(first);
+        while (next.isPresent() && !result.isDone()) {
+            URI address = next.get();
+            Route route = guard.check(address);
+            if (part == null) {
+                part = PartFile.beside(target);
             }
-            take(address, response.statusCode(), response.headers());
-        }));
-    }
-
-    private HttpResponse.BodySubscriber<Void> subscriber(HttpResponse.ResponseInfo head) {
-        return ImageFailures.isImage(head.statusCode(), head.headers()) ? new PartSubscriber(part) : new DroppedBody();
-    }
-
-    private void take(URI address, int status, HttpHeaders headers) throws IOException {
-        if (Redirects.isRedirect(status)) {
-            fetch(redirects.next(address, headers));
-        } else if (ImageFailures.isImage(status, headers)) {
-            guard.check(address);
-            store("the file at " + SafeText.address(address));
-        } else {
-            throw ImageFailures.refusal(address, status, headers);
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative() || left.isZero()) {
+                throw ImageFailures.tooLate(address, policy.limits().total());
+            }
+            next = hop(address, route, left);
         }
+    }
+
+    /** Fetches from one address. Returns where it redirects to; nothing if the image came from there. */
+    private Optional<URI> hop(URI address, Route route, Duration left) throws IOException {
+        try (PinnedGet get =
+                new PinnedGet(access, address, route, policy.limits().withTotal(left))) {
+            fetching = get;
+            if (result.isDone()) {
+                return Optional.empty(); // and whoever ended it may not have seen what to close
+            }
+            ResponseHead head = get.send();
+            if (Redirects.isRedirect(head.status())) {
+                return Optional.of(redirects.next(address, head.headers()));
+            }
+            if (!ImageFailures.isImage(head.status(), head.headers())) {
+                throw ImageFailures.refusal(address, head.status(), head.headers());
+            }
+            get.receive(part::write);
+        } catch (ExchangeException lost) {
+            throw ImageFailures.lostExchange(address, lost);
+        }
+        store("the file at " + SafeText.address(address));
+        return Optional.empty();
     }
 
     private void keep(OutputImage.Inline image) throws IOException {
@@ -128,31 +145,6 @@ final class ImageTransfer {
         }
     }
 
-    private void run(Step step) {
-        try {
-            executor.execute(() -> {
-                if (!result.isDone()) {
-                    tryTo(step);
-                }
-                if (result.isDone()) {
-                    release();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            fail(ImageFailures.shutDown(e));
-        }
-    }
-
-    private void tryTo(Step step) {
-        try {
-            step.run();
-        } catch (IOException e) {
-            fail(ImageFailures.storage(e));
-        } catch (Throwable e) { // errors too: a future that never completes hides them for ever
-            fail(ImageException.of(e));
-        }
-    }
-
     private void fail(ImageException failure) {
         release(); // first, so that whoever learns of the failure finds no file
         result.completeExceptionally(failure);
@@ -160,19 +152,13 @@ final class ImageTransfer {
 
     /** Ends what may still go on. Harmless when repeated, and after success. */
     private void release() {
-        CompletableFuture<?> answer = sending;
-        if (answer != null) {
-            answer.cancel(true);
+        PinnedGet get = fetching;
+        if (get != null) {
+            get.close();
         }
         PartFile file = part;
         if (file != null) {
             file.discard();
         }
-    }
-
-    /** A part of the transfer that may touch the disk. */
-    @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
     }
 }

@@ -42,6 +42,9 @@ final class JpegStructure extends ImageStructure {
         boolean hasData = false;
         int marker = marker();
         while (marker != EOI) {
+            if (isFrame(marker)) {
+                throw corrupt("it says its size again at byte " + in.position());
+            }
             skipSegment(marker);
             if (marker == SOS) {
                 hasData = true;

@@ -42,6 +42,9 @@ final class PngStructure extends ImageStructure {
             }
             in.skip(length, checksum);
             requireChecksum();
+            if (type == IHDR) {
+                throw corrupt("it says its size again at byte " + in.position());
+            }
             if (type == IEND) {
                 break;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.Route;
 import io.jenkins.plugins.flux.image.ImageException.Kind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class AddressGuardTest {
         "ftp://cdn.example/a, it is not an http or https address",
         "gopher://cdn.example/, it is not an http or https address",
         "http:/nohost, it is not an http or https address",
+        "http://cdn.example:70000/a, it is not an http or https address",
         "mailto:a@b.c, it is not an http or https address",
         "http://user:pw@cdn.example/, it contains a user name",
         "http://images.internal/a, 192.168.1.1 is not a public address",
@@ -71,14 +74,44 @@ class AddressGuardTest {
     }
 
     @Test
-    void givenAnEndpointOnAPrivateAddress_thenPrivateImagesMayBeFetchedAndMetadataNot() {
+    void givenAnEndpointInThisNetwork_thenImagesInThisNetworkMayBeFetchedAndNoneOnThisMachine() {
         AddressGuard guard = guard(PRIVATE_ENDPOINT);
 
         assertAllowed(guard, "http://images.internal/a");
-        assertAllowed(guard, "http://127.0.0.1:8080/a");
         assertAllowed(guard, "http://cdn.example/a");
+        for (String nearer :
+                List.of("http://127.0.0.1:8080/a", "http://[::1]/a", "http://169.254.1.1/", "http://[fe80::1]/")) {
+            assertThat(failureOf(guard, nearer).kind()).isEqualTo(Kind.REFUSED);
+        }
         assertThat(failureOf(guard, "http://metadata.internal/").kind()).isEqualTo(Kind.REFUSED);
         assertThat(failureOf(guard, "http://[ff02::1]/").kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAnEndpointOnThisMachine_thenAllButReservedAddressesMayBeFetched() {
+        AddressGuard guard = guard(URI.create("http://127.0.0.1:8080/model"));
+
+        assertAllowed(guard, "http://127.0.0.1:9090/a");
+        assertAllowed(guard, "http://images.internal/a");
+        assertAllowed(guard, "http://cdn.example/a");
+        assertThat(failureOf(guard, "http://metadata.internal/").kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAnEndpointWithAPublicAndAPrivateAddress_thenPrivateImagesAreRefused() {
+        assertThat(failureOf(guard(URI.create("http://mixed.example/model")), "http://images.internal/a")
+                        .kind())
+                .isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void givenAnAddressThatMayBeFetched_thenTheWayLeadsToWhatWasChecked() throws Exception {
+        assertThat(guard(PUBLIC_ENDPOINT).check(URI.create("https://cdn.example/a")))
+                .isEqualTo(new Route(
+                        List.of(
+                                new InetSocketAddress(InetAddress.getByName("8.8.4.4"), 443),
+                                new InetSocketAddress(InetAddress.getByName("2606:4700::1111"), 443)),
+                        false));
     }
 
     @Test
@@ -120,7 +153,8 @@ class AddressGuardTest {
         AddressGuard guard =
                 new AddressGuard(DownloadPolicy.forEndpoint(PUBLIC_ENDPOINT), () -> proxied, AddressGuardTest::resolve);
 
-        assertAllowed(guard, "https://nowhere.example/a");
+        assertThat(guard.check(URI.create("https://nowhere.example/a")))
+                .isEqualTo(Route.through(InetSocketAddress.createUnresolved("proxy.internal", 3128)));
         assertThat(failureOf(guard, "http://127.0.0.1/a").kind()).isEqualTo(Kind.REFUSED);
     }
 

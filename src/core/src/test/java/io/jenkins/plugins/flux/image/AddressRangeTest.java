@@ -45,9 +45,6 @@ class AddressRangeTest {
                 "10.255.255.255",
                 "100.64.0.0",
                 "100.127.255.255",
-                "127.0.0.1",
-                "127.255.255.255",
-                "169.254.0.1",
                 "172.16.0.0",
                 "172.31.255.255",
                 "192.0.0.1",
@@ -55,23 +52,37 @@ class AddressRangeTest {
                 "192.168.255.255",
                 "198.18.0.0",
                 "198.19.255.255",
-                "::1",
-                "fe80::1",
-                "febf::1",
                 "fec0::1",
                 "fc00::1",
                 "fdff::1",
                 "64:ff9b:1::1",
                 "::ffff:10.0.0.1",
+                "2002:a00:1::",
+                "64:ff9b::a00:1",
+                "2001:0:1::f5ff:fffe"
+            })
+    void givenAnAddressThatOnlyThisNetworkReaches_thenPrivate(String address) throws UnknownHostException {
+        assertThat(rangeOf(address)).isEqualTo(AddressRange.PRIVATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.255.255.255",
+                "169.254.0.1",
+                "::1",
+                "fe80::1",
+                "febf::1",
                 "::ffff:127.0.0.1",
+                "::ffff:7f00:1",
                 "::127.0.0.1",
                 "64:ff9b::7f00:1",
                 "2002:7f00:1::1",
-                "2002:a00:1::",
                 "2001:0:1::80ff:fffe"
             })
-    void givenAnAddressThatOnlyThisSideReaches_thenPrivate(String address) throws UnknownHostException {
-        assertThat(rangeOf(address)).isEqualTo(AddressRange.PRIVATE);
+    void givenAnAddressOnThisMachineOrWire_thenLocal(String address) throws UnknownHostException {
+        assertThat(rangeOf(address)).isEqualTo(AddressRange.LOCAL);
     }
 
     @ParameterizedTest

@@ -17,9 +17,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,16 +151,18 @@ class ImageDownloadTest extends ImageDownloadFixture {
     }
 
     @Test
-    void whenCancelledAfterTheTransfer_thenNoFileStays() throws Exception {
+    void whenCancelledWhileTheNameIsLookedUp_thenNothingIsConnectedTo() throws Exception {
         OutputImage image = generated();
-        BlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
-        ImageDownload download = new ImageDownload(HttpAccess.direct(), policy(), steps::add);
-        CompletableFuture<StoredImage> transfer = download.download(image, expected, directory.resolve("a"));
-        steps.take().run(); // sends
-        Runnable store = steps.take();
-        transfer.cancel(true);
-        store.run();
+        CompletableFuture<CompletableFuture<StoredImage>> begun = new CompletableFuture<>();
+        ImageDownload download = new ImageDownload(HttpAccess.direct(), policy(), executor, host -> {
+            begun.join().cancel(true);
+            return InetAddress.getAllByName(host);
+        });
+        begun.complete(download.download(image, expected, directory.resolve("a")));
+        executor.shutdown();
 
+        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(simulator.record().calls(Operation.IMAGE)).isZero();
         assertOnlyIn(directory);
     }
 

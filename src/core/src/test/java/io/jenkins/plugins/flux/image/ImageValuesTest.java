@@ -76,6 +76,5 @@ class ImageValuesTest {
         assertThat(ImageException.of(other).kind()).isEqualTo(Kind.STORAGE);
         assertThat(ImageException.of(other)).hasCause(other);
         assertThat(ImageException.of(other).retryAfter()).isEmpty();
-        assertThat(ImageFailures.lostExchange(null, other)).hasCause(other);
     }
 }

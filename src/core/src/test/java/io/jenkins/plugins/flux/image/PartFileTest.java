@@ -3,16 +3,11 @@ package io.jenkins.plugins.flux.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.jenkins.plugins.flux.image.ImageException.Kind;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,57 +50,5 @@ class PartFileTest {
 
         assertThat(part.path()).doesNotExist();
         assertThat(catchThrowable(() -> part.write(HELLO.duplicate()))).isInstanceOf(ClosedChannelException.class);
-    }
-
-    @Test
-    void givenADiskThatFails_whenABodyArrives_thenItIsNoLongerReceivedAndStorageIsTheReason() throws Exception {
-        PartFile part = PartFile.beside(directory.resolve("target"));
-        PartSubscriber subscriber = new PartSubscriber(part);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        subscriber.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long count) {}
-
-            @Override
-            public void cancel() {
-                cancelled.set(true);
-            }
-        });
-        part.discard();
-        subscriber.onNext(List.of(HELLO.duplicate()));
-
-        assertThat(cancelled).isTrue();
-        Throwable failure =
-                catchThrowable(() -> subscriber.getBody().toCompletableFuture().get());
-        assertThat(failure).hasCauseInstanceOf(ImageException.class);
-        ImageException reason = ImageException.of(failure);
-        assertThat(reason.kind()).isEqualTo(Kind.STORAGE);
-        assertThat(reason).hasMessageStartingWith("the image could not be stored: ");
-        // The client wraps what its subscriber reports.
-        assertThat(ImageFailures.lostExchange(null, new java.io.IOException(new RuntimeException(reason))))
-                .isSameAs(reason);
-    }
-
-    @Test
-    void givenAnUnwantedBody_thenNothingOfItIsReceived() {
-        DroppedBody body = new DroppedBody();
-        CompletableFuture<Void> cancelled = new CompletableFuture<>();
-        body.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long count) {
-                throw new AssertionError("nothing may be requested");
-            }
-
-            @Override
-            public void cancel() {
-                cancelled.complete(null);
-            }
-        });
-        body.onNext(List.of());
-        body.onError(new RuntimeException());
-        body.onComplete();
-
-        assertThat(cancelled).isCompleted();
-        assertThat(body.getBody().toCompletableFuture()).isCompletedWithValue(null);
     }
 }

@@ -1,0 +1,330 @@
+package io.jenkins.plugins.flux.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.flux.http.ExchangeException.Kind;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
+import io.jenkins.plugins.flux.simulator.TestCertificate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One GET over a route that was decided before. */
+@Timeout(60)
+class PinnedGetTest {
+    private static final ExchangeLimits LIMITS =
+            new ExchangeLimits(Duration.ofSeconds(10), Duration.ofSeconds(5), 1000);
+    private static final String OK = "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello";
+
+    // Answers
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OK,
+                "HTTP/1.0 200\n\nhello",
+                "HTTP/1.1 100 Continue\n\nHTTP/1.1 103 Early Hints\nLink: </a>\n\n" + OK,
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n2\nhe\n3;last\nllo\n0\nTrailer: x\n\n",
+                "HTTP/1.1 200 OK\ntransfer-encoding:  Chunked \n\n05\nhello\n0\n\n",
+            })
+    void givenAnAnswer_thenItsBodyIsReceivedWhole(String answer) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(answer)) {
+            assertThat(get(server.address("/a?b=c"), LIMITS)).isEqualTo("hello");
+            assertThat(server.awaitRequest())
+                    .startsWith("GET /a?b=c HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + server.address("/").getPort() + "\r\n")
+                    .contains("Accept-Encoding: identity\r\n")
+                    .doesNotContainIgnoringCase("authorization");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no HTTP at all\\n\\n | does not begin with a status line",
+                "HTTP/2 200\\n\\n | does not begin with a status line",
+                "HTTP/1.1 99 no\\n\\n | does not begin with a status line",
+                "HTTP/1.1 200 OK\\nNo colon\\n\\n | has a header that is none",
+                "HTTP/1.1 200 OK\\nA: b\\n folded\\n\\n | has a header that is none",
+                "HTTP/1.1 200 OK\\nContent-Length: 5\\nContent-Length: 6\\n\\nhello | has a content length that is none",
+                "HTTP/1.1 200 OK\\nContent-Length: -5\\n\\nhello | has a content length that is none",
+                "HTTP/1.1 200 OK\\nContent-Length: 5\\nTransfer-Encoding: chunked\\n\\n0\\n\\n | both a length and",
+                "HTTP/1.1 200 OK\\nTransfer-Encoding: gzip, chunked\\n\\n0\\n\\n | other than chunked",
+                "HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\nfive\\nhello\\n | does not begin with its size",
+                "HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\n3\\nhello\\n0\\n\\n | head of the answer is too long",
+                "HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\n5\\nhel | before the end of the body",
+                "HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\n5\\nhello\\n | before the end of the answer",
+                "HTTP/1.1 200 OK\\nContent-Length: 9\\n\\nhello | before the end of the body",
+                "HTTP/1.1 200 OK\\nContent- | before the end of the answer",
+            })
+    void givenAnAnswerThatIsBrokenOrAmbiguous_thenLost(String answer, String reason) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(answer.replace("\\n", "\n"))) {
+            ExchangeException failure = failureOf(server.address("/a"), LIMITS);
+
+            assertThat(failure.kind()).isEqualTo(Kind.LOST);
+            assertThat(failure).hasMessageContaining(reason);
+        }
+    }
+
+    @Test
+    void givenAHeadWithoutEnd_thenItIsNotReadForEver() throws Exception {
+        try (ScriptedServer server = ScriptedServer.playing((out, self) -> {
+            out.write(ScriptedServer.bytes("HTTP/1.1 200 OK\n"));
+            for (int line = 0; line < 100_000; line++) {
+                out.write(ScriptedServer.bytes("X-" + line + ": " + "x".repeat(100) + "\n"));
+            }
+        })) {
+            assertThat(failureOf(server.address("/"), LIMITS))
+                    .hasMessageContaining("the head of the answer is too long");
+        }
+    }
+
+    @Test
+    void givenInterimAnswersWithoutEnd_thenTheyAreNotReadForEver() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering("HTTP/1.1 100 Continue\n\n".repeat(20) + OK)) {
+            assertThat(failureOf(server.address("/"), LIMITS))
+                    .hasMessageContaining("more than 8 answers of status 1xx");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\nContent-Length: 1001\n\n",
+                "HTTP/1.1 200 OK\nContent-Length: 4294967297\n\n",
+                "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3e9\n",
+                "HTTP/1.1 200 OK\n\n"
+            })
+    void givenABodyLargerThanAllowed_thenTooLarge(String head) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(head + "x".repeat(1001))) {
+            assertThat(failureOf(server.address("/"), LIMITS).kind()).isEqualTo(Kind.TOO_LARGE);
+        }
+    }
+
+    // Time
+
+    @Test
+    void givenAServerThatFallsSilent_thenTimedOut() throws Exception {
+        ExchangeLimits impatient = LIMITS.withStall(Duration.ofMillis(200));
+        try (ScriptedServer server = ScriptedServer.stallingAfter("HTTP/1.1 200 OK\nContent-Length: 5\n\nhe")) {
+            ExchangeException failure = failureOf(server.address("/"), impatient);
+
+            assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
+            assertThat(failure).hasMessageContaining("no byte from 127.0.0.1").hasMessageEndingWith("for 200 ms");
+        }
+    }
+
+    @Test
+    void givenAServerThatDrips_thenTheTotalTimeEndsIt() throws Exception {
+        ExchangeLimits short_ = LIMITS.withTotal(Duration.ofMillis(400));
+        try (ScriptedServer server = ScriptedServer.playing((out, self) -> {
+            out.write(ScriptedServer.bytes("HTTP/1.1 200 OK\nContent-Length: 1000\n\n"));
+            for (int octet = 0; octet < 1000; octet++) {
+                out.write('x');
+                out.flush();
+                Thread.sleep(20);
+            }
+        })) {
+            ExchangeException failure = failureOf(server.address("/"), short_);
+
+            assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
+            assertThat(failure).hasMessageContaining("no complete answer from").hasMessageEndingWith("within 400 ms");
+        }
+    }
+
+    @Test
+    void givenNobodyListens_thenNotSent() throws Exception {
+        assertThat(failureOf(ScriptedServer.nobody(), LIMITS).kind()).isEqualTo(Kind.NOT_SENT);
+    }
+
+    @Test
+    void whenClosedByAnotherThread_thenItEndsAtOnce() throws Exception {
+        try (ScriptedServer server = ScriptedServer.stallingAfter("HTTP/1.1 200 OK\n")) {
+            PinnedGet get = pinned(HttpAccess.direct(), server.address("/"), LIMITS);
+            CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(() -> catchThrowable(get::send));
+            server.awaitRequest();
+            get.close();
+
+            assertThat(end.get()).isInstanceOf(ExchangeException.class);
+            assertThat(server.awaitClientGone()).isTrue();
+        }
+    }
+
+    @Test
+    void whenClosedBefore_thenNothingIsConnectedTo() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(OK)) {
+            PinnedGet get = pinned(HttpAccess.direct(), server.address("/"), LIMITS);
+            get.close();
+
+            assertThat(catchThrowableOfType(ExchangeException.class, get::send).kind())
+                    .isEqualTo(Kind.NOT_SENT);
+        }
+    }
+
+    @Test
+    void givenASinkThatFails_thenItsOwnFailureIsTold() throws Exception {
+        IOException full = new IOException("disk full");
+        try (ScriptedServer server = ScriptedServer.answering(OK);
+                PinnedGet get = pinned(HttpAccess.direct(), server.address("/"), LIMITS)) {
+            get.send();
+
+            assertThat(catchThrowable(() -> get.receive(bytes -> {
+                        throw full;
+                    })))
+                    .isSameAs(full);
+        }
+    }
+
+    // TLS
+
+    @Test
+    void givenACertificateForTheName_thenTheNameIsAskedForAtTheAddressThatWasChecked(@TempDir Path directory)
+            throws Exception {
+        TestCertificate certificate = TestCertificate.in(directory, "dns:images.invalid");
+        HttpAccess access = trusting(certificate);
+        try (Simulator simulator = secure(certificate)) {
+            URI address =
+                    URI.create("https://images.invalid:" + simulator.imageHost().getPort() + "/nothing");
+            try (PinnedGet get = pinned(access, address, LIMITS)) {
+                assertThat(get.send().status()).isEqualTo(404);
+            }
+            assertThat(simulator.record().exchanges())
+                    .singleElement()
+                    .satisfies(exchange ->
+                            assertThat(exchange.header("host")).contains("images.invalid:" + address.getPort()));
+
+            // The address is the same, the name is not: as if another machine had taken the address over.
+            URI other = URI.create("https://other.invalid:" + address.getPort() + "/nothing");
+            try (PinnedGet get = pinned(access, other, LIMITS)) {
+                ExchangeException failure = catchThrowableOfType(ExchangeException.class, get::send);
+                assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
+                assertThat(failure).hasMessageContaining("other.invalid");
+            }
+            assertThat(simulator.record().exchanges()).hasSize(1);
+        }
+    }
+
+    @Test
+    void givenACertificateThatNobodyTrusts_thenNothingIsSent(@TempDir Path directory) throws Exception {
+        TestCertificate certificate = TestCertificate.in(directory, "ip:127.0.0.1");
+        try (Simulator simulator = secure(certificate)) {
+            ExchangeException failure = failureOf(simulator.imageHost().resolve("/"), LIMITS);
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
+            assertThat(simulator.record().exchanges()).isEmpty();
+        }
+    }
+
+    // Proxies
+
+    @Test
+    void givenAProxy_thenItIsAskedForTheWholeAddressWithItsPassword() throws Exception {
+        try (ScriptedServer proxy = ScriptedServer.answering(OK)) {
+            HttpAccess access =
+                    Exchanges.access(HttpClient.newHttpClient(), Map.of("Proxy-Authorization", "Basic abc"));
+            try (PinnedGet get =
+                    new PinnedGet(access, URI.create("http://images.invalid/a?b"), through(proxy), LIMITS)) {
+                get.send();
+            }
+            assertThat(proxy.awaitRequest())
+                    .startsWith("GET http://images.invalid/a?b HTTP/1.1\r\nHost: images.invalid\r\n")
+                    .contains("Proxy-Authorization: Basic abc\r\n");
+        }
+    }
+
+    @Test
+    void givenAProxyThatWantsAPassword_thenThatIsSaid() throws Exception {
+        for (String target : new String[] {"http://images.invalid/a", "https://images.invalid/a"}) {
+            try (ScriptedServer proxy = ScriptedServer.answering("HTTP/1.1 407 No\nContent-Length: 0\n\n");
+                    PinnedGet get = new PinnedGet(HttpAccess.direct(), URI.create(target), through(proxy), LIMITS)) {
+                ExchangeException failure = catchThrowableOfType(ExchangeException.class, get::send);
+
+                assertThat(failure.kind()).isEqualTo(Kind.PROXY_AUTHENTICATION);
+                assertThat(failure).hasMessageContaining("(status 407)").hasMessageNotContaining("-Djdk");
+            }
+        }
+    }
+
+    @Test
+    void givenAProxyThatRefusesTheTunnel_thenNotSent() throws Exception {
+        try (ScriptedServer proxy = ScriptedServer.answering("HTTP/1.1 403 No\nContent-Length: 0\n\n");
+                PinnedGet get = new PinnedGet(
+                        HttpAccess.direct(), URI.create("https://images.invalid/a"), through(proxy), LIMITS)) {
+            ExchangeException failure = catchThrowableOfType(ExchangeException.class, get::send);
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
+            assertThat(failure).hasMessageContaining("the proxy answered with status 403");
+            assertThat(proxy.awaitRequest()).startsWith("CONNECT images.invalid:443 HTTP/1.1\r\n");
+        }
+    }
+
+    @Test
+    void givenAPasswordThatNoHeaderCanCarry_thenNothingIsSentAndNothingOfItIsShown() throws Exception {
+        try (ScriptedServer proxy = ScriptedServer.answering(OK)) {
+            HttpAccess access =
+                    Exchanges.access(HttpClient.newHttpClient(), Map.of("Proxy-Authorization", "se\r\ncret"));
+            try (PinnedGet get = new PinnedGet(access, URI.create("http://images.invalid/a"), through(proxy), LIMITS)) {
+                ExchangeException failure = catchThrowableOfType(ExchangeException.class, get::send);
+
+                assertThat(failure).hasMessageNotContaining("cret");
+            }
+        }
+    }
+
+    private static Route through(ScriptedServer proxy) {
+        return Route.through(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), proxy.address("/").getPort()));
+    }
+
+    private static Simulator secure(TestCertificate certificate) throws IOException {
+        return Simulator.start(
+                SimulatorSettings.builder().tls(certificate.context()).build());
+    }
+
+    private static HttpAccess trusting(TestCertificate certificate) {
+        return Exchanges.access(
+                HttpClient.newBuilder().sslContext(certificate.context()).build(), Map.of());
+    }
+
+    /** Every name is on loopback. */
+    private static PinnedGet pinned(HttpAccess access, URI target, ExchangeLimits limits) {
+        return new PinnedGet(access, target, Route.to(target, InetAddress.getLoopbackAddress()), limits);
+    }
+
+    private static String get(URI address, ExchangeLimits limits) throws IOException {
+        try (PinnedGet get = pinned(HttpAccess.direct(), address, limits)) {
+            assertThat(get.send().status()).isEqualTo(200);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            get.receive(bytes -> {
+                while (bytes.hasRemaining()) {
+                    body.write(bytes.get());
+                }
+            });
+            return body.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static ExchangeException failureOf(URI address, ExchangeLimits limits) {
+        ExchangeException failure = catchThrowableOfType(ExchangeException.class, () -> get(address, limits));
+        assertThat(failure).as("a failure").isNotNull();
+        return failure;
+    }
+}
