@@ -35,10 +35,22 @@ public sealed interface CallEffect extends Effect {
     }
 
     /**
-     * Whatever the answer is, true or an error, it has the caller's key in each header that may have any text, in each address and in each
-     * text for people: plain, URL-encoded, in Base64 and escaped for JSON. What is no JSON and no text stays as it is.
+     * Whatever the answer is, true or an error, it has the caller's key in each header that may have any text, in each address
+     * and in each text for people: plain, URL-encoded, in Base64 and escaped for JSON. What is no JSON and no text stays as it
+     * is.
      */
     record KeyInAnswers() implements CallEffect {}
+
+    /**
+     * Whatever the answer is, true or an error, each text for people in it has this many characters more, which do harm where
+     * they are shown.
+     */
+    record HostileText(int length) implements CallEffect {
+        /** Checks the arguments. */
+        public HostileText {
+            Check.that(length >= 1 && length <= 10_000_000, "a text has 1 to 10000000 characters, not " + length);
+        }
+    }
 
     /** The call is answered with 302 and not carried out. */
     record Redirect(RedirectTarget target) implements Refusal {

@@ -159,6 +159,14 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return new Fault(new CallEffect.KeyInAnswers(), Operation.api());
     }
 
+    /**
+     * Every text in an answer, true or an error, has so many characters of markup, escape sequences and console notes; the
+     * API's operations by default. Goes together with all other faults.
+     */
+    public static Fault hostileText(int length) {
+        return new Fault(new CallEffect.HostileText(length), Operation.api());
+    }
+
     /** The connection closes without an answer, and no job was taken; {@code SUBMIT} by default. */
     public static Fault answerLostBeforeAccept() {
         return new Fault(new CallEffect.LostBefore(), EnumSet.of(Operation.SUBMIT));

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A key and a certificate that signs itself, for a simulator that speaks TLS. The JDK's own {@code keytool} makes them, anew for each
- * test: nothing secret lies among the sources, and nothing expires there.
+ * A key and a certificate that signs itself, for a simulator that speaks TLS. The JDK's own {@code keytool} makes them, anew
+ * for each test: nothing secret lies among the sources, and nothing expires there.
  */
 public final class TestCertificate {
     /** Protects the store; no secret, as the store is as short-lived as a test. */

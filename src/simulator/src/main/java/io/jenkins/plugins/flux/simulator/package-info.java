@@ -46,6 +46,7 @@
  *   <tr><td>{@code submit=429}, {@code any=503}, …</td><td>this HTTP status from this operation</td></tr>
  *   <tr><td>{@code echo-key=401}</td><td>a message that repeats the key; the API's operations</td></tr>
  *   <tr><td>{@code key-in-answers}</td><td>the key all over each answer; the API's operations</td></tr>
+ *   <tr><td>{@code hostile-text=1000}</td><td>markup and escape sequences in each text; the API's operations</td></tr>
  *   <tr><td>{@code lost-before}, {@code lost-after}</td><td>no answer; submit</td></tr>
  *   <tr><td>{@code body=html}</td><td>another body; result</td></tr>
  *   <tr><td>{@code slow=2000}, {@code stall=100}, {@code stall-headers}, {@code truncate=100},

@@ -132,6 +132,16 @@ class CallFaultTest {
     }
 
     @Test
+    void textsDoHarmWhereverTheyAreShown() throws Exception {
+        simulator.faults().add(Fault.hostileText(1000));
+        simulator.faults().add(Fault.status(503));
+
+        assertThat(client.submitPrompt("a boat").text())
+                .contains("<script>", "\\u001B[8mha:////4", "\u202e")
+                .hasSizeGreaterThan(1000);
+    }
+
+    @Test
     void answerLostBeforeLeavesNoJob() {
         simulator.faults().whenPrompt("lost", Fault.answerLostBeforeAccept());
 

@@ -55,6 +55,7 @@ class FaultTest {
                 Arguments.of("echo-key=401", Fault.echoKey(401)),
                 Arguments.of("status.echo-key=401", Fault.echoKey(401).on(Operation.STATUS)),
                 Arguments.of("key-in-answers", Fault.keyInAnswers()),
+                Arguments.of("hostile-text=1000", Fault.hostileText(1000)),
                 Arguments.of("lost-before", Fault.answerLostBeforeAccept()),
                 Arguments.of("lost-after", Fault.answerLostAfterAccept()),
                 Arguments.of("cancel.lost-after", Fault.answerLostAfterAccept().on(Operation.CANCEL)),

@@ -87,6 +87,7 @@ final class FaultNames {
     private static void addCallFaults(Map<String, Function<String, Fault>> names) {
         names.put("echo-key", value -> Fault.echoKey(integer(value)));
         names.put("key-in-answers", value -> flag(value, Fault::keyInAnswers));
+        names.put("hostile-text", value -> Fault.hostileText(integer(value)));
         names.put("lost-before", value -> flag(value, Fault::answerLostBeforeAccept));
         names.put("lost-after", value -> flag(value, Fault::answerLostAfterAccept));
         names.put("body", value -> Fault.body(constant(WrongBody.class, value)));

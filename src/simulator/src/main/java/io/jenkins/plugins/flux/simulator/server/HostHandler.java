@@ -64,6 +64,9 @@ final class HostHandler implements HttpHandler {
                 .map(plain -> effects.find(CallEffect.Content.class)
                         .map(content -> Contents.apply(content, plain))
                         .orElse(plain))
+                .map(changed -> effects.find(CallEffect.HostileText.class)
+                        .map(hostile -> HostileTexts.in(changed, hostile.length()))
+                        .orElse(changed))
                 .map(changed -> effects.has(CallEffect.KeyInAnswers.class) ? echoes.in(changed, call) : changed);
         Optional<CallEffect.Delivery> delivery = effects.find(CallEffect.Delivery.class);
         int status = delivery.filter(HostHandler::isSilent).isPresent()
