@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The embedded host. */
@@ -46,6 +48,25 @@ final class EmbeddedBuildHost implements BuildHost {
     @Override
     public void addUsernamePassword(String id) {
         jenkins.credentials().addUsernamePassword(id, "user", "password");
+    }
+
+    @Override
+    public Path home() {
+        return home;
+    }
+
+    @Override
+    public Map<String, String> answers(HostedBuild build) throws Exception {
+        Map<String, String> answers = new TreeMap<>();
+        for (WebMethod method : WebMethod.all(jenkins, build.run())) {
+            answers.put(method.toString(), method.call(jenkins.web()));
+        }
+        GeneratedImagesAction action = build.run().getAction(GeneratedImagesAction.class);
+        if (action != null) {
+            answers.put("images", Shown.of(action.getImages()));
+            answers.put("progress", Shown.of(action.getProgress()));
+        }
+        return answers;
     }
 
     @Override

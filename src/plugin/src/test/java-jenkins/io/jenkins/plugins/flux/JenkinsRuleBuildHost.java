@@ -15,6 +15,11 @@ import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
 import hudson.util.Secret;
 import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import jenkins.model.Jenkins;
 import jenkins.model.ModifiableTopLevelItemGroup;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -75,6 +80,40 @@ final class JenkinsRuleBuildHost implements BuildHost {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public Path home() {
+        return rule.jenkins.getRootDir().toPath();
+    }
+
+    @Override
+    public Map<String, String> answers(HostedBuild build) throws Exception {
+        String job = build.run().getParent().getUrl();
+        List<String> pages = List.of(
+                build.run().getUrl(),
+                build.run().getUrl() + "console",
+                build.run().getUrl() + "consoleText",
+                build.run().getUrl() + "flux/",
+                build.run().getUrl() + "flux/progress",
+                build.run().getUrl() + "api/json?depth=3",
+                build.run().getUrl() + "api/xml?depth=3",
+                job,
+                job + "configure",
+                job + "config.xml",
+                "manage/configure",
+                "log/all");
+        Map<String, String> answers = new TreeMap<>();
+        try (JenkinsRule.WebClient web = rule.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            for (String page : pages) {
+                answers.put(
+                        page,
+                        web.getPage(new URL(rule.getURL(), page))
+                                .getWebResponse()
+                                .getContentAsString());
+            }
+        }
+        return answers;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flux;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** A Jenkins, as far as the contract of the step and the build step is concerned: what can run builds with the plugin. */
 interface BuildHost extends AutoCloseable {
@@ -13,6 +15,15 @@ interface BuildHost extends AutoCloseable {
 
     /** Adds a credential of another type. */
     void addUsernamePassword(String id);
+
+    /** JENKINS_HOME, with the workspaces in it. */
+    Path home();
+
+    /**
+     * What the pages and web methods of the plugin answer to an administrator, by their names; and what Jenkins shows of a
+     * build.
+     */
+    Map<String, String> answers(HostedBuild build) throws Exception;
 
     /** The global configuration. */
     FluxGenerateConfiguration configuration();

@@ -66,8 +66,8 @@ final class ExchangeFailures {
     }
 
     /**
-     * @param isJavasTunnel whether the JDK's client asked the proxy for a tunnel, if it was one: it sends Basic credentials there only
-     *     when told so
+     * @param isJavasTunnel whether the JDK's client asked the proxy for a tunnel, if it was one: it sends Basic credentials
+     *     there only when told so
      */
     ExchangeException proxyAuthentication(boolean isJavasTunnel) {
         String message = "the proxy on the way to " + host

@@ -14,7 +14,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A connection to one of the addresses of a route, through a tunnel where a proxy is there, and with TLS for the name in the target.
+ * A connection to one of the addresses of a route, through a tunnel where a proxy is there, and with TLS for the name in the
+ * target.
  *
  * <p>Certificates are checked against that name, whatever the address, as for any HTTPS client.
  */

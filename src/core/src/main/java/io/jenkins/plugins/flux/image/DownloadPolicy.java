@@ -9,9 +9,9 @@ import java.util.Optional;
  * What a download may cost and where it may go.
  *
  * <p>Addresses that are no public ones (loopback, private, link-local, unique-local, shared) are refused, so that a result
- * cannot make this process read what only it can reach. An endpoint that is not public itself may name images that are as near as it
- * is or farther: one in this network others in this network, one on this machine others on this machine, too. Multicast, unspecified and reserved addresses and those of cloud
- * metadata services are refused whatever the policy says.
+ * cannot make this process read what only it can reach. An endpoint that is not public itself may name images that are as near
+ * as it is or farther: one in this network others in this network, one on this machine others on this machine, too. Multicast,
+ * unspecified and reserved addresses and those of cloud metadata services are refused whatever the policy says.
  *
  * @param limits total time over all redirects, stall time, and size of the file; inline images are held to the size
  * @param privateAddressesAllowed whether addresses that are not public may be fetched

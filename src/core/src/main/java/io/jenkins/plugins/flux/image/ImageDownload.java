@@ -10,9 +10,9 @@ import java.util.concurrent.Executor;
 /**
  * Brings images to files. Immutable and thread-safe; it knows no key, so none is sent.
  *
- * <p>Only http and https addresses are fetched, redirects followed by hand (at most {@value Redirects#MAX}, never
- * from https to http), and the policy holds for each of them: what is connected to is the address that was checked. Bytes stream to a temporary file beside the target; what is
- * not the whole image that was asked for is removed again.
+ * <p>Only http and https addresses are fetched, redirects followed by hand (at most {@value Redirects#MAX}, never from https to
+ * http), and the policy holds for each of them: what is connected to is the address that was checked. Bytes stream to a
+ * temporary file beside the target; what is not the whole image that was asked for is removed again.
  */
 public final class ImageDownload {
     private final HttpAccess access;

@@ -30,15 +30,22 @@ final class KeyTraces {
         return Pattern.compile("(?=[" + starts + "\\E])(?:" + forms + ")");
     }
 
-    /** Each character as itself or escaped for a URL or for JSON, so that mixed forms are found too. */
+    /**
+     * Each character as itself or escaped for a URL or for JSON, so that mixed forms are found too; and escaped again, a few
+     * times, since a text within a text is. Not without end: a long row of backslashes must not take long.
+     */
     private static String spelled(String key) {
         StringBuilder pattern = new StringBuilder();
         for (char character : key.toCharArray()) {
             String hex = String.format(Locale.ROOT, "%02x", (int) character);
             // JSON may put a backslash before these three; before others it belongs to what stands there.
-            pattern.append("\"\\/".indexOf(character) < 0 ? "(?:" : "(?:\\\\?");
+            pattern.append("\"\\/".indexOf(character) < 0 ? "(?:" : "(?:\\\\{0,16}");
             pattern.append(Pattern.quote(String.valueOf(character)));
-            pattern.append("|(?i:%").append(hex).append("|\\\\u00").append(hex).append("))");
+            pattern.append("|(?i:%(?:25){0,4}")
+                    .append(hex)
+                    .append("|\\\\{1,16}u00")
+                    .append(hex)
+                    .append("))");
         }
         return pattern.toString();
     }

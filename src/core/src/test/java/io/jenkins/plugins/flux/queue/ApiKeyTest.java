@@ -12,8 +12,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +120,27 @@ class ApiKeyTest {
         SECRET.chars().forEach(character -> escaped.append(String.format("\\u%04X", character)));
 
         assertThat(key.redact("\"" + escaped + "\"")).isEqualTo("\"****\"");
+    }
+
+    @Test
+    void givenTheKeyEscapedTwice_thenRedacted() {
+        String unicode =
+                SECRET.chars().mapToObj(c -> String.format("\\\\u%04x", c)).collect(Collectors.joining());
+        String percent =
+                SECRET.chars().mapToObj(c -> String.format("%%25%02x", c)).collect(Collectors.joining());
+
+        assertThat(key.redact("{\"text\":\"<" + unicode + ">\"}")).isEqualTo("{\"text\":\"<****>\"}");
+        assertThat(key.redact("?next=" + percent)).isEqualTo("?next=****");
+    }
+
+    @Test
+    @Timeout(10)
+    void givenAMebibyteOfWhatMayBeginAnEscape_thenTheSearchDoesNotTakeLong() {
+        for (String beginning : List.of("\\", "%", "%25", "\\u00", SECRET.substring(0, SECRET.length() - 1))) {
+            String text = beginning.repeat(1024 * 1024 / beginning.length());
+
+            assertThat(key.redact(text)).isEqualTo(text);
+        }
     }
 
     @Test

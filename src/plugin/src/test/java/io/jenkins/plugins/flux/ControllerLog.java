@@ -1,0 +1,55 @@
+package io.jenkins.plugins.flux;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** All that is logged in this JVM, the plugin's own at every level, with stack traces; as an administrator would see it at most. */
+final class ControllerLog extends Handler {
+
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger OURS = Logger.getLogger("io.jenkins.plugins.flux");
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    private ControllerLog() {
+        setLevel(Level.ALL);
+    }
+
+    static ControllerLog start() {
+        ControllerLog log = new ControllerLog();
+        OURS.setLevel(Level.ALL);
+        ROOT.addHandler(log);
+        return log;
+    }
+
+    @Override
+    public void publish(LogRecord logged) {
+        StringWriter text = new StringWriter();
+        text.append(formatter.formatMessage(logged)).append('\n');
+        if (logged.getThrown() != null) {
+            logged.getThrown().printStackTrace(new PrintWriter(text));
+        }
+        lines.add(text.toString());
+    }
+
+    String text() {
+        return String.join("", lines);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        ROOT.removeHandler(this);
+        OURS.setLevel(null);
+    }
+}
