@@ -52,10 +52,12 @@ final class RunningExchange<T> {
     }
 
     private void end(HttpResponse<T> answer, Throwable failure) {
-        if (failure != null) {
-            result.completeExceptionally(failures.from(Futures.unwrap(failure)));
-        } else if (answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+        // The head says it all: some proxies close the connection on a request whose body is still on its way.
+        if (progress.status() == PROXY_AUTHENTICATION_REQUIRED
+                || (answer != null && answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
             result.completeExceptionally(failures.proxyAuthentication(true));
+        } else if (failure != null) {
+            result.completeExceptionally(failures.from(Futures.unwrap(failure)));
         } else {
             result.complete(answer);
         }

@@ -99,6 +99,15 @@ class BoundedExchangeFailuresTest {
     }
 
     @Test
+    void givenStatus407AndAConnectionThatBreaks_thenTheProxyWantsCredentialsAllTheSame() throws Exception {
+        try (ScriptedServer proxy = ScriptedServer.answering("HTTP/1.1 407 No\nContent-Length: 100\n\nhalf")) {
+            assertThat(failureOf(sendThrough(proxy, post(URI.create("http://service.example/model"))))
+                            .kind())
+                    .isEqualTo(Kind.PROXY_AUTHENTICATION);
+        }
+    }
+
+    @Test
     void givenStatus407OnTheTunnel_thenTheMessageNamesTheJavaSwitch() throws Exception {
         try (ScriptedServer proxy = ScriptedServer.answering(
                 "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic\nContent-Length: 0\n\n")) {

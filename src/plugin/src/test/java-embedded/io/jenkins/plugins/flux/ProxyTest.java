@@ -1,0 +1,220 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import hudson.ProxyConfiguration;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
+import io.jenkins.plugins.flux.simulator.TestCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Builds behind a real proxy. Where no such program is installed they are skipped, unless {@code FLUX_REQUIRE_PROXIES} is set: then
+ * they fail.
+ */
+class ProxyTest extends BuildContractTest {
+
+    private static final String USER = "jenkins";
+    private static final String PASSWORD = "proxy-password-1";
+    private static final String FLAG = "-Djdk.http.auth.tunneling.disabledSchemes=";
+    private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, timeoutSeconds: 40)";
+    private static final long PATIENCE_SECONDS = 120;
+
+    private static void assumeInstalled(ProxyProgram program) {
+        String reason = program.path() + " is not installed; apt-get install "
+                + program.name().toLowerCase(Locale.ROOT);
+        if (System.getenv("FLUX_REQUIRE_PROXIES") != null) {
+            assertThat(program.isInstalled()).as(reason).isTrue();
+        }
+        assumeTrue(program.isInstalled(), reason);
+    }
+
+    private void setProxy(ProxyConfiguration proxy) {
+        ((EmbeddedBuildHost) host).jenkins().jenkins().setProxy(proxy);
+    }
+
+    private String apiHost() {
+        return "127.0.0.1:" + simulator.baseUrl().getPort();
+    }
+
+    private String imageHost() {
+        return "127.0.0.1:" + simulator.imageHost().getPort();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProgram.class)
+    void callsAndImagesGoThroughAProxyThatAsksForAPassword(ProxyProgram program) throws Exception {
+        assumeInstalled(program);
+        try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
+            setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), USER, PASSWORD));
+
+            HostedBuild build = runPipeline(STEP);
+
+            assertThat(build.await()).as(build.console()).isEqualTo("SUCCESS");
+            proxy.awaitRequest("http://" + apiHost() + "/model/v1/queue/flux_pro_11");
+            proxy.awaitRequest("http://" + imageHost() + "/");
+            assertThat(record.keySeenAtImageHost()).isFalse();
+            assertThat(record.exchanges())
+                    .allSatisfy(exchange ->
+                            assertThat(exchange.header("proxy-authorization")).isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProgram.class)
+    void aWrongPasswordIsToldAsTheProxysAndNothingIsPaidFor(ProxyProgram program) throws Exception {
+        assumeInstalled(program);
+        try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
+            setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), USER, "wrong-password"));
+
+            HostedBuild build = runPipeline(STEP);
+
+            assertFailedWith(build, "asks for a user name and password (status 407); check the proxy settings");
+            assertThat(build.console()).doesNotContain("wrong-password", FLAG);
+            assertNothingWasSubmitted();
+        }
+    }
+
+    @Test
+    void changedSettingsCountFromTheNextCallOn() throws Exception {
+        assumeInstalled(ProxyProgram.TINYPROXY);
+        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.TINYPROXY, USER, PASSWORD);
+                ProxyProcess other = ProxyProcess.start(ProxyProgram.TINYPROXY)) {
+            assertThat(runPipeline(STEP).await()).isEqualTo("SUCCESS");
+            assertThat(proxy.requests()).doesNotContain(apiHost());
+
+            setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), USER, PASSWORD));
+            assertThat(runPipeline(STEP).await()).isEqualTo("SUCCESS");
+            proxy.awaitRequest("http://" + apiHost() + "/model/v1/queue/flux_pro_11");
+            proxy.awaitRequest("http://" + imageHost() + "/");
+            String before = proxy.requests();
+
+            setProxy(new ProxyConfiguration("127.0.0.1", other.port()));
+            assertThat(runPipeline(STEP).await()).isEqualTo("SUCCESS");
+            other.awaitRequest("http://" + apiHost() + "/model/v1/queue/flux_pro_11");
+            other.awaitRequest("http://" + imageHost() + "/");
+
+            setProxy(null);
+            String atOther = other.requests();
+            assertThat(runPipeline(STEP).await()).isEqualTo("SUCCESS");
+            assertThat(count(proxy.requests(), "/queue/")).isEqualTo(count(before, "/queue/"));
+            assertThat(count(other.requests(), "/queue/")).isEqualTo(count(atOther, "/queue/"));
+        }
+    }
+
+    @Test
+    void hostsWithoutProxyAreReachedStraight() throws Exception {
+        assumeInstalled(ProxyProgram.TINYPROXY);
+        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.TINYPROXY)) {
+            setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), null, null, "*.corp.example\n127.0.0.*"));
+
+            assertThat(runPipeline(STEP).await()).isEqualTo("SUCCESS");
+            assertThat(proxy.requests()).doesNotContain("/queue/").doesNotContain(imageHost());
+        }
+    }
+
+    @ParameterizedTest(name = "Java {0}, {1}")
+    @CsvSource({"17, http", "17, https", "25, http", "25, https"})
+    void onEachJavaAnAuthenticatedProxyLetsTheKeyThrough(int java, String scheme) throws Exception {
+        assumeInstalled(ProxyProgram.TINYPROXY);
+        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.TINYPROXY, USER, PASSWORD)) {
+            String console = probe(java, scheme, proxy, FLAG);
+
+            assertThat(console).contains("Java " + java + ": SUCCESS");
+            proxy.awaitRequest(scheme.equals("https") ? "CONNECT " + apiHost() : "http://" + apiHost());
+            proxy.awaitRequest(scheme.equals("https") ? "CONNECT " + imageHost() : "http://" + imageHost());
+            assertThat(record.keySeenAtImageHost()).isFalse();
+        }
+    }
+
+    @ParameterizedTest(name = "Java {0}")
+    @CsvSource({"17", "25"})
+    void onEachJavaTheRuleForTunnelsIsNamedWhereItStandsInTheWay(int java) throws Exception {
+        assumeInstalled(ProxyProgram.TINYPROXY);
+        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.TINYPROXY, USER, PASSWORD)) {
+            String console = probe(java, "https", proxy);
+
+            assertThat(console)
+                    .contains("Java " + java + ": FAILURE")
+                    .contains("asks for a user name and password (status 407)")
+                    .contains("start Java with " + FLAG + " if they are right");
+            assertNothingWasSubmitted();
+        }
+    }
+
+    /** The console of a build in another process, with the service behind TLS where the scheme says so. */
+    private String probe(int java, String scheme, ProxyProcess proxy, String... flags) throws Exception {
+        Optional<Path> home = javaHome(java);
+        assumeTrue(home.isPresent(), "no JDK " + java + " below /usr/lib/jvm, and this is Java " + Runtime.version());
+        List<String> command =
+                new ArrayList<>(List.of(home.get().resolve("bin/java").toString()));
+        if (scheme.equals("https")) {
+            TestCertificate certificate = TestCertificate.in(directory, "ip:127.0.0.1");
+            simulator.close();
+            simulator = Simulator.start(
+                    SimulatorSettings.builder().tls(certificate.context()).build());
+            record = simulator.record();
+            command.add("-Djavax.net.ssl.trustStore=" + certificate.store());
+            command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
+        }
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ProxyProbe.class.getName()));
+        command.addAll(List.of(
+                Files.createDirectory(directory.resolve("home")).toString(),
+                simulator.baseUrl().toString(),
+                simulator.apiKey(),
+                Integer.toString(proxy.port()),
+                USER,
+                PASSWORD));
+        Path output = directory.resolve("probe.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as(Files.readString(output)).isTrue();
+        return Files.readString(output);
+    }
+
+    private static Optional<Path> javaHome(int feature) throws IOException {
+        if (Runtime.version().feature() == feature) {
+            return Optional.of(Path.of(System.getProperty("java.home")));
+        }
+        Path all = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(all)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(all)) {
+            for (Path home : homes.sorted().toList()) {
+                Path release = home.resolve("release");
+                if (Files.isReadable(release) && Files.isExecutable(home.resolve("bin/java"))) {
+                    Properties facts = new Properties();
+                    facts.load(Files.newBufferedReader(release));
+                    if (facts.getProperty("JAVA_VERSION", "").startsWith("\"" + feature)) {
+                        return Optional.of(home);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int count(String text, String part) {
+        return text.split(part, -1).length - 1;
+    }
+}
