@@ -203,6 +203,7 @@ public final class GeneratedImagesAction implements RunAction2 {
      * Serves one image: {@code flux/image/<index>}, the index counting {@link #getImages()} from 0. Anything else is not
      * found: no path is taken from the URL, and the content type comes from the bytes that were checked.
      */
+    @GET
     public void doImage(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
         if (Functions.isArtifactsPermissionEnabled()) {
             run.checkPermission(Run.ARTIFACTS);

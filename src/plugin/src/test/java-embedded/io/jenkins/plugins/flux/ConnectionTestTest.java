@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import flux.embedded.EmbeddedJenkins;
 import flux.embedded.EmbeddedWeb;
 import hudson.ProxyConfiguration;
-import hudson.model.AbstractItem;
-import hudson.security.ACL;
 import hudson.security.AccessDeniedException3;
-import hudson.security.AuthorizationStrategy;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -19,8 +16,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +165,7 @@ class ConnectionTestTest {
 
     @Test
     void onlyAdministratorsMayTry() throws Exception {
-        jenkins.jenkins().setAuthorizationStrategy(new OnlyAdmin());
+        jenkins.jenkins().setAuthorizationStrategy(new OnlyUser("admin"));
 
         assertThatThrownBy(() -> test(jenkins.web().as("somebody"), simulatorUrl(), "key"))
                 .isInstanceOf(AccessDeniedException3.class);
@@ -188,23 +183,5 @@ class ConnectionTestTest {
                         .status())
                 .isEqualTo(404);
         assertThat(simulator.record().exchanges()).isEmpty();
-    }
-
-    private static final class OnlyAdmin extends AuthorizationStrategy {
-
-        @Override
-        public ACL getRootACL() {
-            return ACL.lambda2((who, permission) -> who.getName().equals("admin"));
-        }
-
-        @Override
-        public ACL getACL(AbstractItem item) {
-            return getRootACL();
-        }
-
-        @Override
-        public Collection<String> getGroups() {
-            return List.of();
-        }
     }
 }
