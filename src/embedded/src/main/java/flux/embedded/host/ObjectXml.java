@@ -9,13 +9,9 @@ import hudson.model.Result;
 import hudson.util.Secret;
 import java.io.StringReader;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 
 /** Objects as XML: what Jenkins does with XStream, for the types that this host stores. */
 public final class ObjectXml {
-    /** Jenkins writes XML 1.1, which the JDK's parser reads no better than 1.0. */
-    private static final Pattern DECLARATION = Pattern.compile("\\A<\\?xml version='1.1'");
-
     private ObjectXml() {}
 
     /** A new XStream that knows the types of this host. */
@@ -54,7 +50,6 @@ public final class ObjectXml {
     }
 
     private static HierarchicalStreamReader reader(String xml) {
-        String version10 = DECLARATION.matcher(xml).replaceFirst("<?xml version='1.0'");
-        return new DomDriver("UTF-8").createReader(new StringReader(version10));
+        return new DomDriver("UTF-8").createReader(new StringReader(xml));
     }
 }

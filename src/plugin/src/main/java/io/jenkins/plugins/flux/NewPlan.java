@@ -7,10 +7,8 @@ import io.jenkins.plugins.flux.generation.PlannedImage;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes a plan from a step's parameters, and refuses whatever can be refused for free. Blocks: the workspace is asked. */
 final class NewPlan {
@@ -40,7 +38,7 @@ final class NewPlan {
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
         List<PlannedImage> images =
                 new ImagePlans(parameters, new ImagePrompts(context.workspace()), new DefaultNames(action)).plan();
-        checkFolders(images);
+        checkLinks(images);
         return new GenerationPlan(
                 endpoint.toQueueEndpoint(),
                 endpoint.getMaxConcurrent(),
@@ -55,19 +53,16 @@ final class NewPlan {
                 resubmit);
     }
 
-    /** A symbolic link in the workspace may lead out of it; asked once per folder, as each question may go to an agent. */
-    private void checkFolders(List<PlannedImage> images) throws IOException, InterruptedException {
+    /** A symbolic link in the workspace may lead out of it: one in a folder of the path, or at its end. */
+    private void checkLinks(List<PlannedImage> images) throws IOException, InterruptedException {
         if (context.workspace().isEmpty()) {
             return;
         }
         FilePath workspace = context.workspace().get();
         // node does not make the directory; until something does, nothing is a descendant of it.
         workspace.mkdirs();
-        Set<String> asked = new HashSet<>();
         for (PlannedImage image : images) {
-            int end = image.name().lastIndexOf('/');
-            String folder = end < 0 ? "" : image.name().substring(0, end);
-            if (!folder.isEmpty() && asked.add(folder) && !workspace.isDescendant(folder)) {
+            if (!workspace.isDescendant(image.name())) {
                 throw InvalidParameterException.notAllowed(
                         "output", image.name(), "a path that does not leave the workspace through a symbolic link");
             }

@@ -134,6 +134,47 @@ class BadInputTest extends BuildContractTest {
         assertNothingWasSubmitted();
     }
 
+    @Test
+    void aLinkToAFileOutsideIsNeitherWrittenNorRead() throws Exception {
+        HostedBuild first = runPipeline("node { writeFile(file: 'here.txt', text: '') }");
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        byte[] secret = {1, 2, 3};
+        Files.write(outside.resolve("secret.png"), secret);
+        Files.createSymbolicLink(first.workspace().resolve("file.png"), outside.resolve("secret.png"));
+        Files.createSymbolicLink(first.workspace().resolve("dangling.png"), outside.resolve("new.png"));
+
+        for (String output : List.of("file.png", "dangling.png")) {
+            HostedBuild build =
+                    runPipeline("node { fluxGenerate(prompt: 'x', outputFormat: 'png', output: '" + output + "') }");
+            assertFailedWith(
+                    build,
+                    "ERROR: output: " + output
+                            + " is not allowed; it must be a path that does not leave the workspace");
+        }
+        HostedBuild reads = runPipeline("node { fluxGenerate(prompt: 'x', imagePrompt: 'file.png') }");
+        assertFailedWith(reads, "ERROR: imagePrompt: file.png is not allowed; it must be a path inside the workspace");
+
+        assertThat(outside.resolve("secret.png")).hasBinaryContent(secret);
+        assertThat(outside.resolve("new.png")).doesNotExist();
+        assertNothingWasSubmitted();
+    }
+
+    /** The check at the beginning cannot know what a workspace becomes while the job runs. */
+    @Test
+    void aLinkThatAppearsWhileTheJobRunsIsNotFollowed() throws Exception {
+        HostedBuild first = runPipeline("node { writeFile(file: 'here.txt', text: '') }");
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        HostedBuild build = startPipeline(
+                "node { fluxGenerate(prompt: 'x [[run=2s]]', width: 256, height: 256, output: 'link/a.jpg') }");
+        record.awaitJobs(1, PATIENCE);
+        Files.createSymbolicLink(first.workspace().resolve("link"), outside);
+
+        assertThat(build.await()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("link/a.jpg");
+        assertThat(outside).isEmptyDirectory();
+        assertThat(build.artifacts()).contains("link/a.jpg");
+    }
+
     private static int unusedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

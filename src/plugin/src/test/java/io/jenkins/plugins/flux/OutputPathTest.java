@@ -48,6 +48,17 @@ class OutputPathTest {
                 "com1.tar.jpg, a device on Windows",
                 "he|ro.jpg, free of control characters",
                 "hero?.jpg, free of control characters",
+                "CONIN$.jpg, a device on Windows",
+                "com¹.jpg, a device on Windows",
+                "ＮＵＬ.jpg, a device on Windows",
+                "..／hero.jpg, free of characters that look like",
+                "a∕..∕hero.jpg, free of characters that look like",
+                "a⁄hero.jpg, free of characters that look like",
+                "a＼hero.jpg, free of characters that look like",
+                "c：hero.jpg, free of characters that look like",
+                "．．/hero.jpg, free of characters that look like",
+                "․․/hero.jpg, free of characters that look like",
+                "hero․jpg, free of characters that look like",
                 "hero.png, a path that ends in .jpg or .jpeg",
                 "hero, a path that ends in .jpg or .jpeg",
                 "a.jpg/hero, a path that ends in .jpg or .jpeg",
@@ -61,7 +72,18 @@ class OutputPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb.jpg", "a\u0000b.jpg", "a\u202Egpj.jpg", "a\u200Bb.jpg"})
+    @ValueSource(
+            strings = {
+                "a\nb.jpg",
+                "a\u0000b.jpg",
+                "a\u0085b.jpg",
+                "a\u2028b.jpg",
+                "a\u202Egpj.jpg",
+                "a\u200Bb.jpg",
+                "a\ufeffb.jpg",
+                "a\ud83db.jpg",
+                "a\u001b[31mb.jpg"
+            })
     void charactersThatCannotBeSeenAreRefusedAndNotPrinted(String path) {
         assertThatThrownBy(() -> OutputPath.check(path, OutputFormat.JPEG))
                 .hasMessageContaining("free of control characters")
@@ -76,6 +98,21 @@ class OutputPathTest {
         assertThat(OutputPath.check(longest, OutputFormat.JPEG)).hasSize(180);
         assertThatThrownBy(() -> OutputPath.check("a" + longest, OutputFormat.JPEG))
                 .hasMessageContaining("at most 180 characters");
+    }
+
+    @Test
+    void aNameOf300CharactersIsRefused() {
+        assertThatThrownBy(() -> OutputPath.check("a".repeat(296) + ".jpg", OutputFormat.JPEG))
+                .hasMessageContaining("at most 180 characters");
+    }
+
+    @Test
+    void aNameWithMoreBytesThanFileSystemsTakeIsRefused() {
+        String longest = "苹".repeat(83) + "ab.jpg";
+
+        assertThat(OutputPath.check(longest, OutputFormat.JPEG)).isEqualTo(longest);
+        assertThatThrownBy(() -> OutputPath.check("c" + longest, OutputFormat.JPEG))
+                .hasMessageContaining("names of at most 255 bytes in UTF-8");
     }
 
     @Test
