@@ -1,0 +1,20 @@
+package io.jenkins.plugins.flux;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Each promise on the page about security names tests that there are. */
+class SecurityPromisesTest {
+
+    private final DocumentedTests promises = new DocumentedTests("security.md", 2);
+
+    @Test
+    void noCellIsEmpty() throws IOException {
+        promises.assertThatNoCellIsEmpty();
+    }
+
+    @Test
+    void eachPromiseNamesTestsThatThereAre() throws IOException {
+        promises.assertThatEachRowNamesTestsThatThereAre();
+    }
+}
