@@ -59,10 +59,13 @@ class TroubleshootingTest {
             "Json",
             "PartFile",
             "ParameterRules.an image in Base64, without a data: prefix, of at most ",
+            "PinnedConnection.A header has a character that no header can carry",
             "PlannedImage",
             "PngStructure",
             "PollSchedule",
             "QueueException.the call was cancelled",
+            "ResponseReader",
+            "Route",
             "WebpStructure",
             "Withdrawal.cancelled in time: {0}");
 

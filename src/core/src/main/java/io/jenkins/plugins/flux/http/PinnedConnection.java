@@ -2,7 +2,6 @@ package io.jenkins.plugins.flux.http;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -160,7 +159,7 @@ final class PinnedConnection implements Closeable {
                 socket.close(); // the plain one: closing it neither waits for TLS nor for the network
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Nobody reads from it any more.
         }
     }
 
