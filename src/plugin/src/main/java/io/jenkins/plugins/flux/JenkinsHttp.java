@@ -28,19 +28,27 @@ final class JenkinsHttp implements HttpAccess {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
-    private final HttpClient client;
+    private final Executor executor;
+    private HttpClient client;
 
     JenkinsHttp(Executor executor) {
-        client = HttpClient.newBuilder()
-                .executor(executor)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(new ConfiguredProxy())
-                .build();
+        this.executor = executor;
     }
 
+    /**
+     * Made at first use, not in a step's start: Java reads all certificates that it trusts, and the CPS VM thread must not wait for
+     * that.
+     */
     @Override
-    public HttpClient client() {
+    public synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .executor(executor)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .proxy(new ConfiguredProxy())
+                    .build();
+        }
         return client;
     }
 
