@@ -76,9 +76,24 @@ class ProxyTest extends BuildContractTest {
 
     @ParameterizedTest
     @EnumSource(ProxyProgram.class)
-    void aWrongPasswordIsToldAsTheProxysAndNothingIsPaidFor(ProxyProgram program) throws Exception {
+    void aMissingPasswordIsToldAsTheProxysAndNothingIsPaidFor(ProxyProgram program) throws Exception {
         assumeInstalled(program);
         try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
+            setProxy(new ProxyConfiguration("127.0.0.1", proxy.port()));
+
+            HostedBuild build = runPipeline(STEP);
+
+            assertFailedWith(build, "asks for a user name and password (status 407); check the proxy settings");
+            assertThat(build.console()).doesNotContain(FLAG);
+            assertNothingWasSubmitted();
+        }
+    }
+
+    /** Tinyproxy is not asked: it answers a wrong password with 401, which is what a service says of a wrong key. */
+    @Test
+    void aWrongPasswordIsToldAsTheProxysAndNothingIsPaidFor() throws Exception {
+        assumeInstalled(ProxyProgram.SQUID);
+        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.SQUID, USER, PASSWORD)) {
             setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), USER, "wrong-password"));
 
             HostedBuild build = runPipeline(STEP);

@@ -59,7 +59,7 @@ class TroubleshootingTest {
             "Json",
             "PartFile",
             "ParameterRules.an image in Base64, without a data: prefix, of at most ",
-            "PinnedConnection.A header has a character that no header can carry",
+            "PinnedConnection",
             "PlannedImage",
             "PngStructure",
             "PollSchedule",
