@@ -74,9 +74,10 @@ class PipelineStopTest extends WithJenkins {
 
     @Test
     void stopsOnlyWhatIsInsideOfTheTimeout() throws Exception {
+        // Long enough for the step inside to have begun, however late its thread gets its turn.
         EmbeddedBuild build = jenkins.runPipeline("demo", """
                 parallel a: { echo waitFor('outside') },
-                    b: { catchError { timeout(time: 50, unit: 'MILLISECONDS') { parallel x: { waitFor 'inside' } } } }
+                    b: { catchError { timeout(time: 2, unit: 'SECONDS') { parallel x: { waitFor 'inside' } } } }
                 """);
         waiting("outside");
         build.awaitConsole("Setting overall build result to ABORTED", SOON);

@@ -47,7 +47,8 @@ public final class BadStep extends Step {
         @Override
         public boolean start() throws Exception {
             if (how.equals("block")) {
-                TimeUnit.MILLISECONDS.sleep(100);
+                // Long enough for the look at the stack, however late the timer's thread gets its turn.
+                TimeUnit.SECONDS.sleep(1);
                 getContext().onSuccess(field);
             }
             if (how.equals("lost")) {
