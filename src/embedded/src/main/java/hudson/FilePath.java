@@ -1,6 +1,8 @@
 package hudson;
 
+import flux.embedded.host.AgentChannel;
 import flux.embedded.host.FileTree;
+import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.LocalChannel;
 import hudson.remoting.VirtualChannel;
@@ -19,9 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
-/** A file of this machine; there are no remote ones here. */
+/** A file of this machine; one that has a channel can be reached for as long as the channel is open. */
 public final class FilePath implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;
 
@@ -50,8 +53,21 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return normal.toString().isEmpty() ? "." : normal.toString();
     }
 
-    private Path path() {
+    private Path path() throws IOException {
+        if (channel instanceof AgentChannel agent) {
+            agent.check();
+        }
         return Path.of(remote);
+    }
+
+    /** The computer that its channel leads to; null when there is none any more. */
+    public Computer toComputer() {
+        for (Computer computer : Jenkins.get().getComputers()) {
+            if (computer.getChannel() == getChannel()) {
+                return computer;
+            }
+        }
+        return null;
     }
 
     public String getRemote() {
@@ -80,12 +96,12 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public FilePath getParent() {
-        Path parent = path().getParent();
+        Path parent = Path.of(remote).getParent();
         return parent == null ? null : new FilePath(channel, parent.toString());
     }
 
     public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
-        return callable.invoke(new File(remote), getChannel());
+        return callable.invoke(path().toFile(), getChannel());
     }
 
     public void mkdirs() throws IOException, InterruptedException {
@@ -101,11 +117,11 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public long length() throws IOException, InterruptedException {
-        return new File(remote).length();
+        return path().toFile().length();
     }
 
     public long lastModified() throws IOException, InterruptedException {
-        return new File(remote).lastModified();
+        return path().toFile().lastModified();
     }
 
     public boolean delete() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package flux.embedded;
 
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import flux.embedded.host.AgentNode;
 import flux.embedded.host.Controller;
 import flux.embedded.host.CredentialsVault;
 import flux.embedded.host.ExtensionIndex;
@@ -12,6 +13,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import hudson.tasks.Builder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +112,13 @@ public final class EmbeddedJenkins implements AutoCloseable {
     /** Sets the address that links begin with; without it Jenkins has none. */
     public void rootUrl(String url) {
         controller.setRootUrl(url);
+    }
+
+    /** Connects an agent; a Jenkins that is started in the same home knows nothing of it. */
+    public EmbeddedAgent addAgent(String name) {
+        AgentNode agent = new AgentNode(name, new File(controller.getRootDir(), "agents/" + name));
+        controller.add(agent);
+        return new EmbeddedAgent(agent);
     }
 
     /** Makes sure that there is a folder of that full name. */

@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.remoting.VirtualChannel;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import jenkins.model.Jenkins;
@@ -23,6 +24,9 @@ public abstract class Computer extends Actionable implements AccessControlled {
     public Node getNode() {
         return node;
     }
+
+    /** The way to it; null while it is not connected. */
+    public abstract VirtualChannel getChannel();
 
     @Override
     public String getDisplayName() {

@@ -272,6 +272,21 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return new FilePath(new File(new File(root, "workspace"), item.getFullName()));
     }
 
+    /** That of the built-in node among them. */
+    public Computer[] getComputers() {
+        throw new UnsupportedOperationException("Jenkins.getComputers: the host knows its computers");
+    }
+
+    /** Null when there is none of that name; the built-in node has an empty one. */
+    public Computer getComputer(String name) {
+        for (Computer computer : getComputers()) {
+            if (computer.getName().equals(name)) {
+                return computer;
+            }
+        }
+        return null;
+    }
+
     @Override
     public Computer createComputer() {
         throw new UnsupportedOperationException("Jenkins.createComputer: the host makes the built-in computer");

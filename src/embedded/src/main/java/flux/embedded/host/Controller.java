@@ -1,13 +1,19 @@
 package flux.embedded.host;
 
+import hudson.FilePath;
 import hudson.PluginManager;
 import hudson.model.Computer;
+import hudson.remoting.VirtualChannel;
 import java.io.File;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /** The Jenkins of this host. */
 public final class Controller extends Jenkins {
     private final BuiltInComputer computer;
+    private final List<AgentNode> agents = new CopyOnWriteArrayList<>();
     private volatile String rootUrl;
     private volatile Runnable stopBuilds = () -> {};
 
@@ -42,6 +48,17 @@ public final class Controller extends Jenkins {
         return computer;
     }
 
+    /** Makes an agent known. */
+    public void add(AgentNode agent) {
+        agents.add(agent);
+    }
+
+    @Override
+    public Computer[] getComputers() {
+        return Stream.concat(Stream.of(computer), agents.stream().map(AgentNode::computer))
+                .toArray(Computer[]::new);
+    }
+
     private static final class HostPlugins extends PluginManager {
         HostPlugins(File home) {
             super(null, new File(home, "plugins"));
@@ -51,6 +68,11 @@ public final class Controller extends Jenkins {
     private static final class BuiltInComputer extends Computer {
         BuiltInComputer(Jenkins node) {
             super(node);
+        }
+
+        @Override
+        public VirtualChannel getChannel() {
+            return FilePath.localChannel;
         }
 
         @Override
