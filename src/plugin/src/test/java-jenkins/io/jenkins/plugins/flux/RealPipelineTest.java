@@ -94,4 +94,21 @@ class RealPipelineTest extends BuildContractTest {
         assertThat(workspace.child("flux-generate.json").readToString()).doesNotContain(simulator.apiKey());
         assertThat(build.artifacts()).containsExactly("b.jpg", "flux-generate.json", "marketing/a.png");
     }
+
+    @Test
+    void anAgentThatWentAwayAndCameBackGetsTheImage() throws Exception {
+        simulator.faults().add(Fault.queue(Duration.ofSeconds(20)));
+        DumbSlave agent = jenkins().createOnlineSlave(Label.get("agent"));
+        HostedBuild build =
+                startPipeline("node('agent') { fluxGenerate(prompt: 'x', width: 256, height: 256, output: 'a.jpg') }");
+        build.awaitConsole("submitted, request id");
+
+        jenkins().disconnectSlave(agent);
+        agent.toComputer().connect(false);
+
+        assertThat(build.await()).isEqualTo("SUCCESS");
+        var workspace =
+                agent.getWorkspaceFor((hudson.model.TopLevelItem) build.run().getParent());
+        assertThat(workspace.child("a.jpg").exists()).isTrue();
+    }
 }
