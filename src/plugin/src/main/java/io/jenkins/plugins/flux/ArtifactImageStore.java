@@ -5,8 +5,11 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.util.BuildListenerAdapter;
 
 /**
@@ -14,6 +17,8 @@ import jenkins.util.BuildListenerAdapter;
  * needs neither a workspace nor an agent.
  */
 final class ArtifactImageStore implements BuildImageStore.Place {
+
+    private static final Logger LOGGER = Logger.getLogger(ArtifactImageStore.class.getName());
 
     private final Run<?, ?> run;
     private final TaskListener listener;
@@ -36,6 +41,21 @@ final class ArtifactImageStore implements BuildImageStore.Place {
                             Map.of(path, file.getFileName().toString()));
         } catch (IOException notArchived) {
             throw new IOException(Messages.ArtifactImageStore_failed(path, notArchived), notArchived);
+        }
+    }
+
+    /** Reads a file that was archived. Blocks. */
+    InputStream open(String path) throws IOException {
+        return run.getArtifactManager().root().child(path).open();
+    }
+
+    /** Whether a file was archived, as far as can be told. Blocks. */
+    boolean has(String path) {
+        try {
+            return run.getArtifactManager().root().child(path).isFile();
+        } catch (IOException unknown) {
+            LOGGER.log(Level.WARNING, "Whether " + path + " is among the artifacts of " + run, unknown);
+            return false;
         }
     }
 }

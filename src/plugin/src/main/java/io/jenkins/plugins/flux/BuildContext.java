@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param listener its console
  * @param workspace its workspace; empty outside {@code node}
  */
-record BuildContext(Run<?, ?> run, TaskListener listener, Optional<FilePath> workspace) {
+record BuildContext(Run<?, ?> run, TaskListener listener, Optional<Workspace> workspace) {
 
     BuildContext {
         Objects.requireNonNull(run, "run");
@@ -22,6 +22,6 @@ record BuildContext(Run<?, ?> run, TaskListener listener, Optional<FilePath> wor
     }
 
     static BuildContext of(Run<?, ?> run, TaskListener listener, @CheckForNull FilePath workspace) {
-        return new BuildContext(run, listener, Optional.ofNullable(workspace));
+        return new BuildContext(run, listener, Optional.ofNullable(workspace).map(Workspace::of));
     }
 }

@@ -2,6 +2,9 @@ package io.jenkins.plugins.flux;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.flux.generation.GeneratedImage;
 import io.jenkins.plugins.flux.generation.GenerationEvent;
 import io.jenkins.plugins.flux.generation.GenerationRun;
@@ -14,7 +17,9 @@ import io.jenkins.plugins.flux.generation.Progress;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,23 +31,29 @@ final class BuildGeneration {
 
     private static final Logger LOGGER = Logger.getLogger(BuildGeneration.class.getName());
 
-    /** Where it takes place; may block until an agent is back. */
-    @FunctionalInterface
+    /** Where it takes place; may block. */
     interface Place {
-        BuildContext get() throws IOException, InterruptedException;
+        Run<?, ?> run() throws IOException, InterruptedException;
+
+        TaskListener listener() throws IOException, InterruptedException;
+
+        /** Null outside {@code node}. Not asked for after a restart, when its agent may not be back: the journal knows it. */
+        @CheckForNull
+        FilePath workspace() throws IOException, InterruptedException;
     }
 
     private final FluxRuntime runtime;
-    private final Generator generator;
     private final CompletableFuture<GenerationReport> report = new CompletableFuture<>();
     private final CompletableFuture<Void> journaled = new CompletableFuture<>();
     private volatile GenerationRun run;
     private volatile boolean canceled;
     private volatile boolean wasAborted;
 
+    /** Its build is over, and with it the workspace. */
+    private volatile boolean interrupted;
+
     private BuildGeneration(FluxRuntime runtime) {
         this.runtime = runtime;
-        this.generator = runtime.generator();
     }
 
     /**
@@ -94,16 +105,17 @@ final class BuildGeneration {
         if (run == null) {
             report.cancel(false);
         } else {
-            generator.cancel(run);
+            runtime.generator().cancel(run);
         }
     }
 
     /** As {@link #cancel()}, when the build has ended without it: complete images are stored all the same. */
     synchronized void interrupt() {
+        interrupted = true;
         if (run == null) {
             cancel();
         } else {
-            generator.interrupt(run);
+            runtime.generator().interrupt(run);
         }
     }
 
@@ -120,21 +132,35 @@ final class BuildGeneration {
 
     private void prepare(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
         prepare(() -> {
-            BuildContext context = place.get();
-            BuildJournal journal = new BuildJournal(context.run(), id);
-            PreparedGeneration prepared;
+            BuildJournal journal = new BuildJournal(place.run(), id);
             if (journal.exists()) {
-                prepared = PreparedGeneration.interrupted(journal, context);
-                context.listener().getLogger().println(prepared.progress());
+                goOn(journal, place);
             } else if (parameters == null) {
                 throw new AbortException(Messages.BuildGeneration_journalGone());
             } else {
-                prepared = PreparedGeneration.begun(parameters, journal, context);
+                BuildContext context = BuildContext.of(place.run(), place.listener(), place.workspace());
+                PreparedGeneration prepared = PreparedGeneration.begun(parameters, journal, context);
+                journaled.complete(null);
+                start(prepared);
             }
-            wasAborted = prepared.order().history().isAborted();
-            journaled.complete(null);
-            go(prepared, generator -> prepared.start(generator, progress(prepared)));
         });
+    }
+
+    private void goOn(BuildJournal journal, Place place) throws IOException, InterruptedException {
+        Optional<Workspace> workspace = Workspace.of(journal.read().labels());
+        BuildContext context = new BuildContext(place.run(), place.listener(), workspace);
+        PreparedGeneration prepared = PreparedGeneration.interrupted(journal, context);
+        context.listener().getLogger().println(prepared.progress());
+        wasAborted = prepared.order().history().isAborted();
+        journaled.complete(null);
+        AtomicReference<PreparedGeneration> complete = new AtomicReference<>(prepared);
+        new AgentWait(context.listener(), runtime.buildThreads(), () -> canceled || interrupted)
+                .until(() -> complete.set(prepared.withImagePrompts()))
+                .whenComplete((done, failure) -> prepare(() -> start(complete.get())));
+    }
+
+    private void start(PreparedGeneration prepared) throws IOException {
+        go(prepared, generator -> prepared.start(generator, progress(prepared)));
     }
 
     private void prepare(Preparation preparation) {
@@ -151,6 +177,8 @@ final class BuildGeneration {
     }
 
     private void go(PreparedGeneration prepared, Start start) throws IOException {
+        // Made here when it is the first one: a client for HTTP takes long to make, and nobody may wait for that.
+        Generator generator = runtime.generator();
         synchronized (this) {
             if (canceled && !prepared.isResumed()) {
                 prepared.discard();
@@ -166,6 +194,7 @@ final class BuildGeneration {
             }
         }
         run.outcome()
+                .thenComposeAsync(outcome -> bringHome(outcome, prepared), runtime.buildThreads())
                 .thenAcceptAsync(outcome -> finish(outcome, prepared), runtime.buildThreads())
                 .thenCombineAsync(run.settled(), (recorded, settled) -> settle(prepared), runtime.buildThreads());
     }
@@ -181,25 +210,49 @@ final class BuildGeneration {
     /** The page of the build has an image as soon as it is stored; build.xml has it when the step ends. */
     private static void show(GenerationEvent event, PreparedGeneration prepared) {
         if (event instanceof GenerationEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
-            GeneratedImagesAction.of(prepared.context().run()).add(records(stored.images(), prepared.order()));
+            GeneratedImagesAction.of(prepared.context().run()).add(records(stored.images(), prepared));
         }
     }
 
-    private static List<ImageRecord> records(List<GeneratedImage> images, GenerationOrder order) {
+    private static List<ImageRecord> records(List<GeneratedImage> images, PreparedGeneration prepared) {
+        String model = prepared.order().endpoint().getModel();
         return images.stream()
-                .map(image -> new ImageRecord(image, order.endpoint().getModel(), order.archive()))
+                .map(image -> new ImageRecord(image, model, prepared.store().isArchived(image.name())))
                 .toList();
     }
 
+    /** An agent that went away while its images were made gets them when it is back. */
+    private CompletableFuture<PlanOutcome> bringHome(PlanOutcome outcome, PreparedGeneration prepared) {
+        List<String> paths = outcome.stored().stream().map(GeneratedImage::name).toList();
+        BuildImageStore store = prepared.store();
+        return new AgentWait(prepared.context().listener(), runtime.buildThreads(), () -> canceled || interrupted)
+                .until(() -> store.completeWorkspace(paths))
+                .handle((done, failure) -> {
+                    if (failure instanceof AgentAwayException away) {
+                        store.giveUpWorkspace(paths, away);
+                    } else if (failure != null) {
+                        store.addProblem(failure.toString());
+                    }
+                    return outcome;
+                });
+    }
+
     private void finish(PlanOutcome outcome, PreparedGeneration prepared) {
-        try (BuildImageStore store = prepared.store()) {
-            List<ImageRecord> made = records(outcome.stored(), prepared.order());
-            new BuildRecords(prepared.context()).add(made, store);
-            report.complete(GenerationReport.of(outcome, made, store.problems()));
+        try {
+            report.complete(record(outcome, prepared));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error unexpected) {
             report.completeExceptionally(unexpected);
+        }
+    }
+
+    private static GenerationReport record(PlanOutcome outcome, PreparedGeneration prepared)
+            throws IOException, InterruptedException {
+        try (BuildImageStore store = prepared.store()) {
+            List<ImageRecord> made = records(outcome.stored(), prepared);
+            new BuildRecords(prepared.context()).add(made, store);
+            return GenerationReport.of(outcome, made, store.problems());
         }
     }
 

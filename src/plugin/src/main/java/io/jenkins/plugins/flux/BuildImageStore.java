@@ -4,18 +4,22 @@ import hudson.FilePath;
 import io.jenkins.plugins.flux.generation.ImageStore;
 import io.jenkins.plugins.flux.image.StoredImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Keeps the images of one step: downloads land in a temporary directory below the build's own, and each verified file is
- * handed to every place that shall have it.
+ * handed to every place that shall have it. Safe for use by any thread; methods block.
  */
 final class BuildImageStore implements ImageStore, AutoCloseable {
 
@@ -34,19 +38,32 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     private final Path temporaryDirectory;
-    private final List<Place> places;
-    private final Optional<Place> lastResort;
+    private final ArtifactImageStore artifacts;
+    private final boolean archive;
+    private final Optional<WorkspaceImageStore> workspace;
     private final List<String> problems = new CopyOnWriteArrayList<>();
+
+    /** Which paths are among the artifacts, as far as this process knows. */
+    private final Map<String, Boolean> archived = new ConcurrentHashMap<>();
+
+    /** Paths that the workspace has taken, or refused for good. */
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
     /**
      * @param temporaryDirectory made if there is none
-     * @param lastResort takes what no place takes
+     * @param archive whether files become artifacts; they do in any case when there is no other place for them
      * @throws IOException when the build's directory cannot be written to: told before anything is paid for
      */
-    BuildImageStore(Path temporaryDirectory, List<Place> places, Optional<Place> lastResort) throws IOException {
-        this.lastResort = lastResort;
+    BuildImageStore(
+            Path temporaryDirectory,
+            ArtifactImageStore artifacts,
+            boolean archive,
+            Optional<WorkspaceImageStore> workspace)
+            throws IOException {
         this.temporaryDirectory = Files.createDirectories(temporaryDirectory);
-        this.places = List.copyOf(places);
+        this.artifacts = artifacts;
+        this.archive = archive;
+        this.workspace = workspace;
     }
 
     @Override
@@ -57,7 +74,7 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
     /** Fails only when no place takes it: once it is somewhere, it must not be reported as missing. */
     @Override
     public void store(String name, StoredImage image) throws IOException, InterruptedException {
-        putSomewhere(name, image.file());
+        put(name, image.file());
     }
 
     @Override
@@ -65,13 +82,103 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         String name = "flux-answer-" + requestId + ".json";
         Path file = temporaryDirectory.resolve(name);
         Files.writeString(file, answer);
-        putSomewhere(name, file);
+        put(name, file);
         return name;
     }
 
-    /** Puts a file into all places; one that does not take it becomes a problem. */
-    void put(String path, Path file) throws InterruptedException {
-        problems.addAll(putWhereverPossible(path, file));
+    /**
+     * Puts a file into all places; one that does not take it becomes a problem. Artifacts first: the agent may be gone by
+     * then, and a paid image must be somewhere.
+     *
+     * @throws IOException when no place takes it
+     */
+    void put(String path, Path file) throws IOException, InterruptedException {
+        List<String> refusals = new ArrayList<>();
+        boolean isArchived = archive && isPut(artifacts, path, file, refusals);
+        archived.put(path, isArchived);
+        boolean isInWorkspace = false;
+        boolean isAway = false;
+        if (workspace.isPresent()) {
+            try {
+                isInWorkspace = isPut(workspace.get(), path, file, refusals);
+                settled.add(path);
+            } catch (AgentAwayException away) {
+                isAway = true;
+                refusals.add(away.getMessage());
+            }
+        }
+        if (isArchived || isInWorkspace) {
+            // What an agent that is away has not got is not refused for good: it follows when the agent is back.
+            problems.addAll(isAway ? List.of() : refusals);
+        } else if (archive) {
+            throw new IOException(String.join("; ", refusals));
+        } else {
+            artifacts.put(path, file);
+            archived.put(path, true);
+            if (!isAway) {
+                problems.add(Messages.BuildImageStore_keptElsewhere(path, String.join("; ", refusals)));
+            }
+        }
+    }
+
+    private static boolean isPut(Place place, String path, Path file, List<String> refusals)
+            throws AgentAwayException, InterruptedException {
+        try {
+            place.put(path, file);
+            return true;
+        } catch (AgentAwayException away) {
+            throw away;
+        } catch (IOException | RuntimeException refused) {
+            refusals.add(refused.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Copies what is among the artifacts and not in the workspace: its agent was away, or Jenkins was killed in between. What
+     * cannot be copied becomes a problem.
+     *
+     * @throws AgentAwayException when its agent is away
+     */
+    void completeWorkspace(List<String> paths) throws AgentAwayException, InterruptedException {
+        if (workspace.isEmpty()) {
+            return;
+        }
+        for (String path : paths) {
+            if (!settled.contains(path)) {
+                try {
+                    copyIntoWorkspace(path, workspace.get());
+                } catch (AgentAwayException away) {
+                    throw away;
+                } catch (IOException | RuntimeException refused) {
+                    problems.add(refused.getMessage());
+                }
+                settled.add(path);
+            }
+        }
+    }
+
+    private void copyIntoWorkspace(String path, WorkspaceImageStore place) throws IOException, InterruptedException {
+        // What is not there went into the workspace before Jenkins was restarted, for it had no other place.
+        if (isArchived(path)) {
+            try (InputStream content = artifacts.open(path)) {
+                place.put(path, content);
+            }
+        }
+    }
+
+    /** Gives up waiting for an agent: what its workspace has not got becomes a problem. */
+    void giveUpWorkspace(List<String> paths, AgentAwayException away) {
+        for (String path : paths) {
+            if (settled.add(path)) {
+                problems.add(Messages.BuildImageStore_agentAway(path, away.getMessage()));
+            }
+        }
+    }
+
+    /** Whether a file is among the artifacts. */
+    boolean isArchived(String path) {
+        return archived.computeIfAbsent(path, artifacts::has);
     }
 
     /** What could not be put somewhere, one line each; the images themselves are stored. */
@@ -79,27 +186,9 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         return List.copyOf(problems);
     }
 
-    private void putSomewhere(String path, Path file) throws IOException, InterruptedException {
-        List<String> notPut = putWhereverPossible(path, file);
-        if (notPut.size() == places.size()) {
-            String reasons = String.join("; ", notPut);
-            lastResort.orElseThrow(() -> new IOException(reasons)).put(path, file);
-            problems.add(Messages.BuildImageStore_keptElsewhere(path, reasons));
-        } else {
-            problems.addAll(notPut);
-        }
-    }
-
-    private List<String> putWhereverPossible(String path, Path file) throws InterruptedException {
-        List<String> notPut = new ArrayList<>();
-        for (Place place : places) {
-            try {
-                place.put(path, file);
-            } catch (IOException | RuntimeException refused) {
-                notPut.add(refused.getMessage());
-            }
-        }
-        return notPut;
+    /** Notes what went wrong beside the images. */
+    void addProblem(String line) {
+        problems.add(line);
     }
 
     /** Removes the temporary directory and whatever a broken download left there. */

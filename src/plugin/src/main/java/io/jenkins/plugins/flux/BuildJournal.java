@@ -6,9 +6,12 @@ import io.jenkins.plugins.flux.journal.FileJournal;
 import io.jenkins.plugins.flux.journal.JournaledRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * The journal of one step's execution, in the directory of its build. As long as there is something left to do, {@link
@@ -19,6 +22,19 @@ import java.util.concurrent.Executor;
 record BuildJournal(Run<?, ?> run, String id) {
 
     private static final String DIRECTORY = "flux-generate";
+    private static final String EXTENSION = ".jsonl";
+
+    /** Those of all executions that a build has had so far. Blocks. */
+    static List<BuildJournal> of(Run<?, ?> run) throws IOException {
+        try (Stream<Path> files = Files.list(directory(run))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(EXTENSION))
+                    .map(name -> new BuildJournal(run, name.substring(0, name.length() - EXTENSION.length())))
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
 
     boolean exists() {
         return Files.exists(file());
@@ -41,12 +57,22 @@ record BuildJournal(Run<?, ?> run, String id) {
         return FileJournal.append(file(), writers);
     }
 
+    /** Removes it: nothing has been done. Blocks. */
+    void delete() throws IOException {
+        ActiveJournals.get().remove(id);
+        Files.deleteIfExists(file());
+    }
+
     /** Where downloads of the execution are written until they are verified. */
     Path temporaryDirectory() {
         return file().resolveSibling(id + ".tmp");
     }
 
     private Path file() {
-        return run.getRootDir().toPath().resolve(DIRECTORY).resolve(id + ".jsonl");
+        return directory(run).resolve(id + EXTENSION);
+    }
+
+    private static Path directory(Run<?, ?> run) {
+        return run.getRootDir().toPath().resolve(DIRECTORY);
     }
 }

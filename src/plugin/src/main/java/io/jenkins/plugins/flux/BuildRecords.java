@@ -29,7 +29,12 @@ final class BuildRecords {
             context.run().save();
             Path manifest = store.temporaryDirectory().resolve(Manifest.FILE_NAME);
             Files.writeString(manifest, Manifest.of(context.run(), action.getImages()));
-            store.put(Manifest.FILE_NAME, manifest);
+            try {
+                store.put(Manifest.FILE_NAME, manifest);
+            } catch (IOException refused) {
+                // The images themselves are kept, and build.xml says all that it would have said.
+                store.addProblem(refused.getMessage());
+            }
         }
     }
 }

@@ -45,6 +45,10 @@ final class ConsoleProgress implements Progress {
             return Messages.ConsoleProgress_retrying(retrying.reason(), seconds(retrying.delay()));
         } else if (event instanceof GenerationEvent.Resubmitting resubmitting) {
             return Messages.ConsoleProgress_resubmitting(resubmitting.reason());
+        } else if (event instanceof GenerationEvent.PickedUp pickedUp) {
+            return Messages.ConsoleProgress_pickedUp(pickedUp.requestId());
+        } else if (event instanceof GenerationEvent.SubmittingAnew anew) {
+            return Messages.ConsoleProgress_submittingAnew(anew.reason(), anew.requestId());
         } else if (event instanceof GenerationEvent.NotJournaled notJournaled) {
             return Messages.ConsoleProgress_notJournaled(notJournaled.reason());
         } else if (event instanceof GenerationEvent.Canceling canceling) {

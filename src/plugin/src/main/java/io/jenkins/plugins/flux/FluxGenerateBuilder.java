@@ -60,7 +60,7 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
             throws InterruptedException, IOException {
         FluxGenerateStep expanded = new ExpandedParameters(env).of(parameters);
         BuildGeneration generation = BuildGeneration.start(
-                UUID.randomUUID().toString(), expanded, () -> BuildContext.of(run, listener, workspace));
+                UUID.randomUUID().toString(), expanded, new Surroundings(run, listener, workspace));
         GenerationReport report = await(generation);
         if (report.failure().isEmpty()) {
             return;
@@ -71,6 +71,9 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
         listener.getLogger().println(report.failure().get());
         run.setResult(Result.UNSTABLE);
     }
+
+    private record Surroundings(Run<?, ?> run, TaskListener listener, FilePath workspace)
+            implements BuildGeneration.Place {}
 
     private static GenerationReport await(BuildGeneration generation) throws InterruptedException, IOException {
         try {

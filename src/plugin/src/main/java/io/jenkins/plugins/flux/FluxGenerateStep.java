@@ -61,16 +61,15 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         }
 
         @Override
-        public boolean start() throws Exception {
-            BuildContext build = context();
-            begin(() -> build);
+        public boolean start() {
+            begin();
             return false;
         }
 
-        /** The agent may not be back yet, so that the context is asked for on another thread. */
+        /** Only schedules: the context is asked for on another thread, and the journal knows the workspace. */
         @Override
         public void onResume() {
-            begin(this::context);
+            begin();
         }
 
         @Override
@@ -88,18 +87,11 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
             active.cancel();
         }
 
-        private void begin(BuildGeneration.Place place) {
-            BuildGeneration begun = BuildGeneration.start(id, step, place);
+        private void begin() {
+            BuildGeneration begun = BuildGeneration.start(id, step, new Surroundings(getContext()));
             generation = begun;
             begun.journaled().thenRun(() -> step = null);
             begun.report().whenComplete((report, failure) -> complete(report, failure, begun.wasAborted()));
-        }
-
-        private BuildContext context() throws IOException, InterruptedException {
-            return BuildContext.of(
-                    getContext().get(Run.class),
-                    getContext().get(TaskListener.class),
-                    getContext().get(FilePath.class));
         }
 
         @CheckForNull
@@ -128,7 +120,10 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         private void markUnstable(GenerationReport report) {
             try {
-                context().listener().getLogger().println(report.failure().orElseThrow());
+                getContext()
+                        .get(TaskListener.class)
+                        .getLogger()
+                        .println(report.failure().orElseThrow());
                 getContext().setResult(Result.UNSTABLE);
                 getContext().onSuccess(report.images());
             } catch (IOException | InterruptedException gone) {
@@ -138,6 +133,26 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         private static Throwable unwrap(Throwable failure) {
             return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        }
+    }
+
+    /** Where the step stands in its Pipeline. */
+    private record Surroundings(StepContext context) implements BuildGeneration.Place {
+
+        @Override
+        public Run<?, ?> run() throws IOException, InterruptedException {
+            return context.get(Run.class);
+        }
+
+        @Override
+        public TaskListener listener() throws IOException, InterruptedException {
+            return context.get(TaskListener.class);
+        }
+
+        @CheckForNull
+        @Override
+        public FilePath workspace() throws IOException, InterruptedException {
+            return context.get(FilePath.class);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.Run;
 import io.jenkins.plugins.flux.generation.PlanHistory;
 import io.jenkins.plugins.flux.journal.JournaledRun;
 import java.util.LinkedHashMap;
@@ -52,14 +51,15 @@ record GenerationOrder(
      * @param named the credential that the step itself names
      */
     static Map<String, String> labels(
-            Run<?, ?> run, FluxEndpoint endpoint, @CheckForNull String named, boolean archive) {
+            BuildContext context, FluxEndpoint endpoint, @CheckForNull String named, boolean archive) {
         Map<String, String> labels = new LinkedHashMap<>();
-        labels.put(BUILD, run.getExternalizableId());
+        labels.put(BUILD, context.run().getExternalizableId());
         labels.put(ENDPOINT, endpoint.getName());
         if (named != null) {
             labels.put(CREDENTIALS_ID, named);
         }
         labels.put(ARCHIVE, Boolean.toString(archive));
+        context.workspace().map(Workspace::labels).ifPresent(labels::putAll);
         return labels;
     }
 }

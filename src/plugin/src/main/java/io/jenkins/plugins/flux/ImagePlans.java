@@ -69,14 +69,13 @@ final class ImagePlans {
             throws IOException, InterruptedException {
         OutputFormat format =
                 ParameterRules.outputFormat(firstOf(entry.getOutputFormat(), parameters.getOutputFormat()));
-        BigInteger seed = ParameterRules.seed(firstOf(entry.getSeed(), parameters.getSeed()))
-                .orElseGet(() -> new BigInteger(DRAWN_SEED_BITS, random));
+        Optional<BigInteger> seed = ParameterRules.seed(firstOf(entry.getSeed(), parameters.getSeed()));
         ImageRequest.Builder request = ImageRequest.builder()
                 .prompt(firstOf(entry.getPrompt(), parameters.getPrompt()))
                 .width(firstOf(entry.getWidth(), parameters.getWidth()))
                 .height(firstOf(entry.getHeight(), parameters.getHeight()))
                 .promptUpsampling(firstOf(entry.getPromptUpsampling(), parameters.isPromptUpsampling()))
-                .seed(seed)
+                .seed(seed.orElseGet(() -> new BigInteger(DRAWN_SEED_BITS, random)))
                 .safetyTolerance(firstOf(entry.getSafetyTolerance(), parameters.getSafetyTolerance()))
                 .outputFormat(format);
         // Checked before the image prompt is read, which may take long.
@@ -84,10 +83,12 @@ final class ImagePlans {
         String name = output == null ? defaultNames.next(format, given) : OutputPath.check(output, format);
         checkConflict(name);
         String imagePrompt = firstOf(entry.getImagePrompt(), parameters.getImagePrompt());
-        if (imagePrompt != null) {
-            request.imagePrompt(imagePrompts.read(imagePrompt));
+        if (imagePrompt == null) {
+            return new PlannedImage(name, request.build(), Optional.empty(), seed.isEmpty());
         }
-        return new PlannedImage(name, request.build(), Optional.ofNullable(imagePrompt));
+        ImagePrompts.Content content = imagePrompts.read(imagePrompt);
+        return new PlannedImage(
+                name, request.imagePrompt(content.base64()).build(), Optional.of(content.file()), seed.isEmpty());
     }
 
     /** A name that is drawn must not be one that a later entry gives. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux;
 
 import hudson.FilePath;
+import io.jenkins.plugins.flux.generation.ImagePromptFile;
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
@@ -8,8 +9,11 @@ import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,25 +23,55 @@ final class ImagePrompts {
     private static final String FIELD = ParameterRules.IMAGE_PROMPT;
     private static final String INSIDE = "a path inside the workspace";
 
-    private final Optional<FilePath> workspace;
-    private final Map<String, String> read = new HashMap<>();
+    private final Optional<Workspace> workspace;
+    private final Map<String, Content> read = new HashMap<>();
 
-    ImagePrompts(Optional<FilePath> workspace) {
+    /**
+     * An image prompt.
+     *
+     * @param base64 as the service wants it
+     */
+    record Content(String base64, ImagePromptFile file) {}
+
+    ImagePrompts(Optional<Workspace> workspace) {
         this.workspace = workspace;
     }
 
     /**
-     * Reads a file of the workspace, in Base64. Blocks: it may be on an agent.
+     * Reads a file of the workspace. Blocks: it may be on an agent.
      *
      * @throws InvalidParameterException when there is no such file inside the workspace, or it is too large
      */
-    String read(String path) throws IOException, InterruptedException {
-        String known = read.get(path);
+    Content read(String path) throws IOException, InterruptedException {
+        Content known = read.get(path);
         if (known == null) {
-            known = Base64.getEncoder().encodeToString(readFile(path));
+            byte[] bytes = readFile(path);
+            known = new Content(Base64.getEncoder().encodeToString(bytes), new ImagePromptFile(path, sha256Of(bytes)));
             read.put(path, known);
         }
         return known;
+    }
+
+    /**
+     * Reads a file again.
+     *
+     * @throws InvalidParameterException also when it is another one by now
+     */
+    Content readAgain(ImagePromptFile file) throws IOException, InterruptedException {
+        Content content = read(file.path());
+        if (!content.file().equals(file)) {
+            throw InvalidParameterException.notAllowed(
+                    FIELD, file.path(), "the file that it was when the step began, with SHA-256 " + file.sha256());
+        }
+        return content;
+    }
+
+    private static String sha256Of(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /**
@@ -58,8 +92,10 @@ final class ImagePrompts {
     }
 
     private byte[] readFile(String path) throws IOException, InterruptedException {
-        FilePath root = workspace.orElseThrow(() -> InvalidParameterException.notAllowed(
-                FIELD, path, "a file of the workspace, so the step needs to be inside node"));
+        FilePath root = workspace
+                .orElseThrow(() -> InvalidParameterException.notAllowed(
+                        FIELD, path, "a file of the workspace, so the step needs to be inside node"))
+                .find();
         // Jenkins calls nothing a descendant of a directory that does not exist yet.
         if (root.exists() && !isInside(root, path)) {
             throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);

@@ -3,16 +3,13 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.flux.generation.GeneratedImage;
+import io.jenkins.plugins.flux.generation.ImagePromptFile;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -51,16 +48,17 @@ public final class ImageRecord implements Serializable {
     private final long completedMillis;
     private final long storedMillis;
     private final boolean reused;
+    private final boolean resubmitted;
 
     ImageRecord(GeneratedImage image, String model, boolean archived) {
-        ImageRequest request = image.request();
+        ImageRequest request = image.planned().request();
         this.path = image.name();
         this.archived = archived;
         this.model = model;
         this.requestId = image.requestId();
         this.prompt = request.prompt();
         this.imagePromptSha256 =
-                request.imagePrompt().map(ImageRecord::sha256OfBase64).orElse(null);
+                image.planned().imagePromptFile().map(ImagePromptFile::sha256).orElse(null);
         this.width = image.header().width();
         this.height = image.header().height();
         this.format = image.header().format().name().toLowerCase(Locale.ROOT);
@@ -77,6 +75,7 @@ public final class ImageRecord implements Serializable {
         this.completedMillis = image.timings().completed().toEpochMilli();
         this.storedMillis = image.timings().stored().toEpochMilli();
         this.reused = image.reused();
+        this.resubmitted = image.resubmitted();
     }
 
     /** Where it is, in the workspace and among the artifacts. */
@@ -184,6 +183,8 @@ public final class ImageRecord implements Serializable {
         entry.put("archived", archived);
         entry.put("model", model);
         entry.put("requestId", requestId);
+        entry.put("reused", reused);
+        entry.put("resubmitted", resubmitted);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("prompt", prompt);
         parameters.put("imagePromptSha256", imagePromptSha256);
@@ -204,15 +205,6 @@ public final class ImageRecord implements Serializable {
         entry.put("completed", Instant.ofEpochMilli(completedMillis).toString());
         entry.put("stored", Instant.ofEpochMilli(storedMillis).toString());
         return entry;
-    }
-
-    private static String sha256OfBase64(String base64) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** A Long as far as it reaches: what a script compares with. */

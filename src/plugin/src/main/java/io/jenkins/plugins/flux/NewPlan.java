@@ -58,7 +58,7 @@ final class NewPlan {
         if (context.workspace().isEmpty()) {
             return;
         }
-        FilePath workspace = context.workspace().get();
+        FilePath workspace = context.workspace().get().find();
         // node does not make the directory; until something does, nothing is a descendant of it.
         workspace.mkdirs();
         for (PlannedImage image : images) {

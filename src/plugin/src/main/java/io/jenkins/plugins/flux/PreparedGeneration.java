@@ -6,15 +6,14 @@ import io.jenkins.plugins.flux.generation.GenerationRun;
 import io.jenkins.plugins.flux.generation.GenerationState;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.ImageHistory;
+import io.jenkins.plugins.flux.generation.ImagePromptFile;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.PlanHistory;
-import io.jenkins.plugins.flux.generation.PlannedImage;
 import io.jenkins.plugins.flux.generation.Progress;
 import io.jenkins.plugins.flux.journal.FileJournal;
 import io.jenkins.plugins.flux.journal.JournaledRun;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,42 +45,81 @@ record PreparedGeneration(
         FluxEndpoint endpoint = FluxGenerateConfiguration.get().endpoint(parameters.getEndpoint());
         GenerationPlan plan = new NewPlan(parameters, context).at(endpoint);
         String named = parameters.getCredentialsId();
-        GenerationOrder order = new GenerationOrder(
-                PlanHistory.of(plan, Instant.now()),
-                endpoint,
-                named == null ? endpoint.getCredentialsId() : named,
-                parameters.isArchive());
-        CredentialsKeySource keys = keys(order, context);
+        boolean archive = parameters.isArchive();
+        CredentialsKeySource keys = new CredentialsKeySource(
+                context.run(), named == null ? endpoint.getCredentialsId() : named, endpoint.getBaseUrl());
         keys.key();
-        BuildImageStore store = store(order, context, journal);
-        FileJournal file = journal.create(
-                order.history(),
-                GenerationOrder.labels(context.run(), endpoint, named, parameters.isArchive()),
-                writers());
-        return new PreparedGeneration(order, keys, context, journal, file, store, false);
+        BuildImageStore store = store(archive, context, journal);
+        EarlierExecutions.Begun begun = new EarlierExecutions(context.run())
+                .begin(
+                        plan,
+                        start -> journal.create(
+                                start, GenerationOrder.labels(context, endpoint, named, archive), writers()));
+        GenerationOrder order = new GenerationOrder(
+                begun.history(), endpoint, named == null ? endpoint.getCredentialsId() : named, archive);
+        return new PreparedGeneration(order, keys, context, journal, begun.journal(), store, false);
     }
 
     /**
      * One that another process has begun. Blocks.
      *
-     * @throws InvalidParameterException when an image prompt that is still needed is not there
-     * @throws IOException when its endpoint is not configured any more, or the journal or the workspace cannot be read
+     * @param context its workspace may be another one than the step had, or none
+     * @throws IOException when its endpoint is not configured any more, or the journal cannot be read
      */
-    static PreparedGeneration interrupted(BuildJournal journal, BuildContext context)
-            throws IOException, InterruptedException {
+    static PreparedGeneration interrupted(BuildJournal journal, BuildContext context) throws IOException {
         FluxRuntime.get().activeJournals().claim(journal.id());
-        JournaledRun run = journal.read();
-        GenerationOrder order = order(run);
-        GenerationOrder complete = new GenerationOrder(
-                withImagePrompts(order.history(), context), order.endpoint(), order.credentialsId(), order.archive());
+        GenerationOrder order = order(journal.read());
         return new PreparedGeneration(
-                complete,
-                keys(complete, context),
+                order,
+                keys(order, context),
                 context,
                 journal,
                 journal.append(writers()),
-                store(order, context, journal),
+                store(order.archive(), context, journal),
                 true);
+    }
+
+    /**
+     * The same with what a journal does not hold and what has not been submitted needs again: the bytes of image prompts. One
+     * that cannot be read any more, or is another one by now, fails its own image and no other; the console says why.
+     *
+     * @throws AgentAwayException when the agent that has them is away
+     */
+    PreparedGeneration withImagePrompts() throws AgentAwayException, InterruptedException {
+        PlanHistory history = order.history();
+        ImagePrompts prompts = new ImagePrompts(context.workspace());
+        List<ImageHistory> images = new ArrayList<>();
+        for (ImageHistory image : history.images()) {
+            Optional<ImagePromptFile> file =
+                    needsImagePrompt(image) ? image.image().imagePromptFile() : Optional.empty();
+            images.add(file.isPresent() ? withImagePrompt(image, file.get(), prompts) : image);
+        }
+        GenerationOrder complete = new GenerationOrder(
+                new PlanHistory(history.plan(), history.started(), images),
+                order.endpoint(),
+                order.credentialsId(),
+                order.archive());
+        return new PreparedGeneration(complete, keys, context, journal, fileJournal, store, isResumed);
+    }
+
+    private boolean needsImagePrompt(ImageHistory image) {
+        boolean isPlanned = image.state() == GenerationState.PLANNED;
+        boolean isRepeated = image.state() == GenerationState.SUBMITTING
+                && order.history().plan().resubmitLost();
+        return (isPlanned || isRepeated) && image.cancel().isEmpty();
+    }
+
+    private ImageHistory withImagePrompt(ImageHistory image, ImagePromptFile file, ImagePrompts prompts)
+            throws AgentAwayException, InterruptedException {
+        try {
+            return image.with(
+                    image.image().withImagePrompt(prompts.readAgain(file).base64()));
+        } catch (AgentAwayException away) {
+            throw away;
+        } catch (IOException | InvalidParameterException unreadable) {
+            context.listener().getLogger().println("[" + image.image().name() + "] " + unreadable.getMessage());
+            return image;
+        }
     }
 
     private static GenerationOrder order(JournaledRun run) throws AbortException {
@@ -105,7 +143,7 @@ record PreparedGeneration(
     void discard() throws IOException {
         store.close();
         fileJournal.close();
-        FluxRuntime.get().activeJournals().remove(journal.id());
+        journal.delete();
     }
 
     /** How far it had come before the restart, in one line. */
@@ -124,39 +162,13 @@ record PreparedGeneration(
                 context.run(), order.credentialsId(), order.endpoint().getBaseUrl());
     }
 
-    private static BuildImageStore store(GenerationOrder order, BuildContext context, BuildJournal journal)
+    private static BuildImageStore store(boolean archive, BuildContext context, BuildJournal journal)
             throws IOException {
-        List<BuildImageStore.Place> places = new ArrayList<>();
-        BuildImageStore.Place artifacts = new ArtifactImageStore(context.run(), context.listener());
-        // Artifacts first: an agent may be gone by then, and a paid image must be somewhere.
-        if (order.archive()) {
-            places.add(artifacts);
-        }
-        context.workspace().map(WorkspaceImageStore::new).ifPresent(places::add);
         return new BuildImageStore(
-                journal.temporaryDirectory(), places, order.archive() ? Optional.empty() : Optional.of(artifacts));
-    }
-
-    /** A journal holds no image bytes; what has not been submitted needs them again. */
-    private static PlanHistory withImagePrompts(PlanHistory history, BuildContext context)
-            throws IOException, InterruptedException {
-        ImagePrompts prompts = new ImagePrompts(context.workspace());
-        List<ImageHistory> images = new ArrayList<>();
-        for (ImageHistory image : history.images()) {
-            Optional<String> file = image.image().imagePromptFile();
-            boolean needed = image.state() == GenerationState.PLANNED
-                    || (image.state() == GenerationState.SUBMITTING
-                            && history.plan().resubmitLost());
-            images.add(
-                    needed && file.isPresent() && image.cancel().isEmpty()
-                            ? image.with(withImagePrompt(image.image(), prompts.read(file.get())))
-                            : image);
-        }
-        return new PlanHistory(history.plan(), history.started(), images);
-    }
-
-    private static PlannedImage withImagePrompt(PlannedImage image, String base64) {
-        return new PlannedImage(image.name(), image.request().withImagePrompt(base64), image.imagePromptFile());
+                journal.temporaryDirectory(),
+                new ArtifactImageStore(context.run(), context.listener()),
+                archive,
+                context.workspace().map(WorkspaceImageStore::new));
     }
 
     private static Executor writers() {

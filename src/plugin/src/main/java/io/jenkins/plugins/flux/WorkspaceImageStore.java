@@ -2,29 +2,44 @@ package io.jenkins.plugins.flux;
 
 import hudson.FilePath;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Copies files into the workspace, wherever it is. */
 final class WorkspaceImageStore implements BuildImageStore.Place {
 
-    private final FilePath workspace;
+    private final Workspace workspace;
 
-    WorkspaceImageStore(FilePath workspace) {
+    WorkspaceImageStore(Workspace workspace) {
         this.workspace = workspace;
     }
 
+    /**
+     * @throws AgentAwayException when its agent is not connected, or went away meanwhile
+     */
     @Override
     public void put(String path, Path file) throws IOException, InterruptedException {
+        try (InputStream content = Files.newInputStream(file)) {
+            put(path, content);
+        }
+    }
+
+    /** As {@link #put(String, Path)}. */
+    void put(String path, InputStream content) throws IOException, InterruptedException {
         try {
-            workspace.mkdirs();
+            FilePath root = workspace.find();
+            root.mkdirs();
             // A symbolic link that the workspace holds must not lead the file out of it.
-            if (!workspace.isDescendant(path)) {
+            if (!root.isDescendant(path)) {
                 throw new IOException(Messages.WorkspaceImageStore_outside(path));
             }
-            workspace.child(path).copyFrom(new FilePath(file.toFile()));
-        } catch (IOException notCopied) {
-            throw new IOException(
-                    Messages.WorkspaceImageStore_failed(path, workspace.getRemote(), notCopied), notCopied);
+            root.child(path).copyFrom(content);
+        } catch (IOException | RuntimeException notCopied) {
+            if (workspace.isAway()) {
+                throw new AgentAwayException(workspace.nodeName());
+            }
+            throw new IOException(Messages.WorkspaceImageStore_failed(path, workspace, notCopied), notCopied);
         }
     }
 }

@@ -5,6 +5,7 @@ import flux.embedded.EmbeddedJenkins;
 import flux.embedded.Settings;
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.tasks.Builder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,9 @@ final class EmbeddedBuildHost implements BuildHost {
     }
 
     @Override
-    public HostedBuild startFreestyle(String job, FluxGenerateStep parameters) throws IOException {
-        return new Hosted(jenkins.runFreestyle(job, new FluxGenerateBuilder(parameters)));
+    public HostedBuild startFreestyle(String job, FluxGenerateStep... parameters) throws IOException {
+        return new Hosted(jenkins.runFreestyle(
+                job, Stream.of(parameters).map(FluxGenerateBuilder::new).toArray(Builder[]::new)));
     }
 
     @Override

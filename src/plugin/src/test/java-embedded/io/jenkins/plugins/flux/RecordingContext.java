@@ -1,21 +1,30 @@
 package io.jenkins.plugins.flux;
 
-import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.StreamTaskListener;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The context of the one step of a test, outside node: serialisable as Jenkins' own, and found again after a restart. */
+/** The context of the one step of a test, outside node unless said otherwise: serialisable as Jenkins' own, and found again after a restart. */
 final class RecordingContext extends StepContext {
 
     private static final long serialVersionUID = 1L;
 
     private static CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private static FilePath workspace;
+    private static CountDownLatch open = new CountDownLatch(0);
+    private static PrintStream console = new PrintStream(OutputStream.nullOutputStream());
 
     private final String build;
 
@@ -26,8 +35,23 @@ final class RecordingContext extends StepContext {
         this.build = build;
     }
 
+    /** The next step is outside node. */
     static void forget() {
+        inside(null);
+    }
+
+    /** The next step is inside node; after a restart, its workspace is not asked for. */
+    static ByteArrayOutputStream inside(FilePath directory) {
         ending = new CompletableFuture<>();
+        workspace = directory;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        console = new PrintStream(written, true, StandardCharsets.UTF_8);
+        return written;
+    }
+
+    /** Whoever asks for something of the context waits until then. */
+    static void closeUntil(CountDownLatch opened) {
+        open = opened;
     }
 
     static boolean isOver() {
@@ -39,11 +63,15 @@ final class RecordingContext extends StepContext {
     }
 
     @Override
-    public <T> T get(Class<T> key) {
+    public <T> T get(Class<T> key) throws InterruptedException {
+        open.await();
         if (key == Run.class) {
             return key.cast(Run.fromExternalizableId(build));
         }
-        return key == TaskListener.class ? key.cast(TaskListener.NULL) : null;
+        if (key == FilePath.class) {
+            return key.cast(workspace);
+        }
+        return key == TaskListener.class ? key.cast(new StreamTaskListener(console, StandardCharsets.UTF_8)) : null;
     }
 
     @Override
@@ -63,7 +91,7 @@ final class RecordingContext extends StepContext {
 
     @Override
     public ListenableFuture<Void> saveState() {
-        return Futures.immediateFuture(null);
+        throw new AssertionError("what a restart needs is in the journal");
     }
 
     @Override

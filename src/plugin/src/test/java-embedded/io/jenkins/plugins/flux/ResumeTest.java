@@ -2,82 +2,25 @@ package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import flux.embedded.EmbeddedJenkins;
 import hudson.FilePath;
-import hudson.model.Run;
 import io.jenkins.plugins.flux.generation.GenerationState;
-import io.jenkins.plugins.flux.journal.JournaledRun;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
-import io.jenkins.plugins.flux.simulator.Simulator;
-import io.jenkins.plugins.flux.simulator.SimulatorRecord;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Given a Jenkins that stops while images are made, the next one finds what was under way. */
-@Timeout(180)
-class ResumeTest {
-
-    private static final String BUILD = "job#1";
-    private static final Duration LONG = Duration.ofMinutes(5);
-
-    @TempDir
-    Path home;
-
-    private Simulator simulator;
-    private SimulatorRecord record;
-    private EmbeddedJenkins jenkins;
-
-    @BeforeEach
-    void startJenkins() throws Exception {
-        simulator = Simulator.start();
-        record = simulator.record();
-        boot();
-    }
-
-    @AfterEach
-    void stopJenkins() {
-        jenkins.close();
-        simulator.close();
-    }
-
-    private void boot() throws Exception {
-        jenkins = EmbeddedJenkins.start(home);
-        jenkins.credentials().addSecretText("odirouter", simulator.apiKey());
-        FluxEndpoint endpoint = new FluxEndpoint("simulator");
-        endpoint.setBaseUrl(simulator.baseUrl().toString());
-        endpoint.setCredentialsId("odirouter");
-        jenkins.configuration(FluxGenerateConfiguration.class).setEndpoints(List.of(endpoint));
-    }
-
-    /** Stands for the build of a step: it is running, before the restart and after it. */
-    private void runningBuild() throws IOException {
-        jenkins.runPipeline("job", "sleep 600");
-    }
-
-    /** Stands for the build of a step: it does not run any more after the restart, as a freestyle build would not. */
-    private void endedBuild() throws Exception {
-        jenkins.runPipeline("job", "echo 'here'").await(Duration.ofSeconds(30));
-    }
+class ResumeTest extends RestartContract {
 
     // A Pipeline goes on.
 
@@ -92,7 +35,21 @@ class ResumeTest {
         assertThat(result).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
         assertThat(record.submittedCount()).isEqualTo(1);
         assertThat(run().getAction(GeneratedImagesAction.class).getImages()).hasSize(1);
-        assertThat(activeJournals()).isEmpty();
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    @Test
+    void goingOnWaitsForNothingAndNobody() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
+        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        CountDownLatch opened = new CountDownLatch(1);
+        RecordingContext.closeUntil(opened);
+
+        begin(program);
+        opened.countDown();
+
+        assertThat(RecordingContext.await(Duration.ofSeconds(30)).failure()).isNull();
     }
 
     @Test
@@ -149,6 +106,30 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void whatAnEarlierExecutionHasPaidForIsPickedUpAlsoAfterARestart() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.status(403).on(Operation.RESULT));
+        startAndAwait(step("An apple"));
+        assertThat(RecordingContext.await(Duration.ofSeconds(1)).failure())
+                .hasMessageContaining("picks it up when it is run again in this build");
+        jenkins.shutDown();
+        simulator.faults().clear();
+        boot();
+
+        startAndAwait(step("An apple"));
+
+        Object result = RecordingContext.await(Duration.ofSeconds(1)).result();
+        assertThat(((Map<?, ?>) ((List<?>) result).get(0)).get("reused")).isEqualTo(true);
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    private void startAndAwait(FluxGenerateStep step) throws Exception {
+        RecordingContext.forget();
+        step.start(new RecordingContext(BUILD)).start();
+        RecordingContext.await(Duration.ofSeconds(30));
+    }
+
     // A build that did not live to see it.
 
     @Test
@@ -191,68 +172,5 @@ class ResumeTest {
         assertThat(run().getAction(GeneratedImagesAction.class).getImages()).hasSize(1);
         assertThat(run().getArtifactManager().root().child("apple.jpg").isFile())
                 .isTrue();
-    }
-
-    /** The program data that Jenkins has on disk when it stops in that state of the only image. */
-    private byte[] startAndStop(FluxGenerateStep step, GenerationState state) throws Exception {
-        byte[] program = startUntil(step, state);
-        jenkins.shutDown();
-        boot();
-        assertThat(RecordingContext.isOver()).isFalse();
-        return program;
-    }
-
-    private byte[] startUntil(FluxGenerateStep step, GenerationState state) throws Exception {
-        RecordingContext.forget();
-        StepExecution execution = step.start(new RecordingContext(BUILD));
-        execution.start();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> state() == state);
-        return serialised(execution);
-    }
-
-    private static RecordingContext.Ending resume(byte[] program) throws Exception {
-        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(program))) {
-            ((StepExecution) stream.readObject()).onResume();
-        }
-        return RecordingContext.await(Duration.ofSeconds(60));
-    }
-
-    private static byte[] serialised(StepExecution execution) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
-            stream.writeObject(execution);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static FluxGenerateStep step(String prompt) {
-        FluxGenerateStep step = new FluxGenerateStep();
-        step.setPrompt(prompt);
-        step.setWidth(256);
-        step.setHeight(256);
-        step.setOutput("apple.jpg");
-        return step;
-    }
-
-    private GenerationState state() throws IOException {
-        return activeJournals().isEmpty()
-                ? null
-                : journal().history().images().get(0).state();
-    }
-
-    private static Run<?, ?> run() {
-        return Run.fromExternalizableId(BUILD);
-    }
-
-    private JournaledRun journal() throws IOException {
-        try (Stream<Path> files = Files.list(run().getRootDir().toPath().resolve("flux-generate"))) {
-            return JournaledRun.read(files.filter(file -> file.toString().endsWith(".jsonl"))
-                    .findFirst()
-                    .orElseThrow());
-        }
-    }
-
-    private Map<String, Path> activeJournals() throws IOException {
-        return FluxRuntime.get().activeJournals().list();
     }
 }

@@ -133,10 +133,12 @@ final class JenkinsRuleBuildHost implements BuildHost {
     }
 
     @Override
-    public HostedBuild startFreestyle(String job, FluxGenerateStep parameters) throws IOException {
+    public HostedBuild startFreestyle(String job, FluxGenerateStep... parameters) throws IOException {
         FreeStyleProject project = item(FreeStyleProject.class, job);
         project.getBuildersList().clear();
-        project.getBuildersList().add(new FluxGenerateBuilder(parameters));
+        for (FluxGenerateStep each : parameters) {
+            project.getBuildersList().add(new FluxGenerateBuilder(each));
+        }
         return JenkinsRuleBuild.of(rule, project.scheduleBuild2(0));
     }
 

@@ -61,7 +61,7 @@ abstract class BuildContractTest {
         return build;
     }
 
-    HostedBuild runFreestyle(FluxGenerateStep parameters) throws Exception {
+    HostedBuild runFreestyle(FluxGenerateStep... parameters) throws Exception {
         HostedBuild build = host.startFreestyle("freestyle", parameters);
         build.await();
         return build;

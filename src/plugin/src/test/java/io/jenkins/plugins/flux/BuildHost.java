@@ -35,8 +35,8 @@ interface BuildHost extends AutoCloseable {
      */
     HostedBuild startPipeline(String job, String script) throws IOException;
 
-    /** Starts a freestyle build with one build step. */
-    HostedBuild startFreestyle(String job, FluxGenerateStep parameters) throws IOException;
+    /** Starts a freestyle build with that many build steps. */
+    HostedBuild startFreestyle(String job, FluxGenerateStep... parameters) throws IOException;
 
     @Override
     void close();

@@ -65,6 +65,22 @@ class ManifestTest extends BuildContractTest {
     }
 
     @Test
+    void anImageThatCouldNotBeArchivedIsNotSaidToBe() throws Exception {
+        HostedBuild build = runPipeline("""
+                fluxGenerate(prompt: 'In the way', width: 256, height: 256, output: 'a.jpg/b.jpg')
+                node { fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg') }
+                """);
+
+        assertThat(build.await()).isEqualTo("FAILURE");
+        assertThat(build.console()).contains("ERROR: could not archive a.jpg among the artifacts");
+        assertThat(build.workspaceFiles()).contains("a.jpg");
+        assertThat(build.recordedImages()).extracting(ImageRecord::isArchived).containsExactly(true, false);
+        assertThat(manifest(build).path("images"))
+                .extracting(image -> image.path("archived").asBoolean())
+                .containsExactly(true, false);
+    }
+
+    @Test
     void theKeyIsInNoFileOfTheBuildAndInNoConsole() throws Exception {
         HostedBuild build = runPipeline("node { fluxGenerate(prompt: 'An apple', width: 256, height: 256) }");
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.ResultShape;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,8 @@ class PipelineStepTest extends BuildContractTest {
 
         assertThat(build.await()).isEqualTo("SUCCESS");
         assertThat(build.console()).contains("[a.jpg] ").contains("billed");
+        assertThat(new String(build.artifact("flux-generate.json"), StandardCharsets.UTF_8))
+                .contains("\"resubmitted\" : true");
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 

@@ -32,17 +32,23 @@ final class Cancellation {
         }
         switch (answer) {
             case REQUESTED ->
-                generation.canceled(new CancelReport(
-                        CancelReport.Result.ACCEPTED, "the cancel was accepted; request id " + task.requestId()));
+                generation
+                        .ending()
+                        .canceled(new CancelReport(
+                                CancelReport.Result.ACCEPTED,
+                                "the cancel was accepted; request id " + task.requestId()));
             case NOT_FOUND ->
-                generation.canceled(new CancelReport(
-                        CancelReport.Result.NOT_FOUND,
-                        "the service does not know the job that was to be cancelled; request id " + task.requestId()));
+                generation
+                        .ending()
+                        .canceled(new CancelReport(
+                                CancelReport.Result.NOT_FOUND,
+                                "the service does not know the job that was to be cancelled; request id "
+                                        + task.requestId()));
             case ALREADY_COMPLETED -> {
                 if (generation.withdrawal().keepsCompleted()) {
                     generation.completed(new Move.Completed(Instant.now(), Optional.empty()));
                 } else {
-                    generation.canceled(tooLate(job, "the cancel came too late: "));
+                    generation.ending().canceled(tooLate(job, "the cancel came too late: "));
                 }
             }
         }
@@ -58,7 +64,7 @@ final class Cancellation {
             generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
             generation.activity().next(wait.get(), this::ask);
         } else {
-            generation.canceled(failed(job, Failures.message(failure)));
+            generation.ending().canceled(failed(job, Failures.message(failure)));
         }
     }
 

@@ -1,28 +1,18 @@
 package io.jenkins.plugins.flux.generation;
 
-import io.jenkins.plugins.flux.image.ExpectedImage;
 import io.jenkins.plugins.flux.image.ImageException;
-import io.jenkins.plugins.flux.image.StoredImage;
-import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.OutputImage;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Brings a finished job's images home: result, download, check, store. The images are paid for, so it tries until the
@@ -30,27 +20,28 @@ import java.util.logging.Logger;
  */
 final class Delivery {
 
-    private static final Logger LOGGER = Logger.getLogger(Delivery.class.getName());
+    /** What to do next. */
+    static final String PICK_UP = "; the step picks it up when it is run again in this build";
+
+    /** So often in a row, a fresh address that is expired at once is no accident. */
+    private static final int EXPIRED_ADDRESSES = 5;
 
     private final Generation generation;
     private final ImageHistory.Job job;
     private final QueuedTask task;
+    private final Transfer transfer;
     private final List<GeneratedImage> stored = new ArrayList<>();
     private TaskResult result;
     private int failures;
     private int early;
+    private int expired;
     private String lastFailure = "";
-
-    /** The next three are guarded by this: a worker begins to store while the loop may stop the delivery. */
-    private CompletableFuture<?> transfer;
-
-    private boolean storing;
-    private boolean stopped;
 
     Delivery(Generation generation) {
         this.generation = generation;
         this.job = generation.job();
         this.task = job.task();
+        this.transfer = new Transfer(generation);
     }
 
     /** Its limit counts from here also when another process has tried before: what is paid for is worth the whole time. */
@@ -60,20 +51,9 @@ final class Delivery {
         fetch();
     }
 
-    /**
-     * Ends a download and keeps its file out of the store.
-     *
-     * @return false when the store has begun to take the image in: then it is left to finish
-     */
-    synchronized boolean stop() {
-        if (storing) {
-            return false;
-        }
-        stopped = true;
-        if (transfer != null) {
-            transfer.cancel(true);
-        }
-        return true;
+    /** As {@link Transfer#stop()}. */
+    boolean stop() {
+        return transfer.stop();
     }
 
     private void fetch() {
@@ -100,95 +80,14 @@ final class Delivery {
         if (stored.size() < result.outputs().size()) {
             download(result.outputs().get(stored.size()));
         } else {
-            generation.stored(new ImageOutcome.Stored(generation.image(), stored));
+            generation.ending().stored(new ImageOutcome.Stored(generation.image(), stored));
         }
     }
 
     private void download(OutputImage output) {
         generation
                 .activity()
-                .await(
-                        temporaryFile()
-                                .thenCompose(file -> transfer(output, file))
-                                .thenApplyAsync(
-                                        this::store, generation.services().workers()),
-                        this::stored,
-                        this::failed);
-    }
-
-    private synchronized CompletableFuture<StoredImage> transfer(OutputImage output, Path file) {
-        if (stopped) {
-            return CompletableFuture.failedFuture(new CancellationException());
-        }
-        ExpectedImage expected = ExpectedImage.of(generation.image().request());
-        CompletableFuture<StoredImage> started =
-                generation.services().downloads().download(output, expected, file);
-        transfer = started;
-        return started;
-    }
-
-    private CompletableFuture<Path> temporaryFile() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return generation
-                                .services()
-                                .store()
-                                .temporaryDirectory()
-                                .resolve(UUID.randomUUID().toString());
-                    } catch (IOException full) {
-                        throw new CompletionException(full);
-                    }
-                },
-                generation.services().workers());
-    }
-
-    /** On a worker thread. */
-    private GeneratedImage store(StoredImage image) {
-        beginStoring();
-        String name = generation.plan().nameOfOutput(generation.image(), stored.size() + 1);
-        try {
-            generation.services().store().store(name, image);
-            return describe(name, image);
-        } catch (IOException notKept) {
-            storingFailed();
-            throw new CompletionException(notKept);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(closing);
-        } finally {
-            deleteQuietly(image.file());
-        }
-    }
-
-    private synchronized void beginStoring() {
-        if (stopped) {
-            throw new CancellationException();
-        }
-        storing = true;
-    }
-
-    private synchronized void storingFailed() {
-        storing = false;
-    }
-
-    private GeneratedImage describe(String name, StoredImage image) {
-        ImageRequest request = generation.image().request();
-        return new GeneratedImage(
-                name,
-                request,
-                task.requestId(),
-                image.header(),
-                image.bytes(),
-                image.sha256(),
-                result.seed().or(request::seed),
-                job.inferenceSeconds(),
-                new Timings(
-                        job.submitted(),
-                        job.running(),
-                        job.completed().orElseThrow().at(),
-                        Instant.now()),
-                job.reused());
+                .await(transfer.bring(output, stored.size() + 1, result.seed()), this::stored, this::failed);
     }
 
     private void stored(GeneratedImage image) {
@@ -210,8 +109,38 @@ final class Delivery {
             keepAnswer(unreadable, unreadable.rawAnswer().get());
             return;
         }
+        if (isGone(failure) && generation.submitAnew(Failures.message(failure))) {
+            return;
+        }
         failures++;
-        retry(waitAfter(failure), Failures.message(failure));
+        Optional<Duration> wait = waitAfter(failure);
+        if (wait.isPresent()) {
+            retry(wait.get(), Failures.message(failure));
+        } else if (isUnusable(failure)) {
+            unusable(Failures.message(failure));
+        } else {
+            fail(Failures.message(failure));
+        }
+    }
+
+    /** Whether the service has forgotten the job, or its image has expired for good. */
+    private boolean isGone(Throwable failure) {
+        boolean isExpired = failure instanceof ImageException missed && missed.kind() == ImageException.Kind.EXPIRED;
+        expired = isExpired ? expired + 1 : 0;
+        return expired >= EXPIRED_ADDRESSES
+                || (failure instanceof QueueException refusal && refusal.kind() == QueueException.Kind.NOT_FOUND);
+    }
+
+    /** Whether it is the result itself that is the fault, so that it need not be fetched again. */
+    private static boolean isUnusable(Throwable failure) {
+        if (failure instanceof ImageException missed) {
+            return missed.kind() == ImageException.Kind.WRONG_CONTENT || missed.kind() == ImageException.Kind.TOO_LARGE;
+        }
+        return failure instanceof QueueException refusal
+                && switch (refusal.kind()) {
+                    case REJECTED, CONTENT_BLOCKED, INFERENCE_FAILED, CANCELED, TIMED_OUT -> true;
+                    default -> false;
+                };
     }
 
     private Optional<Duration> waitAfter(Throwable failure) {
@@ -242,20 +171,16 @@ final class Delivery {
                 .activity()
                 .await(
                         kept,
-                        place -> fail(unreadable.getMessage() + "; the service's answer is kept in " + place),
-                        notKept -> fail(unreadable.getMessage() + "; the service's answer could not be kept: "
+                        place -> unusable(unreadable.getMessage() + "; the service's answer is kept in " + place),
+                        notKept -> unusable(unreadable.getMessage() + "; the service's answer could not be kept: "
                                 + Failures.message(notKept)));
     }
 
     /** Always by way of the result: it has a fresh URL when the old one has expired. */
-    private void retry(Optional<Duration> wait, String reason) {
-        if (wait.isEmpty()) {
-            fail(reason);
-            return;
-        }
+    private void retry(Duration wait, String reason) {
         lastFailure = "; the last try: " + reason;
-        generation.tell(new GenerationEvent.Retrying(generation.image(), reason, wait.get()));
-        generation.activity().next(wait.get(), this::fetch);
+        generation.tell(new GenerationEvent.Retrying(generation.image(), reason, wait));
+        generation.activity().next(wait, this::fetch);
     }
 
     private static boolean mayPass(ImageException failure) {
@@ -275,7 +200,11 @@ final class Delivery {
     }
 
     private void fail(String reason) {
-        generation.fail(undelivered(job, reason));
+        generation.ending().failed(undelivered(job, reason) + PICK_UP);
+    }
+
+    private void unusable(String reason) {
+        generation.ending().unusable(undelivered(job, reason));
     }
 
     static String undelivered(ImageHistory.Job job, String reason) {
@@ -284,13 +213,5 @@ final class Delivery {
                 .orElse("");
         return reason + ". The job is complete and paid for" + completed + ": request id "
                 + job.task().requestId() + ", result at " + job.task().responseUrl();
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException left) {
-            LOGGER.log(Level.FINE, "left for the host to clean up: " + file, left);
-        }
     }
 }

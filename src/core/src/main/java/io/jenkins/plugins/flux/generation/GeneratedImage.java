@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.image.ImageHeader;
-import io.jenkins.plugins.flux.queue.ImageRequest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.Optional;
  * A stored image and where it came from.
  *
  * @param name what it is stored under
- * @param request what was asked for
+ * @param planned what was asked for
  * @param requestId the service's id of the job
  * @param header format, width and height as read from the bytes
  * @param bytes length of the file
@@ -19,10 +18,11 @@ import java.util.Optional;
  * @param inferenceSeconds the service's own measure of the work, if it gave one
  * @param timings when it passed its stations
  * @param reused whether an earlier run of the same build had submitted the job
+ * @param resubmitted whether the answer to a first submit was lost, so that another job may have been billed
  */
 public record GeneratedImage(
         String name,
-        ImageRequest request,
+        PlannedImage planned,
         String requestId,
         ImageHeader header,
         long bytes,
@@ -30,4 +30,5 @@ public record GeneratedImage(
         Optional<BigInteger> seed,
         Optional<BigDecimal> inferenceSeconds,
         Timings timings,
-        boolean reused) {}
+        boolean reused,
+        boolean resubmitted) {}

@@ -3,21 +3,16 @@ package io.jenkins.plugins.flux.generation;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One image from plan to store. What is known of it is an {@link ImageHistory}, which changes by {@link Move}s that are
  * journaled; what is done in a state stands in a class of its own: {@link Submission}, {@link Watch}, {@link Delivery},
- * {@link Withdrawal}.
+ * {@link Withdrawal}, {@link Ending}.
  *
  * <p>Everything here runs on the {@link EventLoop}.
  */
 final class Generation {
-
-    private static final Logger LOGGER = Logger.getLogger(Generation.class.getName());
 
     private final int index;
     private final GenerationRun run;
@@ -25,12 +20,12 @@ final class Generation {
     private final Activity activity;
     private final Submission submission;
     private final Withdrawal withdrawal;
-    private final Runnable turn;
+    private final Ending ending;
+    private final GatePlace place;
 
     /** Read by the thread that is about to send a submit, too. */
     private volatile ImageHistory history;
 
-    private boolean insideGate;
     private Delivery delivery;
 
     /**
@@ -41,10 +36,11 @@ final class Generation {
         this.history = history;
         this.run = run;
         this.services = services;
-        this.activity = new Activity(services, this::isOver, this::broken);
+        this.ending = new Ending(this);
+        this.activity = new Activity(services, this::isOver, ending::broken);
         this.submission = new Submission(this);
         this.withdrawal = new Withdrawal(this);
-        this.turn = () -> activity.guarded(this::enter);
+        this.place = new GatePlace(services.gate(), () -> activity.guarded(this::enter));
     }
 
     ImageHistory history() {
@@ -87,29 +83,40 @@ final class Generation {
 
     /** Begins, or goes on where another process has stopped. */
     void start() {
-        if (history.state() != GenerationState.PLANNED) {
-            services.gate().join();
-            insideGate = true;
-        }
         switch (history.state()) {
             case PLANNED -> {
                 if (isCanceled()) {
                     withdrawal.neverSubmitted();
                 } else {
-                    services.gate().enter(turn);
+                    place.enter();
                 }
             }
-            case SUBMITTING -> submission.interrupted();
-            case SUBMITTED -> new Watch(this).begin();
-            case CANCELING -> withdrawal.resume();
-            case COMPLETED -> {
-                if (withdrawal.keepsCompleted()) {
-                    deliver();
-                } else {
-                    canceled(Cancellation.tooLate(job(), ""));
-                }
+            case SUBMITTING -> {
+                place.join();
+                submission.interrupted();
             }
+            case SUBMITTED -> {
+                place.join();
+                new Watch(this).begin();
+            }
+            case CANCELING -> {
+                place.join();
+                withdrawal.resume();
+            }
+            case COMPLETED -> complete();
             default -> throw new IllegalStateException(image().name() + " is over: " + history.state());
+        }
+    }
+
+    private void complete() {
+        if (!withdrawal.keepsCompleted()) {
+            ending.canceled(Cancellation.tooLate(job(), ""));
+        } else if (job().reused()) {
+            // There may be many of them, and none is under way at the service.
+            place.enter();
+        } else {
+            place.join();
+            deliver();
         }
     }
 
@@ -130,10 +137,22 @@ final class Generation {
 
     private void enter() {
         if (isOver()) {
-            services.gate().leave();
+            place.leave();
+        } else if (history.state() == GenerationState.COMPLETED) {
+            tell(new GenerationEvent.PickedUp(image(), job().task().requestId()));
+            deliver();
+        } else {
+            submit();
+        }
+    }
+
+    private void submit() {
+        if (!image().isSendable()) {
+            ending.failed(
+                    "its image prompt could not be read again after the restart of Jenkins, so that it was not submitted;"
+                            + " run the step again");
             return;
         }
-        insideGate = true;
         Duration limit = plan().deadlines().queue();
         activity.deadline(
                 limit,
@@ -141,6 +160,23 @@ final class Generation {
                         CancelCause.GIVEN_UP,
                         "it could not be submitted within " + limit.toSeconds() + " seconds (queueTimeoutSeconds)"));
         submission.submit();
+    }
+
+    /**
+     * The service cannot give the result of the job any more.
+     *
+     * @return false when the image must not be submitted instead: the job is this run's own, the image shall end, or its
+     *     image prompt is not at hand
+     */
+    boolean submitAnew(String reason) {
+        if (!job().reused() || isCanceled() || !image().isSendable()) {
+            return false;
+        }
+        tell(new GenerationEvent.SubmittingAnew(image(), job().task().requestId(), reason));
+        delivery = null;
+        move(new Move.Forgotten(Instant.now()));
+        submit();
+        return true;
     }
 
     /** The submit is about to be sent: completed when the journal knows. */
@@ -221,64 +257,28 @@ final class Generation {
         delivery.begin();
     }
 
-    void stored(ImageOutcome.Stored stored) {
-        end(stored, false);
+    // What the way out, in classes of its own, needs.
+
+    Ending ending() {
+        return ending;
     }
 
-    void fail(String message) {
-        end(failed(message), false);
-    }
-
-    void unknown(Instant sent, String message) {
-        end(new ImageOutcome.Unknown(image(), sent, message), false);
-    }
-
-    private ImageOutcome failed(String message) {
-        return new ImageOutcome.Failed(image(), message, requestId(), history.isPaid());
-    }
-
-    private void end(ImageOutcome outcome, boolean jobLeft) {
-        if (isOver()) {
-            return;
-        }
-        activity.stopAll();
-        CompletableFuture<Void> written = move(new Move.Ended(Instant.now(), outcome, jobLeft));
-        tell(new GenerationEvent.Ended(image(), outcome));
-        if (insideGate) {
-            services.gate().leave();
-        }
+    /** It is over: its place is for others, and a result, which may be large, is not kept for as long as the run goes on. */
+    void release() {
+        place.leave();
         if (delivery != null) {
             delivery.stop();
-            // A result may be large, and the run may go on for long.
             delivery = null;
         }
-        if (jobLeft) {
-            new LateCancellation(this).ask();
-        }
-        run.ended(this, written);
     }
-
-    // What the way out, a class of its own, needs.
 
     Withdrawal withdrawal() {
         return withdrawal;
     }
 
-    void canceled(CancelReport report) {
-        Move.Canceling cancel = history.cancel().orElseThrow();
-        ImageOutcome outcome = cancel.cause() == CancelCause.GIVEN_UP
-                ? failed(cancel.reason() + "; " + report.message())
-                : new ImageOutcome.Canceled(image(), cancel.cause(), requestId(), report);
-        end(outcome, report.result() == CancelReport.Result.FAILED);
-    }
-
-    void leaveQueue() {
-        services.gate().withdraw(turn);
-    }
-
     /** Whether the delivery could be stopped: an image that the store has begun to take in is not given up half way. */
     boolean stopDelivery() {
-        return delivery.stop();
+        return delivery == null || delivery.stop();
     }
 
     Submission submission() {
@@ -295,18 +295,5 @@ final class Generation {
         history = history.after(move);
         run.tally().move(before, ImagePhase.of(history));
         return services.journal().add(index, move);
-    }
-
-    private Optional<String> requestId() {
-        return history.job().map(job -> job.task().requestId());
-    }
-
-    private void broken(Throwable bug) {
-        LOGGER.log(Level.SEVERE, "Image " + image().name() + " could not go on", bug);
-        if (!isOver()) {
-            boolean jobLeft =
-                    history.state() == GenerationState.SUBMITTED || history.state() == GenerationState.CANCELING;
-            end(failed("internal error: " + bug), jobLeft);
-        }
     }
 }

@@ -24,6 +24,16 @@ public sealed interface GenerationEvent {
     record Completed(PlannedImage image, String requestId, Optional<BigDecimal> inferenceSeconds)
             implements GenerationEvent {}
 
+    /** An earlier run of the same build has paid for the job and not stored its image: its result is fetched now. */
+    record PickedUp(PlannedImage image, String requestId) implements GenerationEvent {}
+
+    /**
+     * A job that was picked up cannot be had any more, and the image is submitted anew.
+     *
+     * @param reason one line
+     */
+    record SubmittingAnew(PlannedImage image, String requestId, String reason) implements GenerationEvent {}
+
     /**
      * A call failed and will be repeated.
      *

@@ -45,6 +45,11 @@ public record GenerationPlan(
         }
     }
 
+    /** The same with other images. */
+    GenerationPlan with(List<PlannedImage> others) {
+        return new GenerationPlan(endpoint, maxConcurrent, others, deadlines, failFast, keepOnAbort, resubmitLost);
+    }
+
     /** The name for one of several outputs of an image; never that of another image of the plan. */
     String nameOfOutput(PlannedImage image, int number) {
         String name = image.nameOfOutput(Integer.toString(number), number);

@@ -35,7 +35,8 @@ public enum GenerationState {
             case SUBMITTED -> EnumSet.of(SUBMITTED, COMPLETED, FAILED, CANCELING);
             // CANCELING may find that the job was complete and shall be kept.
             case CANCELING -> EnumSet.of(CANCELING, COMPLETED, FAILED, CANCELED);
-            case COMPLETED -> EnumSet.of(STORED, FAILED, CANCELED);
+            // Back to PLANNED when the job of an earlier run is not known any more.
+            case COMPLETED -> EnumSet.of(PLANNED, STORED, FAILED, CANCELED);
             case STORED, FAILED, CANCELED, UNKNOWN -> EnumSet.noneOf(GenerationState.class);
         };
     }

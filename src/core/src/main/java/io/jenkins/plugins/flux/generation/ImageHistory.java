@@ -3,6 +3,8 @@ package io.jenkins.plugins.flux.generation;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param sent when the last submit was sent
  * @param resubmitted whether a lost submit has been repeated
  * @param job what the service has taken
+ * @param forgotten the request id of a reused job that the service could not give any more
  * @param cancel why it shall end; the first reason counts, but that an abort outranks the others
  * @param outcome how it ended
  * @param jobLeft whether its job may still go on at the service although it has ended
@@ -25,6 +28,7 @@ public record ImageHistory(
         Optional<Instant> sent,
         boolean resubmitted,
         Optional<Job> job,
+        Optional<String> forgotten,
         Optional<Move.Canceling> cancel,
         Optional<ImageOutcome> outcome,
         boolean jobLeft) {
@@ -49,6 +53,15 @@ public record ImageHistory(
             return completed.flatMap(Move.Completed::inferenceSeconds);
         }
 
+        /** What a journal says of it: its moves up to now. */
+        public List<Move> moves() {
+            List<Move> moves = new ArrayList<>();
+            moves.add(new Move.Submitted(submitted, task, reused));
+            running.ifPresent(at -> moves.add(new Move.Running(at)));
+            completed.ifPresent(moves::add);
+            return moves;
+        }
+
         private Job at(QueuedTask other) {
             return new Job(other, submitted, reused, running, completed);
         }
@@ -69,6 +82,7 @@ public record ImageHistory(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -80,6 +94,18 @@ public record ImageHistory(
     /** Whether it is paid for. */
     public boolean isPaid() {
         return job.flatMap(Job::completed).isPresent();
+    }
+
+    /** Whether a later run may fetch the result: it is paid for and not stored, and it was not the result that was the fault. */
+    boolean isRetrievable() {
+        return outcome.map(ImageHistory::isRetrievable).orElse(isPaid());
+    }
+
+    private static boolean isRetrievable(ImageOutcome end) {
+        return end instanceof ImageOutcome.Failed failed
+                ? failed.retrievable()
+                : end instanceof ImageOutcome.Canceled canceled
+                        && canceled.report().result() == CancelReport.Result.TOO_LATE;
     }
 
     /**
@@ -100,44 +126,60 @@ public record ImageHistory(
             return with(state, job().map(seen -> seen(seen, running)));
         } else if (move instanceof Move.Completed completed) {
             return with(GenerationState.COMPLETED, job().map(done -> done(done, completed)));
+        } else if (move instanceof Move.Forgotten) {
+            return forget();
         } else if (move instanceof Move.Canceling canceling) {
             return canceled(canceling);
         } else if (move instanceof Move.Ended ended) {
             return ended(ended);
         }
-        return new ImageHistory(image, state, sent, resubmitted, job, cancel, outcome, false);
+        return new ImageHistory(image, state, sent, resubmitted, job, forgotten, cancel, outcome, false);
     }
 
     /** The same image where its request has been completed by what a journal does not hold. */
     public ImageHistory with(PlannedImage completed) {
-        return new ImageHistory(completed, state, sent, resubmitted, job, cancel, outcome, jobLeft);
+        return new ImageHistory(completed, state, sent, resubmitted, job, forgotten, cancel, outcome, jobLeft);
     }
 
     /** The same image where its job is asked about elsewhere. */
     public ImageHistory with(QueuedTask task) {
         return new ImageHistory(
-                image, state, sent, resubmitted, job.map(known -> known.at(task)), cancel, outcome, jobLeft);
+                image, state, sent, resubmitted, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);
     }
 
     private ImageHistory taken(Move.Submitted submitted) {
         Optional<Job> taken = Optional.of(
                 new Job(submitted.task(), submitted.at(), submitted.reused(), Optional.empty(), Optional.empty()));
         if (isOver()) {
-            return new ImageHistory(image, state, sent, resubmitted, taken, cancel, outcome, true);
+            return new ImageHistory(image, state, sent, resubmitted, taken, forgotten, cancel, outcome, true);
         }
         return with(
                 cancel.isPresent() ? GenerationState.CANCELING : GenerationState.SUBMITTED, sent, resubmitted, taken);
     }
 
+    private ImageHistory forget() {
+        return new ImageHistory(
+                image,
+                state.to(GenerationState.PLANNED),
+                sent,
+                resubmitted,
+                Optional.empty(),
+                job.map(known -> known.task().requestId()),
+                cancel,
+                outcome,
+                jobLeft);
+    }
+
     private ImageHistory canceled(Move.Canceling canceling) {
         GenerationState next = state == GenerationState.SUBMITTED ? GenerationState.CANCELING : state;
-        return new ImageHistory(image, next, sent, resubmitted, job, Optional.of(canceling), outcome, jobLeft);
+        return new ImageHistory(
+                image, next, sent, resubmitted, job, forgotten, Optional.of(canceling), outcome, jobLeft);
     }
 
     private ImageHistory ended(Move.Ended ended) {
         GenerationState end = state.to(GenerationState.of(ended.outcome()));
         return new ImageHistory(
-                image, end, sent, resubmitted, job, cancel, Optional.of(ended.outcome()), ended.jobLeft());
+                image, end, sent, resubmitted, job, forgotten, cancel, Optional.of(ended.outcome()), ended.jobLeft());
     }
 
     private static Job seen(Job job, Move.Running running) {
@@ -154,6 +196,7 @@ public record ImageHistory(
 
     private ImageHistory with(
             GenerationState next, Optional<Instant> sentAt, boolean wasResubmitted, Optional<Job> changed) {
-        return new ImageHistory(image, state.to(next), sentAt, wasResubmitted, changed, cancel, outcome, jobLeft);
+        return new ImageHistory(
+                image, state.to(next), sentAt, wasResubmitted, changed, forgotten, cancel, outcome, jobLeft);
     }
 }

@@ -27,8 +27,9 @@ public sealed interface ImageOutcome {
      * @param message one line: what happened and what to do
      * @param requestId the service's id of the job, if there was one
      * @param paid whether the job had completed, so that it is billed all the same
+     * @param retrievable whether, then, its result was not the fault, so that a later run may fetch it
      */
-    record Failed(PlannedImage image, String message, Optional<String> requestId, boolean paid)
+    record Failed(PlannedImage image, String message, Optional<String> requestId, boolean paid, boolean retrievable)
             implements ImageOutcome {}
 
     /**

@@ -56,6 +56,9 @@ public sealed interface Move {
      */
     record Completed(Instant at, Optional<BigDecimal> inferenceSeconds) implements Move {}
 
+    /** The service cannot give the result of a reused job any more: the image is planned anew, and will be paid for anew. */
+    record Forgotten(Instant at) implements Move {}
+
     /**
      * The image shall end.
      *

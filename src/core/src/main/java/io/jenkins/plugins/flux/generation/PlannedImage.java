@@ -9,13 +9,15 @@ import java.util.Optional;
  *
  * @param name a relative path with {@code /} between its parts, unique in its plan; the host has checked it
  * @param request what to ask the service for
- * @param imagePromptFile where the host has read the request's image prompt, so that it can read it again after a restart
+ * @param imagePromptFile what the request's image prompt was read from
+ * @param seedDrawn whether the host has drawn the request's seed, so that any other would do as well
  */
-public record PlannedImage(String name, ImageRequest request, Optional<String> imagePromptFile) {
+public record PlannedImage(
+        String name, ImageRequest request, Optional<ImagePromptFile> imagePromptFile, boolean seedDrawn) {
 
-    /** An image without an image prompt, or with one that cannot be read again. */
+    /** An image without an image prompt, or with one that cannot be read again; its seed is given. */
     public PlannedImage(String name, ImageRequest request) {
-        this(name, request, Optional.empty());
+        this(name, request, Optional.empty(), false);
     }
 
     public PlannedImage {
@@ -25,6 +27,43 @@ public record PlannedImage(String name, ImageRequest request, Optional<String> i
         if (name.isBlank()) {
             throw new IllegalArgumentException("name: must not be blank");
         }
+    }
+
+    /**
+     * The same image where the request has the bytes of its image prompt.
+     *
+     * @param base64 as {@link ImageRequest#withImagePrompt} takes it
+     */
+    public PlannedImage withImagePrompt(String base64) {
+        return new PlannedImage(name, request.withImagePrompt(base64), imagePromptFile, seedDrawn);
+    }
+
+    /** Whether its request can be sent: a journal holds no image bytes. */
+    boolean isSendable() {
+        return imagePromptFile.isEmpty() || request.imagePrompt().isPresent();
+    }
+
+    /** Whether the service would be asked for the same image. */
+    boolean isSameRequest(PlannedImage other) {
+        ImageRequest theirs = other.request;
+        boolean isSameSeed = request.seed().equals(theirs.seed()) || (seedDrawn && other.seedDrawn);
+        return isSameSeed
+                && request.prompt().equals(theirs.prompt())
+                && request.width() == theirs.width()
+                && request.height() == theirs.height()
+                && request.promptUpsampling() == theirs.promptUpsampling()
+                && request.safetyTolerance() == theirs.safetyTolerance()
+                && request.outputFormat() == theirs.outputFormat()
+                && imagePromptSha256().equals(other.imagePromptSha256());
+    }
+
+    /** The same image where the request has the seed of another one. */
+    PlannedImage withSeedOf(PlannedImage other) {
+        return new PlannedImage(name, request.withSeed(other.request.seed()), imagePromptFile, seedDrawn);
+    }
+
+    private Optional<String> imagePromptSha256() {
+        return imagePromptFile.map(ImagePromptFile::sha256);
     }
 
     /**

@@ -57,7 +57,7 @@ final class Submission {
         if (failure instanceof NotSentException) {
             generation.notTaken();
         } else if (!(failure instanceof QueueException refusal)) {
-            generation.fail(Failures.message(failure));
+            generation.ending().failed(Failures.message(failure));
         } else if (refusal.kind() == QueueException.Kind.LOST_SUBMIT) {
             lost(refusal.getMessage());
         } else if (refusal.kind() == QueueException.Kind.PROTOCOL
@@ -79,7 +79,7 @@ final class Submission {
 
     private void retryOrFail(QueueException refusal, Optional<Duration> wait) {
         if (wait.isEmpty()) {
-            generation.fail(refusal.getMessage());
+            generation.ending().failed(refusal.getMessage());
             return;
         }
         generation.notTaken();
@@ -95,13 +95,20 @@ final class Submission {
     }
 
     private void lost(String reason) {
-        if (generation.plan().resubmitLost() && !generation.history().resubmitted() && !generation.isCanceled()) {
+        if (isRepeatable()) {
             generation.resubmitting();
             generation.tell(new GenerationEvent.Resubmitting(generation.image(), reason));
             submit();
         } else {
             unknown(reason);
         }
+    }
+
+    private boolean isRepeatable() {
+        return generation.plan().resubmitLost()
+                && !generation.history().resubmitted()
+                && !generation.isCanceled()
+                && generation.image().isSendable();
     }
 
     /** The process ended before the answer came. */
@@ -118,7 +125,7 @@ final class Submission {
         Instant sent = generation.history().sent().orElseThrow();
         String times =
                 generation.history().resubmitted() ? "; it was sent twice, the second time at " : "; it was sent at ";
-        generation.unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
+        generation.ending().unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** An abort came before the submit went out. */

@@ -79,7 +79,7 @@ final class Watch {
         } else if (status instanceof TaskStatus.Completed completed) {
             generation.completed(new Move.Completed(Instant.now(), completed.inferenceSeconds()));
         } else if (status instanceof TaskStatus.Failed failed) {
-            generation.fail(failed.message() + "; request id " + task.requestId());
+            generation.ending().failed(failed.message() + "; request id " + task.requestId());
         }
     }
 

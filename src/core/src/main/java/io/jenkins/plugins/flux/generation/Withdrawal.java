@@ -30,7 +30,7 @@ final class Withdrawal {
             case SUBMITTED -> cancelTask();
             case COMPLETED -> {
                 if (!keepsCompleted() && generation.stopDelivery()) {
-                    generation.canceled(Cancellation.tooLate(generation.job(), ""));
+                    generation.ending().canceled(Cancellation.tooLate(generation.job(), ""));
                 }
             }
             default -> {
@@ -59,9 +59,10 @@ final class Withdrawal {
     }
 
     void neverSubmitted() {
-        generation.leaveQueue();
-        generation.canceled(
-                new CancelReport(CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
+        generation
+                .ending()
+                .canceled(new CancelReport(
+                        CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
     }
 
     void cancelTask() {
@@ -79,10 +80,13 @@ final class Withdrawal {
     private void overdue() {
         switch (generation.history().state()) {
             case SUBMITTING -> generation.submission().overdue();
-            case CANCELING -> generation.canceled(Cancellation.failed(generation.job(), "no answer in time"));
+            case CANCELING -> generation.ending().canceled(Cancellation.failed(generation.job(), "no answer in time"));
             case COMPLETED ->
-                generation.fail(Delivery.undelivered(
-                        generation.job(), "it could not be stored before the cancel's time was up"));
+                generation
+                        .ending()
+                        .failed(Delivery.undelivered(
+                                        generation.job(), "it could not be stored before the cancel's time was up")
+                                + Delivery.PICK_UP);
             default ->
                 LOGGER.log(
                         Level.FINE, "cancelled in time: {0}", generation.image().name());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.journal;
 
+import io.jenkins.plugins.flux.generation.ImageHistory;
 import io.jenkins.plugins.flux.generation.Journal;
 import io.jenkins.plugins.flux.generation.Move;
 import io.jenkins.plugins.flux.generation.PlanHistory;
@@ -7,7 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +41,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Begins the journal of a run; the first line is on disk when this returns. Blocks.
+     * Begins the journal of a run: the plan, and what is known of jobs that it picks up. All of that is on disk when this
+     * returns, or there is no such file. Blocks.
      *
      * @param file must not exist yet
      * @param labels what the host wants to find again
@@ -45,15 +50,32 @@ public final class FileJournal implements Journal, AutoCloseable {
      */
     public static FileJournal create(Path file, PlanHistory start, Map<String, String> labels, Executor writers)
             throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileJournal journal = new FileJournal(file, channel, writers);
-        try {
-            journal.append(bytes(JournaledRun.header(start, labels)), true);
-            return journal;
-        } catch (IOException notWritten) {
-            channel.close();
-            throw notWritten;
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
         }
+        // A process that is killed meanwhile must not leave half of it: that would be a run that picks up nothing.
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            new FileJournal(unfinished, channel, writers).append(begun(start, labels), true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        return append(file, writers);
+    }
+
+    private static byte[] begun(PlanHistory start, Map<String, String> labels) {
+        StringBuilder lines = new StringBuilder(JournaledRun.header(start, labels)).append('\n');
+        for (int index = 0; index < start.images().size(); index++) {
+            List<Move> moves =
+                    start.images().get(index).job().map(ImageHistory.Job::moves).orElse(List.of());
+            for (Move move : moves) {
+                lines.append(Json.write(MoveFormat.write(index, move))).append('\n');
+            }
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

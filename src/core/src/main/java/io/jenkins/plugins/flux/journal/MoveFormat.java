@@ -50,6 +50,8 @@ final class MoveFormat {
         } else if (move instanceof Move.Completed completed) {
             completed.inferenceSeconds().ifPresent(seconds -> json.put(INFERENCE_SECONDS, seconds));
             return "completed";
+        } else if (move instanceof Move.Forgotten) {
+            return "forgotten";
         } else if (move instanceof Move.Canceling canceling) {
             json.put("cause", canceling.cause().name());
             json.put("reason", canceling.reason());
@@ -79,6 +81,7 @@ final class MoveFormat {
                 new Move.Submitted(at, task(json, plan), json.required("reused").booleanValue());
             case "running" -> new Move.Running(at);
             case "completed" -> new Move.Completed(at, Json.decimal(json, INFERENCE_SECONDS));
+            case "forgotten" -> new Move.Forgotten(at);
             case "canceling" ->
                 new Move.Canceling(at, Json.constant(json, "cause", CancelCause.class), Json.text(json, "reason"));
             case "cancelAnswered" -> new Move.CancelAnswered(at, Json.text(json, "answer"));

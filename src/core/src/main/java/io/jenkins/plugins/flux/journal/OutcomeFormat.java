@@ -32,6 +32,7 @@ final class OutcomeFormat {
             json.put(MESSAGE, failed.message());
             failed.requestId().ifPresent(id -> json.put(REQUEST_ID, id));
             json.put("paid", failed.paid());
+            json.put("retrievable", failed.retrievable());
             return "failed";
         } else if (outcome instanceof ImageOutcome.Canceled canceled) {
             json.put("cause", canceled.cause().name());
@@ -54,7 +55,8 @@ final class OutcomeFormat {
                         image,
                         Json.text(json, MESSAGE),
                         Json.optionalText(json, REQUEST_ID),
-                        json.required("paid").booleanValue());
+                        json.required("paid").booleanValue(),
+                        json.required("retrievable").booleanValue());
             case "canceled" ->
                 new ImageOutcome.Canceled(
                         image,
@@ -83,6 +85,7 @@ final class OutcomeFormat {
         json.put("completed", image.timings().completed().toString());
         json.put("stored", image.timings().stored().toString());
         json.put("reused", image.reused());
+        json.put("resubmitted", image.resubmitted());
         return json;
     }
 
@@ -91,7 +94,7 @@ final class OutcomeFormat {
         for (JsonNode json : files) {
             read.add(new GeneratedImage(
                     Json.text(json, "name"),
-                    image.request(),
+                    image,
                     Json.text(json, REQUEST_ID),
                     new ImageHeader(
                             Json.constant(json, "format", ImageFormat.class),
@@ -106,7 +109,8 @@ final class OutcomeFormat {
                             Json.optionalInstant(json, "running"),
                             Json.instant(json, "completed"),
                             Json.instant(json, "stored")),
-                    json.required("reused").booleanValue()));
+                    json.required("reused").booleanValue(),
+                    json.required("resubmitted").booleanValue()));
         }
         return read;
     }

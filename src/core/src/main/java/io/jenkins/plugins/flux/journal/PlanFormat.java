@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.generation.Deadlines;
 import io.jenkins.plugins.flux.generation.GenerationPlan;
+import io.jenkins.plugins.flux.generation.ImagePromptFile;
 import io.jenkins.plugins.flux.generation.PlannedImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
@@ -15,6 +16,10 @@ import java.util.Optional;
 
 /** A plan as JSON. Image prompts are left out: they are large, and only needed for what has not been submitted. */
 final class PlanFormat {
+
+    private static final String IMAGE_PROMPT = "imagePrompt";
+    private static final String IMAGE_PROMPT_SHA256 = "imagePromptSha256";
+    private static final String SEED_DRAWN = "seedDrawn";
 
     private PlanFormat() {}
 
@@ -61,11 +66,15 @@ final class PlanFormat {
         ObjectNode json = Json.object();
         json.put("name", image.name());
         json.put("prompt", request.prompt());
-        image.imagePromptFile().ifPresent(file -> json.put("imagePrompt", file));
+        image.imagePromptFile().ifPresent(file -> {
+            json.put(IMAGE_PROMPT, file.path());
+            json.put(IMAGE_PROMPT_SHA256, file.sha256());
+        });
         json.put("width", request.width());
         json.put("height", request.height());
         json.put("promptUpsampling", request.promptUpsampling());
         request.seed().ifPresent(seed -> json.put("seed", seed));
+        json.put(SEED_DRAWN, image.seedDrawn());
         json.put("safetyTolerance", request.safetyTolerance());
         json.put("outputFormat", request.outputFormat().wireName());
         return json;
@@ -80,7 +89,12 @@ final class PlanFormat {
                 .safetyTolerance(json.required("safetyTolerance").intValue())
                 .outputFormat(Json.text(json, "outputFormat"));
         Json.integer(json, "seed").ifPresent(request::seed);
-        return new PlannedImage(Json.text(json, "name"), request.build(), Json.optionalText(json, "imagePrompt"));
+        return new PlannedImage(
+                Json.text(json, "name"),
+                request.build(),
+                Json.optionalText(json, IMAGE_PROMPT)
+                        .map(path -> new ImagePromptFile(path, Json.text(json, IMAGE_PROMPT_SHA256))),
+                json.required(SEED_DRAWN).booleanValue());
     }
 
     private static Duration seconds(JsonNode json, String name) {

@@ -52,6 +52,12 @@ public record ImageRequest(
                 prompt, Optional.of(base64), width, height, promptUpsampling, seed, safetyTolerance, outputFormat);
     }
 
+    /** The same request with another seed. */
+    public ImageRequest withSeed(Optional<BigInteger> other) {
+        return new ImageRequest(
+                prompt, imagePrompt, width, height, promptUpsampling, other, safetyTolerance, outputFormat);
+    }
+
     /** A builder in which nothing is given yet. */
     public static Builder builder() {
         return new Builder();

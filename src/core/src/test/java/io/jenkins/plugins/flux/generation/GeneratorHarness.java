@@ -47,6 +47,7 @@ final class GeneratorHarness implements AutoCloseable {
 
     final Simulator simulator;
     final Path directory;
+    private final List<Path> journals = new ArrayList<>();
     final List<GenerationEvent> events = new CopyOnWriteArrayList<>();
     Generator generator;
     KeySource keys;
@@ -61,6 +62,7 @@ final class GeneratorHarness implements AutoCloseable {
 
     GeneratorHarness(Path directory, UnaryOperator<SimulatorSettings.Builder> settings) {
         this.directory = directory;
+        this.journals.add(directory.resolve("journal.jsonl"));
         this.simulator = simulator(settings.apply(SimulatorSettings.builder()).build());
         this.generator = new Generator(HttpAccess.direct(), FAST);
         this.baseUrl = simulator.baseUrl();
@@ -157,6 +159,22 @@ final class GeneratorHarness implements AutoCloseable {
         return generator.resume(history, keys, store, events::add, appended());
     }
 
+    /** Another run of the same build, after those whose journals are there; its journal is the one of the next restart. */
+    GenerationRun startAgain(String... prompts) throws IOException {
+        PlanHistory start = paidJobs().begin(history(prompts).plan(), Instant.now());
+        journals.add(directory.resolve("journal-" + journals.size() + ".jsonl"));
+        Journal journal = FileJournal.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
+        return generator.resume(start, keys, store, events::add, journal);
+    }
+
+    PaidJobs paidJobs() throws IOException {
+        List<PaidJobs.Run> runs = new ArrayList<>();
+        for (Path journal : journals) {
+            runs.add(new PaidJobs.Run(JournaledRun.read(journal).history(), false));
+        }
+        return new PaidJobs(runs);
+    }
+
     /** Ends everything where it stands; the next process finds that no build waits for it. */
     GenerationRun abandon() throws IOException {
         PlanHistory history = die();
@@ -181,7 +199,7 @@ final class GeneratorHarness implements AutoCloseable {
     }
 
     Path journalFile() {
-        return directory.resolve("journal.jsonl");
+        return journals.get(journals.size() - 1);
     }
 
     private PlanHistory history(String... prompts) {

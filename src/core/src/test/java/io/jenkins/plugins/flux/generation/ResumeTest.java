@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.simulator.Exchange;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,16 +114,45 @@ class ResumeTest {
 
     @Test
     void whatWasHalfDownloadedIsDownloadedAgain() throws Exception {
+        restartInTheMiddleOfTheDownload();
+
+        assertThat(harness.storedFiles()).containsExactly("apple.jpg");
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasHalfDownloadedIsDownloadedFromAFreshAddressWhenItsOwnHasExpired() throws Exception {
+        harness.simulator.faults().add(Fault.imageExpiresAfterDownloads(1));
+        restartInTheMiddleOfTheDownload();
+
+        assertThat(record.exchanges(Operation.IMAGE))
+                .extracting(Exchange::path)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    private void restartInTheMiddleOfTheDownload() throws Exception {
         harness.simulator
                 .faults()
                 .add(Fault.stalledBody(100).on(Operation.IMAGE).once());
         harness.startJournaled("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
-
         assertThat(harness.await(harness.restart()).isComplete()).isTrue();
+    }
 
-        assertThat(harness.storedFiles()).containsExactly("apple.jpg");
-        assertThat(record.submittedCount()).isEqualTo(1);
+    @Test
+    void nothingIsWrittenWhileAJobIsAskedAboutAndSaysNothingNew() throws Exception {
+        harness.simulator.faults().add(Fault.queue(LONG));
+        GenerationRun run = harness.startJournaled("apple");
+        awaitState(0, GenerationState.SUBMITTED);
+        long size = Files.size(harness.journalFile());
+
+        record.awaitCalls(Operation.STATUS, 5, GeneratorHarness.PATIENCE);
+
+        assertThat(Files.size(harness.journalFile())).isEqualTo(size);
+        harness.generator.cancel(run);
+        harness.await(run);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flux.generation.GenerationPlan;
 import io.jenkins.plugins.flux.generation.GenerationState;
 import io.jenkins.plugins.flux.generation.ImageHistory;
 import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.ImagePromptFile;
 import io.jenkins.plugins.flux.generation.Move;
 import io.jenkins.plugins.flux.generation.PlanHistory;
 import io.jenkins.plugins.flux.generation.PlannedImage;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,7 +60,8 @@ class FileJournalTest {
                     .seed(new BigInteger("12345678901234567890"))
                     .safetyTolerance(4)
                     .build(),
-            Optional.of("reference.png"));
+            Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))),
+            true);
     private static final PlannedImage PEAR =
             new PlannedImage("pear.png", ImageRequest.builder().prompt("A pear").build());
     private static final GenerationPlan PLAN = new GenerationPlan(
@@ -98,9 +101,19 @@ class FileJournalTest {
                 List.of(SUBMITTING, SUBMITTED, new Move.Running(AT), COMPLETED),
                 List.of(SUBMITTING, SUBMITTED, COMPLETED, new Move.Ended(AT, stored(), false)),
                 List.of(new Move.Submitted(AT, TASK, true), new Move.Completed(AT, Optional.empty())),
+                List.of(new Move.Submitted(AT, TASK, true), COMPLETED, new Move.Forgotten(AT), SUBMITTING),
                 List.of(
                         SUBMITTING,
-                        new Move.Ended(AT, new ImageOutcome.Failed(APPLE, "refused", Optional.empty(), false), false)),
+                        SUBMITTED,
+                        COMPLETED,
+                        new Move.Ended(
+                                AT,
+                                new ImageOutcome.Failed(APPLE, "disk full", Optional.of("req-1"), true, true),
+                                false)),
+                List.of(
+                        SUBMITTING,
+                        new Move.Ended(
+                                AT, new ImageOutcome.Failed(APPLE, "refused", Optional.empty(), false, false), false)),
                 List.of(SUBMITTING, new Move.Ended(AT, new ImageOutcome.Unknown(APPLE, AT, "lost"), false)),
                 List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain(), new Move.CancelAnswered(AT, "cancelled")),
                 List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain()));
@@ -122,7 +135,7 @@ class FileJournalTest {
                 APPLE,
                 List.of(new GeneratedImage(
                         "fruit/apple.jpg",
-                        APPLE.request(),
+                        APPLE,
                         "req-1",
                         new ImageHeader(ImageFormat.JPEG, 512, 256),
                         70_000,
@@ -130,7 +143,8 @@ class FileJournalTest {
                         Optional.of(BigInteger.TEN),
                         Optional.of(new BigDecimal("4.20")),
                         new Timings(AT, Optional.of(AT), AT, AT),
-                        false)));
+                        false,
+                        true)));
     }
 
     @ParameterizedTest
@@ -150,6 +164,43 @@ class FileJournalTest {
         assertThat(read.history().plan()).isEqualTo(PLAN);
         assertThat(read.history().started()).isEqualTo(AT);
         assertThat(read.labels()).containsExactly(Map.entry("build", "job/apple#7"));
+    }
+
+    @Test
+    void itHoldsNoImageBytes() throws Exception {
+        String base64 =
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        GenerationPlan guided = new GenerationPlan(
+                ENDPOINT, 1, List.of(APPLE.withImagePrompt(base64)), PLAN.deadlines(), true, false, false);
+
+        FileJournal.create(file, PlanHistory.of(guided, AT), Map.of(), Runnable::run)
+                .close();
+
+        assertThat(Files.readString(file)).contains("reference.png").doesNotContain(base64.substring(0, 20));
+    }
+
+    @Test
+    void whatIsPickedUpIsOnDiskAsSoonAsTheJournalIs() throws Exception {
+        ImageHistory pickedUp = ImageHistory.of(APPLE)
+                .after(new Move.Submitted(AT, TASK, true))
+                .after(new Move.Running(AT))
+                .after(COMPLETED);
+
+        FileJournal.create(
+                        file,
+                        new PlanHistory(PLAN, AT, List.of(pickedUp, ImageHistory.of(PEAR))),
+                        Map.of(),
+                        Runnable::run)
+                .close();
+
+        assertThat(JournaledRun.read(file).history().images()).containsExactly(pickedUp, ImageHistory.of(PEAR));
+    }
+
+    @Test
+    void aJournalThatThereIsAlreadyIsNotWrittenOver() throws Exception {
+        create().close();
+
+        assertThatThrownBy(this::create).isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

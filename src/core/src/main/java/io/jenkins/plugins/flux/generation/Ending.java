@@ -1,0 +1,79 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The end of a generation, which comes once: journaled, told, and its place at the endpoint given up. */
+final class Ending {
+
+    private static final Logger LOGGER = Logger.getLogger(Ending.class.getName());
+
+    private final Generation generation;
+
+    Ending(Generation generation) {
+        this.generation = generation;
+    }
+
+    void stored(ImageOutcome.Stored stored) {
+        end(stored, false);
+    }
+
+    /** What is paid for may be fetched by a later run. */
+    void failed(String message) {
+        end(failure(message, isPaid()), false);
+    }
+
+    /** The job is complete, and its result is of no use. */
+    void unusable(String message) {
+        end(failure(message, false), false);
+    }
+
+    void unknown(Instant sent, String message) {
+        end(new ImageOutcome.Unknown(generation.image(), sent, message), false);
+    }
+
+    void canceled(CancelReport report) {
+        Move.Canceling cancel = generation.history().cancel().orElseThrow();
+        ImageOutcome outcome = cancel.cause() == CancelCause.GIVEN_UP
+                ? failure(cancel.reason() + "; " + report.message(), false)
+                : new ImageOutcome.Canceled(generation.image(), cancel.cause(), requestId(), report);
+        end(outcome, report.result() == CancelReport.Result.FAILED);
+    }
+
+    /** A mistake of ours must not leave a build waiting for ever. */
+    void broken(Throwable bug) {
+        LOGGER.log(Level.SEVERE, "Image " + generation.image().name() + " could not go on", bug);
+        GenerationState state = generation.history().state();
+        boolean jobLeft = state == GenerationState.SUBMITTED || state == GenerationState.CANCELING;
+        end(failure("internal error: " + bug, isPaid()), jobLeft);
+    }
+
+    private void end(ImageOutcome outcome, boolean jobLeft) {
+        if (generation.isOver()) {
+            return;
+        }
+        generation.activity().stopAll();
+        CompletableFuture<Void> written = generation.move(new Move.Ended(Instant.now(), outcome, jobLeft));
+        generation.tell(new GenerationEvent.Ended(generation.image(), outcome));
+        generation.release();
+        if (jobLeft) {
+            new LateCancellation(generation).ask();
+        }
+        generation.run().ended(generation, written);
+    }
+
+    private ImageOutcome failure(String message, boolean retrievable) {
+        return new ImageOutcome.Failed(generation.image(), message, requestId(), isPaid(), retrievable);
+    }
+
+    private boolean isPaid() {
+        return generation.history().isPaid();
+    }
+
+    private Optional<String> requestId() {
+        return generation.history().job().map(job -> job.task().requestId());
+    }
+}

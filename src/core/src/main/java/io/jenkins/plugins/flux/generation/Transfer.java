@@ -1,0 +1,152 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.image.ExpectedImage;
+import io.jenkins.plugins.flux.image.StoredImage;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.OutputImage;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Brings images of one job from their addresses into the store, one after the other; can be stopped until the store begins. */
+final class Transfer {
+
+    private static final Logger LOGGER = Logger.getLogger(Transfer.class.getName());
+
+    private final Generation generation;
+    private final ImageHistory.Job job;
+
+    /** The next three are guarded by this: a worker begins to store while the loop may stop the transfer. */
+    private CompletableFuture<?> download;
+
+    private boolean storing;
+    private boolean stopped;
+
+    Transfer(Generation generation) {
+        this.generation = generation;
+        this.job = generation.job();
+    }
+
+    /**
+     * Downloads, checks and stores.
+     *
+     * @param number of the output, counted from 1
+     * @param seed that the service says it used
+     */
+    CompletableFuture<GeneratedImage> bring(OutputImage output, int number, Optional<BigInteger> seed) {
+        return temporaryFile()
+                .thenCompose(file -> download(output, file))
+                .thenApplyAsync(
+                        image -> store(image, number, seed),
+                        generation.services().workers());
+    }
+
+    /**
+     * Ends a download and keeps its file out of the store.
+     *
+     * @return false when the store has begun to take the image in: then it is left to finish
+     */
+    synchronized boolean stop() {
+        if (storing) {
+            return false;
+        }
+        stopped = true;
+        if (download != null) {
+            download.cancel(true);
+        }
+        return true;
+    }
+
+    private CompletableFuture<Path> temporaryFile() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return generation
+                                .services()
+                                .store()
+                                .temporaryDirectory()
+                                .resolve(UUID.randomUUID().toString());
+                    } catch (IOException full) {
+                        throw new CompletionException(full);
+                    }
+                },
+                generation.services().workers());
+    }
+
+    private synchronized CompletableFuture<StoredImage> download(OutputImage output, Path file) {
+        if (stopped) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        ExpectedImage expected = ExpectedImage.of(generation.image().request());
+        CompletableFuture<StoredImage> started =
+                generation.services().downloads().download(output, expected, file);
+        download = started;
+        return started;
+    }
+
+    /** On a worker thread. */
+    private GeneratedImage store(StoredImage image, int number, Optional<BigInteger> seed) {
+        beginStoring();
+        String name = generation.plan().nameOfOutput(generation.image(), number);
+        try {
+            generation.services().store().store(name, image);
+            return describe(name, image, seed);
+        } catch (IOException notKept) {
+            storingFailed();
+            throw new CompletionException(notKept);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(closing);
+        } finally {
+            deleteQuietly(image.file());
+        }
+    }
+
+    private synchronized void beginStoring() {
+        if (stopped) {
+            throw new CancellationException();
+        }
+        storing = true;
+    }
+
+    private synchronized void storingFailed() {
+        storing = false;
+    }
+
+    private GeneratedImage describe(String name, StoredImage image, Optional<BigInteger> seed) {
+        ImageRequest request = generation.image().request();
+        return new GeneratedImage(
+                name,
+                generation.image(),
+                job.task().requestId(),
+                image.header(),
+                image.bytes(),
+                image.sha256(),
+                seed.or(request::seed),
+                job.inferenceSeconds(),
+                new Timings(
+                        job.submitted(),
+                        job.running(),
+                        job.completed().orElseThrow().at(),
+                        Instant.now()),
+                job.reused(),
+                generation.history().resubmitted());
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            LOGGER.log(Level.FINE, "left for the host to clean up: " + file, left);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.flux;
+
+import hudson.model.Run;
+import io.jenkins.plugins.flux.generation.GenerationPlan;
+import io.jenkins.plugins.flux.generation.PaidJobs;
+import io.jenkins.plugins.flux.generation.PlanHistory;
+import io.jenkins.plugins.flux.journal.FileJournal;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The executions of steps that a build has had so far, as their journals have them. A new one begins with the jobs that they
+ * have paid for and not stored.
+ */
+final class EarlierExecutions {
+
+    private static final Logger LOGGER = Logger.getLogger(EarlierExecutions.class.getName());
+
+    /** Held from looking for jobs until the journal says that they are taken: branches of a build may look at once. */
+    private static final Object PICKING_UP = new Object();
+
+    private final Run<?, ?> run;
+
+    /** Begins the journal of an execution. */
+    @FunctionalInterface
+    interface Beginning {
+        FileJournal of(PlanHistory start) throws IOException;
+    }
+
+    /** An execution that is on disk. */
+    record Begun(PlanHistory history, FileJournal journal) {}
+
+    EarlierExecutions(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** Begins another execution. Blocks. */
+    Begun begin(GenerationPlan plan, Beginning journal) throws IOException {
+        if (paidJobs().isEmpty()) {
+            return begin(PlanHistory.of(plan, Instant.now()), journal);
+        }
+        synchronized (PICKING_UP) {
+            return begin(paidJobs().begin(plan, Instant.now()), journal);
+        }
+    }
+
+    private static Begun begin(PlanHistory start, Beginning journal) throws IOException {
+        return new Begun(start, journal.of(start));
+    }
+
+    private PaidJobs paidJobs() throws IOException {
+        Set<String> active = ActiveJournals.get().list().keySet();
+        List<PaidJobs.Run> runs = new ArrayList<>();
+        for (BuildJournal journal : BuildJournal.of(run)) {
+            try {
+                runs.add(new PaidJobs.Run(journal.read().history(), active.contains(journal.id())));
+            } catch (IOException unreadable) {
+                // It has something to say about what was paid for, and nothing against making images.
+                LOGGER.log(Level.WARNING, "Not looked at for jobs that are paid for and not stored", unreadable);
+            }
+        }
+        return new PaidJobs(runs);
+    }
+}
