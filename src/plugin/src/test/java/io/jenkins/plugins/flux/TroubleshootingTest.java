@@ -43,7 +43,6 @@ class TroubleshootingTest {
             "BuildGeneration",
             "BuildImageStore",
             "Deadlines",
-            "Delivery.left for the host to clean up: ",
             "EventLoop",
             "ExchangeLimits",
             "FailureMapping",
@@ -66,6 +65,7 @@ class TroubleshootingTest {
             "QueueException.the call was cancelled",
             "ResponseReader",
             "Route",
+            "Transfer.left for the host to clean up: ",
             "WebpStructure",
             "Withdrawal.cancelled in time: {0}");
 
