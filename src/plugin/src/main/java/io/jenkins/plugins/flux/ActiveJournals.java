@@ -46,10 +46,23 @@ final class ActiveJournals {
     /**
      * Takes a journal over for this process.
      *
-     * @return false when somebody has
+     * @return false when somebody has, or when nothing is left to do
      */
     boolean claim(String id) {
-        return claimed.add(id);
+        if (!claimed.add(id)) {
+            return false;
+        }
+        // Whoever takes a journal out lets go of it last: it may have come to its end just now.
+        if (!isListed(id)) {
+            claimed.remove(id);
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isListed(String id) {
+        return Files.exists(directory().resolve(id + LINK))
+                || Files.exists(directory().resolve(id + POINTER));
     }
 
     boolean isClaimed(String id) {

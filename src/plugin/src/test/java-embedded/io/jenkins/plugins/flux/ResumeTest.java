@@ -7,6 +7,7 @@ import io.jenkins.plugins.flux.generation.GenerationState;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
@@ -36,6 +40,25 @@ class ResumeTest extends RestartContract {
         assertThat(record.submittedCount()).isEqualTo(1);
         assertThat(run().getAction(GeneratedImagesAction.class).getImages()).hasSize(1);
         Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    @Test
+    void aBuildThatEndsAfterItsStepHasLeftNothing() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
+        resume(startAndStop(step("An apple"), GenerationState.SUBMITTED));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+        Logger logger = Logger.getLogger(InterruptedGenerations.class.getName());
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        StreamHandler handler = new StreamHandler(log, new SimpleFormatter());
+        logger.addHandler(handler);
+
+        jenkins.build("job", 1).abort();
+        jenkins.build("job", 1).await(Duration.ofSeconds(30));
+        FluxRuntime.get().buildThreads().submit(handler::flush).get();
+
+        logger.removeHandler(handler);
+        assertThat(log.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
