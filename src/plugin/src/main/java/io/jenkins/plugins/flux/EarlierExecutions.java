@@ -54,9 +54,11 @@ final class EarlierExecutions {
     }
 
     private PaidJobs paidJobs() throws IOException {
+        // In this order: one that begins just now is not seen, rather than taken for one that nothing goes on with.
+        List<BuildJournal> journals = BuildJournal.of(run);
         Set<String> active = ActiveJournals.get().list().keySet();
         List<PaidJobs.Run> runs = new ArrayList<>();
-        for (BuildJournal journal : BuildJournal.of(run)) {
+        for (BuildJournal journal : journals) {
             try {
                 runs.add(new PaidJobs.Run(journal.read().history(), active.contains(journal.id())));
             } catch (IOException unreadable) {
