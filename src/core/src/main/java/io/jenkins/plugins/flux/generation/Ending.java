@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
@@ -51,10 +52,11 @@ final class Ending {
         end(failure("internal error: " + bug, isPaid()), jobLeft);
     }
 
-    private void end(ImageOutcome outcome, boolean jobLeft) {
+    private void end(ImageOutcome known, boolean jobLeft) {
         if (generation.isOver()) {
             return;
         }
+        ImageOutcome outcome = withLostSubmit(known);
         generation.activity().stopAll();
         CompletableFuture<Void> written = generation.move(new Move.Ended(Instant.now(), outcome, jobLeft));
         generation.tell(new GenerationEvent.Ended(generation.image(), outcome));
@@ -63,6 +65,23 @@ final class Ending {
             new LateCancellation(generation).ask();
         }
         generation.run().ended(generation, written);
+    }
+
+    /** Whatever became of its repetition, the submit whose answer was lost may have made a job. */
+    private ImageOutcome withLostSubmit(ImageOutcome outcome) {
+        Optional<Instant> lost = generation.history().lost();
+        if (lost.isEmpty() || generation.history().job().isPresent() || outcome instanceof ImageOutcome.Unknown) {
+            return outcome;
+        }
+        String reason = outcome instanceof ImageOutcome.Failed failed
+                ? failed.message()
+                : "the submit was not sent a second time";
+        return new ImageOutcome.Unknown(
+                generation.image(),
+                lost.get(),
+                reason
+                        + "; the answer to a submit was lost before, so that a job may exist and be billed; it was sent at "
+                        + lost.get().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private ImageOutcome failure(String message, boolean retrievable) {

@@ -26,8 +26,10 @@ public enum GenerationState {
 
     Set<GenerationState> next() {
         return switch (this) {
-            // From PLANNED to SUBMITTED when an earlier run of the same build has submitted it.
-            case PLANNED -> EnumSet.of(SUBMITTING, SUBMITTED, FAILED, CANCELED);
+            // From PLANNED to SUBMITTED when an earlier run of the same build has submitted it; to UNKNOWN when the
+            // answer to a
+            // submit was lost and the service has surely not taken its repetition.
+            case PLANNED -> EnumSet.of(SUBMITTING, SUBMITTED, FAILED, CANCELED, UNKNOWN);
             // Back to PLANNED when the service has surely not taken the job, or it is sent once more all the same; to
             // itself
             // when the key was refused and another one is tried; to CANCELING when a cancel waited for the answer.

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param image what was planned
  * @param state where it stands
  * @param sent when the last submit was sent
- * @param resubmitted whether a lost submit has been repeated
+ * @param lost when the submit was sent whose answer was lost and that was then repeated
  * @param job what the service has taken
  * @param forgotten the request id of a reused job that the service could not give any more
  * @param cancel why it shall end; the first reason counts, but that an abort outranks the others
@@ -26,7 +26,7 @@ public record ImageHistory(
         PlannedImage image,
         GenerationState state,
         Optional<Instant> sent,
-        boolean resubmitted,
+        Optional<Instant> lost,
         Optional<Job> job,
         Optional<String> forgotten,
         Optional<Move.Canceling> cancel,
@@ -78,7 +78,7 @@ public record ImageHistory(
                 image,
                 GenerationState.PLANNED,
                 Optional.empty(),
-                false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -89,6 +89,11 @@ public record ImageHistory(
     /** Whether it is over for the build. */
     public boolean isOver() {
         return state.isTerminal();
+    }
+
+    /** Whether a lost submit has been repeated. */
+    public boolean resubmitted() {
+        return lost.isPresent();
     }
 
     /** Whether it is paid for. */
@@ -115,11 +120,11 @@ public record ImageHistory(
      */
     public ImageHistory after(Move move) {
         if (move instanceof Move.Submitting submitting) {
-            return with(GenerationState.SUBMITTING, Optional.of(submitting.at()), resubmitted, job);
+            return with(GenerationState.SUBMITTING, Optional.of(submitting.at()), lost, job);
         } else if (move instanceof Move.NotTaken) {
-            return with(GenerationState.PLANNED, sent, resubmitted, job);
+            return with(GenerationState.PLANNED, sent, lost, job);
         } else if (move instanceof Move.Resubmitting) {
-            return with(GenerationState.PLANNED, sent, true, job);
+            return with(GenerationState.PLANNED, sent, sent, job);
         } else if (move instanceof Move.Submitted submitted) {
             return taken(submitted);
         } else if (move instanceof Move.Running running) {
@@ -133,28 +138,27 @@ public record ImageHistory(
         } else if (move instanceof Move.Ended ended) {
             return ended(ended);
         }
-        return new ImageHistory(image, state, sent, resubmitted, job, forgotten, cancel, outcome, false);
+        return new ImageHistory(image, state, sent, lost, job, forgotten, cancel, outcome, false);
     }
 
     /** The same image where its request has been completed by what a journal does not hold. */
     public ImageHistory with(PlannedImage completed) {
-        return new ImageHistory(completed, state, sent, resubmitted, job, forgotten, cancel, outcome, jobLeft);
+        return new ImageHistory(completed, state, sent, lost, job, forgotten, cancel, outcome, jobLeft);
     }
 
     /** The same image where its job is asked about elsewhere. */
     public ImageHistory with(QueuedTask task) {
         return new ImageHistory(
-                image, state, sent, resubmitted, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);
+                image, state, sent, lost, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);
     }
 
     private ImageHistory taken(Move.Submitted submitted) {
         Optional<Job> taken = Optional.of(
                 new Job(submitted.task(), submitted.at(), submitted.reused(), Optional.empty(), Optional.empty()));
         if (isOver()) {
-            return new ImageHistory(image, state, sent, resubmitted, taken, forgotten, cancel, outcome, true);
+            return new ImageHistory(image, state, sent, lost, taken, forgotten, cancel, outcome, true);
         }
-        return with(
-                cancel.isPresent() ? GenerationState.CANCELING : GenerationState.SUBMITTED, sent, resubmitted, taken);
+        return with(cancel.isPresent() ? GenerationState.CANCELING : GenerationState.SUBMITTED, sent, lost, taken);
     }
 
     private ImageHistory forget() {
@@ -162,7 +166,7 @@ public record ImageHistory(
                 image,
                 state.to(GenerationState.PLANNED),
                 sent,
-                resubmitted,
+                lost,
                 Optional.empty(),
                 job.map(known -> known.task().requestId()),
                 cancel,
@@ -172,14 +176,13 @@ public record ImageHistory(
 
     private ImageHistory canceled(Move.Canceling canceling) {
         GenerationState next = state == GenerationState.SUBMITTED ? GenerationState.CANCELING : state;
-        return new ImageHistory(
-                image, next, sent, resubmitted, job, forgotten, Optional.of(canceling), outcome, jobLeft);
+        return new ImageHistory(image, next, sent, lost, job, forgotten, Optional.of(canceling), outcome, jobLeft);
     }
 
     private ImageHistory ended(Move.Ended ended) {
         GenerationState end = state.to(GenerationState.of(ended.outcome()));
         return new ImageHistory(
-                image, end, sent, resubmitted, job, forgotten, cancel, Optional.of(ended.outcome()), ended.jobLeft());
+                image, end, sent, lost, job, forgotten, cancel, Optional.of(ended.outcome()), ended.jobLeft());
     }
 
     private static Job seen(Job job, Move.Running running) {
@@ -191,12 +194,11 @@ public record ImageHistory(
     }
 
     private ImageHistory with(GenerationState next, Optional<Job> changed) {
-        return with(next, sent, resubmitted, changed);
+        return with(next, sent, lost, changed);
     }
 
     private ImageHistory with(
-            GenerationState next, Optional<Instant> sentAt, boolean wasResubmitted, Optional<Job> changed) {
-        return new ImageHistory(
-                image, state.to(next), sentAt, wasResubmitted, changed, forgotten, cancel, outcome, jobLeft);
+            GenerationState next, Optional<Instant> sentAt, Optional<Instant> lostAt, Optional<Job> changed) {
+        return new ImageHistory(image, state.to(next), sentAt, lostAt, changed, forgotten, cancel, outcome, jobLeft);
     }
 }

@@ -34,6 +34,23 @@ class SubmitCancelTest extends CancelContract {
     }
 
     @Test
+    void aLostAnswerIsNotForgottenWhenItsRepetitionIsNeverSent() throws Exception {
+        harness.simulator
+                .faults()
+                .whenPrompt("apple", Fault.answerLostAfterAccept().once());
+        harness.simulator
+                .faults()
+                .add(Fault.status(429).retryAfter(LONG).on(Operation.SUBMIT).after(1));
+        GenerationRun run = harness.resubmitLost().start("apple");
+        record.awaitCalls(Operation.SUBMIT, 2, GeneratorHarness.PATIENCE);
+
+        ImageOutcome outcome = abort(run);
+
+        assertThat(((ImageOutcome.Unknown) outcome).message()).contains("may exist and be billed");
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
     void aJobWhoseSubmitIsInFlightIsCancelledAsSoonAsItsIdIsKnown() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(1_500).on(Operation.SUBMIT));

@@ -126,6 +126,19 @@ class SubmitFailureTest extends GeneratorContract {
     }
 
     @Test
+    void aLostAnswerIsNotForgottenWhenItsRepetitionIsRefused() throws Exception {
+        harness.simulator
+                .faults()
+                .whenPrompt("apple", Fault.answerLostAfterAccept().once());
+        harness.simulator.faults().add(Fault.status(403).on(Operation.SUBMIT).after(1));
+
+        ImageOutcome outcome = harness.resubmitLost().outcomeOf("apple");
+
+        assertThat(((ImageOutcome.Unknown) outcome).message()).contains("403", "may exist and be billed");
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+    }
+
+    @Test
     void anAnswerThatPointsElsewhereIsRefusedAndItsJobCancelled() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.foreignLinks(), Fault.queue(Duration.ofMinutes(1)));
 
