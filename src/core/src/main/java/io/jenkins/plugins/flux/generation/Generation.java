@@ -27,6 +27,7 @@ final class Generation {
     private volatile ImageHistory history;
 
     private Delivery delivery;
+    private boolean started;
 
     /**
      * @param index of its image in the plan
@@ -71,6 +72,11 @@ final class Generation {
         return history.job().orElseThrow();
     }
 
+    /** A cancel that comes before is carried out by {@link #start()}. */
+    boolean isStarted() {
+        return started;
+    }
+
     boolean isOver() {
         return history.isOver();
     }
@@ -83,6 +89,7 @@ final class Generation {
 
     /** Begins, or goes on where another process has stopped. */
     void start() {
+        started = true;
         switch (history.state()) {
             case PLANNED -> {
                 if (isCanceled()) {
@@ -117,13 +124,6 @@ final class Generation {
         } else {
             place.join();
             deliver();
-        }
-    }
-
-    /** Before {@link #start()}: nobody waits for it any more. */
-    void abandon(CancelCause cause) {
-        if (!isOver() && !isCanceled()) {
-            move(new Move.Canceling(Instant.now(), cause, "its build ended without it"));
         }
     }
 

@@ -80,8 +80,9 @@ public final class GenerationRun {
         over.forEach(Generation::wasOver);
     }
 
+    /** Nobody waits for it any more. */
     void abandon(CancelCause cause) {
-        generations.forEach(generation -> generation.abandon(cause));
+        cancelAll(cause, "its build ended without it");
         start();
     }
 

@@ -22,6 +22,9 @@ final class Withdrawal {
         }
         GenerationState before = generation.history().state();
         generation.move(new Move.Canceling(Instant.now(), cause, reason));
+        if (!generation.isStarted()) {
+            return;
+        }
         if (before != GenerationState.COMPLETED || cause == CancelCause.ABORT) {
             limit();
         }

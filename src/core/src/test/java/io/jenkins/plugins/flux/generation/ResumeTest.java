@@ -232,6 +232,26 @@ class ResumeTest {
     }
 
     @Test
+    void theFailureOfTheFirstCancelsTheOthersOnceAlthoughTheyHaveYetToGoOn() throws Exception {
+        harness.failFast()
+                .simulator
+                .faults()
+                .whenPrompt("lost", Fault.stalledHeaders().on(Operation.SUBMIT));
+        harness.simulator.faults().whenPrompt("late", Fault.queue(LONG), Fault.cancelTooLate());
+        harness.maxConcurrent(2).startJournaled("lost", "late", "waiting");
+        awaitState(0, GenerationState.SUBMITTING);
+        awaitState(1, GenerationState.SUBMITTED);
+
+        PlanOutcome outcome = harness.await(harness.restart());
+
+        assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Unknown.class);
+        assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(outcome.images().get(2)).isInstanceOf(ImageOutcome.Canceled.class);
+        assertThat(record.calls(Operation.CANCEL)).isEqualTo(1);
+        assertThat(record.calls(Operation.SUBMIT)).isEqualTo(2);
+    }
+
+    @Test
     void aRunThatNoBuildWaitsForIsCancelledAndKeepsWhatIsComplete() throws Exception {
         harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
