@@ -31,9 +31,12 @@ final class ActiveJournals {
         return FluxRuntime.get().activeJournals();
     }
 
-    /** Enters a journal that an execution of this process looks after. */
+    /** Enters a journal that an execution of this process looks after, unless it is there. */
     void add(String id, Path journal) throws IOException {
         claimed.add(id);
+        if (isListed(id)) {
+            return;
+        }
         Path directory = Files.createDirectories(directory());
         try {
             Files.createLink(directory.resolve(id + LINK), journal);

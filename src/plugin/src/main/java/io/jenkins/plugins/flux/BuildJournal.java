@@ -52,8 +52,9 @@ record BuildJournal(Run<?, ?> run, String id) {
         return journal;
     }
 
-    /** Goes on with it. Blocks. */
+    /** Goes on with it; its last writer may have been killed before it was entered in the list. Blocks. */
     FileJournal append(Executor writers) throws IOException {
+        ActiveJournals.get().add(id, file());
         return FileJournal.append(file(), writers);
     }
 

@@ -116,7 +116,7 @@ abstract class RestartContract {
         }
     }
 
-    private static byte[] serialised(StepExecution execution) throws IOException {
+    static byte[] serialised(StepExecution execution) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(execution);

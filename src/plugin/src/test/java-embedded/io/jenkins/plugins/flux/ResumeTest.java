@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
@@ -95,6 +96,46 @@ class ResumeTest extends RestartContract {
 
         assertThat(failure).hasMessageContaining("may exist and be billed").hasMessageContaining("it was sent at");
         assertThat(record.calls(Operation.SUBMIT)).isEqualTo(1);
+    }
+
+    @Test
+    void aStepWhoseJournalWasNotCompleteYetBegins() throws Exception {
+        runningBuild();
+        RecordingContext.forget();
+        byte[] program = serialised(step("An apple").start(new RecordingContext(BUILD)));
+        Path journals = Files.createDirectories(run().getRootDir().toPath().resolve("flux-generate"));
+        jenkins.shutDown();
+        Files.writeString(journals.resolve(idIn(program) + ".jsonl.new"), "{\"version\":1,\"at\":\"2026-");
+        boot();
+
+        Object result = resume(program).result();
+
+        assertThat(result).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aJournalThatWasNotInTheListYetIsEnteredWhenItsStepGoesOn() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        byte[] program = startUntil(step("An apple"), GenerationState.SUBMITTED);
+        jenkins.shutDown();
+        Files.delete(home.resolve("flux-generate").resolve("active").resolve(idIn(program) + ".jsonl"));
+        boot();
+
+        begin(program);
+
+        Awaitility.await().until(() -> activeJournals().containsKey(idIn(program)));
+    }
+
+    /** The id of an execution is that of its journal. */
+    private static String idIn(byte[] program) {
+        return Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(new String(program, StandardCharsets.ISO_8859_1))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
     }
 
     @Test
