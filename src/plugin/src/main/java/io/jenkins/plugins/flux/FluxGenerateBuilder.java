@@ -80,7 +80,10 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
             return generation.report().get();
         } catch (InterruptedException aborted) {
             generation.cancel();
-            awaitCancel(generation);
+            // When Jenkins shuts down, its next start cancels the jobs.
+            if (!FluxRuntime.get().isClosed()) {
+                awaitCancel(generation);
+            }
             throw aborted;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException known) {

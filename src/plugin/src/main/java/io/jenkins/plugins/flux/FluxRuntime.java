@@ -32,6 +32,7 @@ public final class FluxRuntime extends ItemListener {
     private final ActiveJournals activeJournals = new ActiveJournals();
     private JenkinsHttp http;
     private Generator generator;
+    private volatile boolean isClosed;
 
     static FluxRuntime get() {
         return ExtensionList.lookupSingleton(FluxRuntime.class);
@@ -71,8 +72,14 @@ public final class FluxRuntime extends ItemListener {
         return activeJournals;
     }
 
+    /** Whether Jenkins shuts down, so that no generation comes to its end any more. */
+    boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public void onBeforeShutdown() {
+        isClosed = true;
         synchronized (this) {
             if (generator != null) {
                 generator.close();

@@ -51,6 +51,18 @@ class BuildEndsTest extends RestartContract {
         awaitNoJobLeft(JobState.CANCELED);
     }
 
+    @Test
+    void aFreestyleBuildDoesNotHoldUpTheEndOfJenkins() throws Exception {
+        simulator.faults().add(Fault.queue(LONG));
+        EmbeddedBuild build = jenkins.runFreestyle("job", new FluxGenerateBuilder(step("An apple")))
+                .awaitConsole("submitted, request id", PATIENCE);
+
+        jenkins.shutDown();
+
+        assertThat(build.isRunning()).isFalse();
+        assertThat(build.console()).contains("Build was aborted");
+    }
+
     private void awaitNoJobLeft(JobState state) throws Exception {
         record.awaitState(record.jobs().get(0).requestId(), state, PATIENCE);
         Awaitility.await().atMost(PATIENCE).until(() -> activeJournals().isEmpty());
