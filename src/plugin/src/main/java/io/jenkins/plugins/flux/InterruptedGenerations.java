@@ -63,10 +63,6 @@ public final class InterruptedGenerations extends ItemListener {
         }
         try {
             JournaledRun interrupted = JournaledRun.read(journal);
-            if (interrupted.history().isSettled()) {
-                FluxRuntime.get().activeJournals().remove(id);
-                return;
-            }
             String build = GenerationOrder.buildOf(interrupted);
             Run<?, ?> run = Run.fromExternalizableId(build);
             if (run == null) {
@@ -77,6 +73,7 @@ public final class InterruptedGenerations extends ItemListener {
                 return;
             }
             waiting.put(id, build);
+            // Also when all of it has ended: whether that was told and recorded is not known.
             // In this order: a build that ends just now is seen here or in ended().
             if (!run.isBuilding()) {
                 settle(id, run);

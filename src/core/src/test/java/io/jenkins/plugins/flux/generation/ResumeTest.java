@@ -165,7 +165,7 @@ class ResumeTest {
 
         assertThat(after).isEqualTo(before);
         assertThat(record.calls(Operation.STATUS)).isEqualTo(calls);
-        assertThat(harness.events).isEmpty();
+        assertThat(harness.events).containsExactly(new GenerationEvent.Ended(before.image(), before));
     }
 
     @Test
