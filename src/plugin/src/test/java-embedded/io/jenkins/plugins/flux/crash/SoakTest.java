@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Given a service that fails in 5 % of its calls, and a host that is killed and whose runs are aborted all the while, the books
- * agree after {@code -Dsoak.minutes}; {@code mvn -Psoak verify} runs it.
+ * Given a service that fails in 5 % of its calls, and a Jenkins that is killed and restarted and whose builds are aborted all
+ * the while, the books agree after {@code -Dsoak.minutes}; {@code mvn -Psoak verify} runs it.
  */
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class SoakTest {
 
-    private static final long SEED = Long.getLong("crash.seed", System.nanoTime() & 0xffffff);
+    private static final long SEED = CrashTest.seed();
+    private static final int IMAGES_A_MINUTE = 34;
 
     /** For each kind of call, chances that add up to 5 %. */
     private static final List<Fault> DISTURBANCES = List.of(
@@ -34,18 +37,21 @@ class SoakTest {
                     .withProbability(0.02),
             Fault.status(503).on(Operation.CANCEL).withProbability(0.05));
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     @Test
     void theBooksAgreeAfterLongDisturbance() throws Exception {
-        Instant end = Instant.now().plus(Duration.ofMinutes(Integer.getInteger("soak.minutes")));
+        int minutes = Integer.getInteger("soak.minutes");
+        EmbeddedHosts hosts = EmbeddedHosts.prepare(Files.createDirectory(directory.resolve("classes")));
+        Instant end = Instant.now().plus(Duration.ofMinutes(minutes));
         System.out.println("crash.seed=" + SEED + ", until " + end);
 
-        Books books = CrashLanes.run(
-                directory, SEED, DISTURBANCES, lane -> Instant.now().isAfter(end));
+        Books books = new CrashLanes(directory, SEED, CrashTest.LANES, hosts)
+                .run(DISTURBANCES, lane -> Instant.now().isAfter(end));
 
         System.out.println(books.summary());
         assertThat(books.differences()).isEmpty();
+        assertThat(books.images()).as("images").isGreaterThan(minutes * IMAGES_A_MINUTE);
     }
 }

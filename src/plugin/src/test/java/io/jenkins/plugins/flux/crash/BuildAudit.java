@@ -1,0 +1,192 @@
+package io.jenkins.plugins.flux.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flux.generation.GenerationState;
+import io.jenkins.plugins.flux.generation.ImageHistory;
+import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.simulator.JobRecord;
+import io.jenkins.plugins.flux.simulator.JobState;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Holds what a build has left against what the service knows of its jobs. */
+final class BuildAudit {
+
+    private static final String NOT_BEGUN = "NOT_BEGUN";
+
+    private final ScriptedBuild build;
+    private final Remains remains;
+    private final SimulatorRecord record;
+    private final String told;
+    private final List<String> differences = new ArrayList<>();
+    private final List<GenerationState> states = new ArrayList<>();
+    private String result;
+
+    BuildAudit(ScriptedBuild build, Remains remains, SimulatorRecord record) throws IOException {
+        this.build = build;
+        this.remains = remains;
+        this.record = record;
+        this.told = remains.told(build);
+        check();
+    }
+
+    /** What does not agree, one line each. */
+    List<String> differences() {
+        return List.copyOf(differences);
+    }
+
+    /** What the build has ended as. */
+    String result() {
+        return result;
+    }
+
+    /** What its images have ended as, but for those that were never begun. */
+    List<String> states() {
+        return states.stream()
+                .map(state -> state.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private void check() throws IOException {
+        result = remains.isThere(build) ? remains.result(build).orElse("KILLED") : "GONE";
+        if (!remains.isOver(build)) {
+            differ("it hangs:\n" + remains.console(build));
+        }
+        Map<String, ImageHistory> images = new HashMap<>();
+        remains.journals(build).forEach((id, journal) -> {
+            checkJournal(id, journal);
+            journal.history()
+                    .images()
+                    .forEach(image -> images.put(image.image().request().prompt(), image));
+        });
+        for (String prompt : build.prompts()) {
+            List<JobRecord> jobs = record.jobs().stream()
+                    .filter(job -> job.parameters().prompt().equals(prompt))
+                    .toList();
+            if (images.containsKey(prompt)) {
+                check(prompt, images.get(prompt), jobs);
+            } else if (!jobs.isEmpty()) {
+                differ(prompt + " was submitted and is in no journal");
+            }
+        }
+        checkResult(images);
+    }
+
+    private void checkJournal(String id, JournaledRun journal) {
+        if (wasDiscarded(journal)) {
+            return;
+        }
+        if (!journal.history().isSettled()) {
+            differ("its journal " + id + " is not settled: " + journal.history());
+        }
+        if (remains.isThere(build) && remains.hasDownloads(build, id)) {
+            differ("it has left the downloads of " + id);
+        }
+    }
+
+    /** Whether its build was aborted before the first submit: then nothing is written any more. */
+    private static boolean wasDiscarded(JournaledRun journal) {
+        return journal.history().images().stream().allMatch(image -> image.state() == GenerationState.PLANNED);
+    }
+
+    private void check(String prompt, ImageHistory image, List<JobRecord> jobs) throws IOException {
+        states.add(image.state());
+        if (jobs.size() > (build.resubmitLost() && image.resubmitted() ? 2 : 1)) {
+            differ(prompt + " was submitted " + jobs.size() + " times");
+        }
+        boolean isUnknown = image.state() == GenerationState.UNKNOWN;
+        if (isUnknown && !isTold(ScriptedBuild.fileOf(prompt), "may exist and be billed")) {
+            differ(prompt + " is unknown, and nobody is told");
+        }
+        for (JobRecord job : jobs) {
+            boolean isOfJournal = image.job()
+                    .map(known -> known.task().requestId())
+                    .filter(job.requestId()::equals)
+                    .isPresent();
+            // Its answer was lost: told above, or, with a second one, by the console of the repetition.
+            boolean isLost = !isOfJournal && (isUnknown || image.resubmitted());
+            if (!job.state().isTerminal() && !isLost) {
+                differ(prompt + ", request " + job.requestId() + ", was left running, " + image.state());
+            }
+            if (job.state() == JobState.SUCCEEDED && !isLost) {
+                checkPaid(prompt, image, job);
+            }
+        }
+        if (image.state() == GenerationState.STORED && jobs.isEmpty()) {
+            differ(prompt + " is stored without a job");
+        }
+    }
+
+    private void checkPaid(String prompt, ImageHistory image, JobRecord job) throws IOException {
+        if (image.state() != GenerationState.STORED) {
+            if (!isTold(job.requestId(), "paid for")) {
+                differ(prompt + ", request " + job.requestId() + ", is paid for and lost, " + image.outcome());
+            }
+            return;
+        }
+        String file = ScriptedBuild.fileOf(prompt);
+        Path artifact = remains.artifact(build, file);
+        if (!Files.exists(artifact)) {
+            differ(prompt + " is said to be stored and is not there");
+            return;
+        }
+        JsonNode entry = remains.manifestEntry(build, job.requestId());
+        if (entry.path("path").asText().equals(file)
+                && entry.path("sha256").asText().equals(sha256(artifact))) {
+            return;
+        }
+        // A freestyle build that Jenkins has lost keeps its files, but there is nobody to write a manifest.
+        if (remains.isThere(build)) {
+            differ(prompt + " is stored, and the manifest does not say so: " + entry);
+        }
+    }
+
+    private void checkResult(Map<String, ImageHistory> images) {
+        boolean isSuccess = result.equals("SUCCESS");
+        boolean allStored = images.size() == build.prompts().size()
+                && images.values().stream().allMatch(image -> image.state() == GenerationState.STORED);
+        if (isSuccess && !allStored) {
+            differ("it succeeded without all of its images");
+        }
+        if (!build.isPipeline() || !remains.isThere(build)) {
+            return;
+        }
+        if (allStored && !isSuccess && build.abort().isEmpty()) {
+            differ("it has all of its images, and is " + result + ":\n" + remains.console(build));
+        }
+        if (isSuccess) {
+            images.values().forEach(image -> {
+                String requestId = image.job().orElseThrow().task().requestId();
+                if (!remains.console(build).contains(ScriptedBuild.returned(requestId))) {
+                    differ("its script was not given the image of request " + requestId);
+                }
+            });
+        }
+    }
+
+    private boolean isTold(String one, String other) {
+        return told.lines().anyMatch(line -> line.contains(one) && line.contains(other));
+    }
+
+    private void differ(String what) {
+        differences.add(build.name() + " (" + build.kind() + ", " + result + "): " + what);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

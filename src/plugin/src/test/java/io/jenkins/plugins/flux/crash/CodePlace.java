@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flux.crash;
+
+/**
+ * A place in the code of a host process.
+ *
+ * @param className the binary name of the class
+ * @param method its name and, behind it, its descriptor as the virtual machine writes it
+ * @param end true for the return from the method, false for its beginning
+ * @param text what the bytes hold that the method is given as its first argument; empty when they do not matter
+ */
+record CodePlace(String className, String method, boolean end, String text) {
+
+    private static final String PLUGIN = "io.jenkins.plugins.flux.";
+
+    /** Where lines of a journal are written and forced to disk. */
+    static CodePlace journalWrite(boolean end, String text) {
+        return new CodePlace(PLUGIN + "journal.FileJournal", "append([BZ)V", end, text);
+    }
+
+    /** Where an image is archived and copied into the workspace. */
+    static CodePlace storing(boolean end) {
+        return new CodePlace(
+                PLUGIN + "BuildImageStore",
+                "store(Ljava/lang/String;Lio/jenkins/plugins/flux/image/StoredImage;)V",
+                end,
+                "");
+    }
+
+    /** Where a build's record and its manifest are written. */
+    static CodePlace recording(boolean end) {
+        return new CodePlace(
+                PLUGIN + "BuildRecords", "add(Ljava/util/List;Lio/jenkins/plugins/flux/BuildImageStore;)V", end, "");
+    }
+
+    /** Where a journal is entered in the list of the active ones. */
+    static CodePlace listing(boolean end) {
+        return new CodePlace(PLUGIN + "ActiveJournals", "add(Ljava/lang/String;Ljava/nio/file/Path;)V", end, "");
+    }
+}

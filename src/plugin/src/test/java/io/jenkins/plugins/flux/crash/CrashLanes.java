@@ -1,0 +1,46 @@
+package io.jenkins.plugins.flux.crash;
+
+import io.jenkins.plugins.flux.simulator.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+/**
+ * Lanes side by side: who waits for a service leaves a core idle often enough.
+ *
+ * @param directory in which each has its own
+ * @param seed decides what is done and where it is killed
+ * @param count how many
+ */
+record CrashLanes(Path directory, long seed, int count, CrashHosts hosts) {
+
+    /**
+     * What all lanes hold together.
+     *
+     * @param disturbances what the service does wrong all the time
+     * @param enough asked for each lane before each life
+     */
+    Books run(List<Fault> disturbances, Predicate<Books> enough) throws Exception {
+        Books books = new Books();
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            List<Future<Books>> lanes = new ArrayList<>();
+            for (int lane = 0; lane < count; lane++) {
+                Path place = Files.createDirectories(directory.resolve("lane-" + lane));
+                LifeScript script = new LifeScript(seed, lane, count);
+                lanes.add(threads.submit(new CrashLane(place, script, hosts, disturbances, enough)));
+            }
+            for (Future<Books> lane : lanes) {
+                books.add(lane.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return books;
+    }
+}

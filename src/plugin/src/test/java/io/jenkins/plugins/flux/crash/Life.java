@@ -1,0 +1,70 @@
+package io.jenkins.plugins.flux.crash;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * What a host process begins and where it ends: drawn from a seed, so that the process and the one that kills it know the same.
+ *
+ * @param number of the lane's lives, from 0
+ * @param point where it ends
+ * @param builds what it begins, beside what earlier lives have left to do
+ */
+record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
+
+    private static final int MOST_BUILDS = 2;
+    private static final int MOST_IMAGES = 3;
+    private static final int LATEST_ABORT_MILLIS = 1_500;
+    private static final int LATEST_ABORT_OF_A_JOB_MILLIS = 300;
+
+    static Life of(LifeScript script, int number) {
+        Random random = new Random((script.seed() * 31 + script.lane()) * 31 + number);
+        KillPoint point = number % 2 == 0
+                ? KillPoint.AtRandom.draw(random)
+                : chosen(script.seed(), script.lane() + script.lanes() * (number / 2));
+        List<ScriptedBuild> builds = new ArrayList<>();
+        int count = 1 + random.nextInt(MOST_BUILDS);
+        for (int build = 0; build < count; build++) {
+            boolean comesToThePoint = build == 0 && !(point instanceof KillPoint.AtRandom);
+            builds.add(build("life-" + number + "-build-" + build, point.situation(), comesToThePoint, random));
+        }
+        return new Life(number, point, List.copyOf(builds));
+    }
+
+    /** All of them in turn, in an order of the seed. */
+    private static KillPoint chosen(long seed, int turn) {
+        List<KillPoint> points = new ArrayList<>(KillPoint.CHOSEN);
+        Collections.shuffle(points, new Random(seed));
+        return points.get(turn % points.size());
+    }
+
+    /**
+     * @param comesToThePoint whether it is the one that must come there, so that nothing else may happen to it
+     */
+    private static ScriptedBuild build(String name, Situation situation, boolean comesToThePoint, Random random) {
+        ScriptedBuild.Kind[] kinds = ScriptedBuild.Kind.values();
+        ScriptedBuild.Abort ofAJob = new ScriptedBuild.Abort(true, random.nextInt(LATEST_ABORT_OF_A_JOB_MILLIS));
+        ScriptedBuild.Abort atAnyTime = new ScriptedBuild.Abort(false, random.nextInt(LATEST_ABORT_MILLIS));
+        boolean isAborted = random.nextInt(4) == 0;
+        boolean resubmitsLost = random.nextInt(3) == 0;
+        Optional<ScriptedBuild.Abort> abort = isAborted ? Optional.of(atAnyTime) : Optional.empty();
+        if (comesToThePoint) {
+            abort = situation.isAborted() ? Optional.of(ofAJob) : Optional.empty();
+            resubmitsLost = situation == Situation.ANSWER_LOST_AND_RESUBMITTED;
+        }
+        return new ScriptedBuild(
+                name,
+                kinds[random.nextInt(kinds.length)],
+                IntStream.range(0, 1 + random.nextInt(MOST_IMAGES))
+                        .mapToObj(image -> name + "-image-" + image)
+                        .toList(),
+                random.nextInt(4) == 0,
+                random.nextBoolean(),
+                resubmitsLost,
+                abort);
+    }
+}

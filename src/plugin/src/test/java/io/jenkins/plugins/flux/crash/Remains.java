@@ -1,0 +1,158 @@
+package io.jenkins.plugins.flux.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flux.journal.JournaledRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What builds have left in Jenkins' home, read from outside.
+ *
+ * @param log what Jenkins has logged
+ */
+record Remains(Path home, Path log) {
+
+    private static final Pattern FINISHED = Pattern.compile("(?m)^Finished: (\\w+)$");
+
+    private static final String JOURNAL = ".jsonl";
+
+    /** Whether these builds, which this process has begun, have ended, and no other has anything left to do. */
+    boolean haveEnded(List<ScriptedBuild> builds) throws IOException {
+        return builds.stream().allMatch(build -> result(build).isPresent())
+                && activeJournals().isEmpty();
+    }
+
+    /** Whether nothing of these builds, which earlier processes have begun, is under way any more, nor of any other. */
+    boolean areComplete(List<ScriptedBuild> builds) throws IOException {
+        return activeJournals().isEmpty() && builds.stream().allMatch(this::isOver);
+    }
+
+    /** Names of the entries in the list of journals that have something left to do. */
+    List<String> activeJournals() throws IOException {
+        return names(home.resolve("flux-generate").resolve("active"));
+    }
+
+    /** Whether Jenkins knows of it. A build that was killed before it was stored for the first time is gone. */
+    boolean isThere(ScriptedBuild build) {
+        return Files.exists(directory(build).resolve("build.xml"));
+    }
+
+    /** Freestyle builds die with their Jenkins, so that they are over in the next one. */
+    boolean isOver(ScriptedBuild build) {
+        return !isThere(build) || !build.isPipeline() || (result(build).isPresent() && isStoredAsOver(build));
+    }
+
+    private boolean isStoredAsOver(ScriptedBuild build) {
+        return read(directory(build).resolve("build.xml")).contains("<completed>true</completed>");
+    }
+
+    /** What the last line of the console says. */
+    Optional<String> result(ScriptedBuild build) {
+        return FINISHED.matcher(console(build))
+                .results()
+                .reduce((before, after) -> after)
+                .map(MatchResult::group)
+                .map(line -> line.substring(line.indexOf(' ') + 1));
+    }
+
+    String console(ScriptedBuild build) {
+        return read(directory(build).resolve("log"));
+    }
+
+    /** What a person can read of a build: its console, and the log of Jenkins. */
+    String told(ScriptedBuild build) {
+        return console(build) + read(log);
+    }
+
+    /** The journals of a build by their ids. */
+    Map<String, JournaledRun> journals(ScriptedBuild build) throws IOException {
+        Path directory = journalDirectory(build);
+        Map<String, JournaledRun> journals = new TreeMap<>();
+        for (String name : names(directory)) {
+            if (name.endsWith(JOURNAL)) {
+                journals.put(
+                        name.substring(0, name.length() - JOURNAL.length()),
+                        JournaledRun.read(directory.resolve(name)));
+            }
+        }
+        return journals;
+    }
+
+    /** Whether there is still the directory in which the execution of that journal had its downloads. */
+    boolean hasDownloads(ScriptedBuild build, String journal) {
+        return Files.exists(journalDirectory(build).resolve(journal + ".tmp"));
+    }
+
+    Path artifact(ScriptedBuild build, String path) {
+        return directory(build).resolve("archive").resolve(path);
+    }
+
+    /** What the manifest says of the image of a request; missing when it says nothing. */
+    JsonNode manifestEntry(ScriptedBuild build, String requestId) throws IOException {
+        Path manifest = artifact(build, "flux-generate.json");
+        ObjectMapper json = new ObjectMapper();
+        if (Files.exists(manifest)) {
+            for (JsonNode image : json.readTree(manifest.toFile()).path("images")) {
+                if (image.path("requestId").asText().equals(requestId)) {
+                    return image;
+                }
+            }
+        }
+        return json.missingNode();
+    }
+
+    /** Deletes the jobs, so that the next start need not load them. */
+    void delete(List<ScriptedBuild> builds) throws IOException {
+        for (ScriptedBuild build : builds) {
+            delete(home.resolve("jobs").resolve(build.name()));
+            delete(home.resolve("workspace").resolve(build.name()));
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private Path directory(ScriptedBuild build) {
+        return home.resolve("jobs").resolve(build.name()).resolve("builds").resolve("1");
+    }
+
+    private Path journalDirectory(ScriptedBuild build) {
+        return directory(build).resolve("flux-generate");
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** Empty when there is no such file. */
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
