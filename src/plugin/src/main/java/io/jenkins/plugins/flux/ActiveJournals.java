@@ -87,9 +87,10 @@ final class ActiveJournals {
     /** All entries, by id: files that can be read as journals. */
     Map<String, Path> list() throws IOException {
         Map<String, Path> journals = new LinkedHashMap<>();
-        try (Stream<Path> entries = Files.list(directory())) {
+        Path directory = directory();
+        try (Stream<Path> entries = Files.list(directory)) {
             for (Path entry : entries.sorted().toList()) {
-                String name = entry.getFileName().toString();
+                String name = directory.relativize(entry).toString();
                 if (name.endsWith(LINK)) {
                     journals.put(name.substring(0, name.length() - LINK.length()), entry);
                 } else if (name.endsWith(POINTER)) {

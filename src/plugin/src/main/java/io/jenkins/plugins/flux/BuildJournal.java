@@ -26,8 +26,9 @@ record BuildJournal(Run<?, ?> run, String id) {
 
     /** Those of all executions that a build has had so far. Blocks. */
     static List<BuildJournal> of(Run<?, ?> run) throws IOException {
-        try (Stream<Path> files = Files.list(directory(run))) {
-            return files.map(file -> file.getFileName().toString())
+        Path directory = directory(run);
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> directory.relativize(file).toString())
                     .filter(name -> name.endsWith(EXTENSION))
                     .map(name -> new BuildJournal(run, name.substring(0, name.length() - EXTENSION.length())))
                     .toList();
@@ -46,7 +47,7 @@ record BuildJournal(Run<?, ?> run, String id) {
 
     /** Begins it: from now on a restart finds it. Blocks. */
     FileJournal create(PlanHistory start, Map<String, String> labels, Executor writers) throws IOException {
-        Files.createDirectories(file().getParent());
+        Files.createDirectories(directory(run));
         FileJournal journal = FileJournal.create(file(), start, labels, writers);
         ActiveJournals.get().add(id, file());
         return journal;
