@@ -82,6 +82,23 @@ final class JenkinsRuleBuildHost implements BuildHost {
         }
     }
 
+    /** Puts another secret in the place of one, as a rotation does. */
+    static void replaceSecretText(String id, String secret) {
+        CredentialsStore store =
+                CredentialsProvider.lookupStores(Jenkins.get()).iterator().next();
+        StringCredentials replaced = store.getCredentials(Domain.global()).stream()
+                .filter(known ->
+                        known instanceof StringCredentials text && text.getId().equals(id))
+                .map(StringCredentials.class::cast)
+                .findFirst()
+                .orElseThrow();
+        try {
+            store.updateCredentials(Domain.global(), replaced, secretText(id, secret));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public Path home() {
         return rule.jenkins.getRootDir().toPath();

@@ -14,7 +14,9 @@ import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -96,6 +98,35 @@ class RealFormsTest {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
 
         assertThat(snippet(jenkins, job, form)).isEqualTo("fluxGenerate prompt: 'An apple', width: 512");
+    }
+
+    @Test
+    void aSnippetMakesTheStepThatItWasWrittenFor(JenkinsRule jenkins) throws Exception {
+        FluxGenerateStep step = new FluxGenerateStep();
+        step.setPrompt("An apple");
+        step.setWidth(512);
+        step.setOutput("a.jpg");
+
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(step, "fluxGenerate output: 'a.jpg', prompt: 'An apple', width: 512");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        everyFieldSet(),
+                        "fluxGenerate archive: false, credentialsId: 'odirouter', endpoint: 'odirouter', failFast: false, "
+                                + "height: 640, imagePrompt: 'reference.png', keepOnAbort: true, onFailure: 'unstable', "
+                                + "onLostSubmit: 'resubmit', output: 'marketing/hero.png', outputFormat: 'png', "
+                                + "prompt: '''A clean product photo\nof a red apple''', promptUpsampling: true, "
+                                + "safetyTolerance: 4, seed: '123456789012345678901234567890', timeoutSeconds: 120, "
+                                + "width: 512");
+    }
+
+    @Test
+    void theFormOfTheStepKeepsEveryField(JenkinsRule jenkins) throws Exception {
+        FluxGenerateStep parameters = everyFieldSet();
+
+        FluxGenerateStep kept = new StepConfigTester(jenkins).configRoundTrip(parameters);
+
+        assertThat(kept).usingRecursiveComparison().isEqualTo(parameters);
     }
 
     private static String snippet(JenkinsRule jenkins, WorkflowJob job, JSONObject form) throws Exception {

@@ -3,68 +3,147 @@ package io.jenkins.plugins.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** A restart of Jenkins leaves builds that have ended as they are, and one that waits goes on. */
+/** Given a controller that is restarted, with a step in any phase, the next session goes on with it. */
 class RestartTest {
 
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')";
+    private static final String GOING_ON = "Going on after a restart of Jenkins";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Longer than a session takes to end, so that the job is still at the service when the next one begins. */
+    private static final Duration SOME_SECONDS = Duration.ofSeconds(12);
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    private static HostedBuild start(JenkinsRule jenkins, Simulator simulator) throws Exception {
+    private Simulator simulator;
+    private SimulatorRecord record;
+
+    @BeforeEach
+    void startSimulator() throws Exception {
+        simulator = Simulator.start();
+        record = simulator.record();
+    }
+
+    @AfterEach
+    void stopSimulator() {
+        simulator.close();
+    }
+
+    private BuildHost configured(JenkinsRule jenkins) {
         BuildHost host = new JenkinsRuleBuildHost(jenkins);
         host.addSecretText("odirouter", simulator.apiKey());
         FluxEndpoint endpoint = new FluxEndpoint("simulator");
         endpoint.setBaseUrl(simulator.baseUrl().toString());
         endpoint.setCredentialsId("odirouter");
         host.configuration().setEndpoints(List.of(endpoint));
-        return host.startPipeline("pipeline", STEP);
+        return host;
+    }
+
+    private HostedBuild start(JenkinsRule jenkins) throws Exception {
+        return configured(jenkins).startPipeline("pipeline", STEP);
     }
 
     private static WorkflowRun lastBuild(JenkinsRule jenkins) {
         return jenkins.jenkins.getItemByFullName("pipeline", WorkflowJob.class).getLastBuild();
     }
 
-    @Test
-    void theImagesOfABuildAndTheEndpointsAreThereAgain() throws Throwable {
-        try (Simulator simulator = Simulator.start()) {
-            sessions.then(
-                    jenkins -> assertThat(start(jenkins, simulator).await()).isEqualTo("SUCCESS"));
-
-            sessions.then(jenkins -> {
-                GeneratedImagesAction images = lastBuild(jenkins).getAction(GeneratedImagesAction.class);
-                assertThat(images.getImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg");
-                assertThat(images.getIconFileName()).isNotNull();
-                assertThat(FluxGenerateConfiguration.get().getEndpoints())
-                        .extracting(FluxEndpoint::getName)
-                        .containsExactly("simulator");
-            });
-        }
+    /** The build of the former session stores its image, and nothing was submitted again. */
+    private void assertGoesOn(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = lastBuild(jenkins);
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        assertThat(JenkinsRule.getLog(build)).contains(GOING_ON);
+        assertThat(build.getArtifactManager().root().child("a.jpg").isFile()).isTrue();
+        assertThat(record.submittedCount()).isEqualTo(1);
+        assertThat(record.cancelsAsked()).isZero();
     }
 
     @Test
-    void aStepThatWaitedGoesOn() throws Throwable {
-        try (Simulator simulator = Simulator.start()) {
-            simulator.faults().add(Fault.queue(Duration.ofSeconds(20)));
-            sessions.then(jenkins -> start(jenkins, simulator).awaitConsole("submitted, request id"));
+    void theImagesOfABuildAndTheEndpointsAreThereAgain() throws Throwable {
+        sessions.then(jenkins -> assertThat(start(jenkins).await()).isEqualTo("SUCCESS"));
 
-            sessions.then(jenkins -> {
-                WorkflowRun build = lastBuild(jenkins);
-                jenkins.waitForCompletion(build);
-                assertThat(build.getResult()).hasToString("SUCCESS");
-                assertThat(JenkinsRule.getLog(build)).contains("Going on after a restart of Jenkins");
-                assertThat(simulator.record().submittedCount()).isEqualTo(1);
-            });
-        }
+        sessions.then(jenkins -> {
+            GeneratedImagesAction images = lastBuild(jenkins).getAction(GeneratedImagesAction.class);
+            assertThat(images.getImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg");
+            assertThat(images.getIconFileName()).isNotNull();
+            assertThat(FluxGenerateConfiguration.get().getEndpoints())
+                    .extracting(FluxEndpoint::getName)
+                    .containsExactly("simulator");
+        });
+    }
+
+    @Test
+    void aQueuedImageIsWatchedOn() throws Throwable {
+        simulator.faults().add(Fault.queue(SOME_SECONDS));
+        sessions.then(jenkins -> {
+            start(jenkins).awaitConsole("submitted, request id");
+            assertThat(record.jobsLeftRunning()).isEqualTo(1);
+        });
+
+        sessions.then(this::assertGoesOn);
+    }
+
+    @Test
+    void aRunningImageIsWatchedOn() throws Throwable {
+        simulator.faults().add(Fault.run(SOME_SECONDS));
+        sessions.then(jenkins -> {
+            start(jenkins).awaitConsole("is being generated");
+            assertThat(record.jobsLeftRunning()).isEqualTo(1);
+        });
+
+        sessions.then(this::assertGoesOn);
+    }
+
+    @Test
+    void whatWasHalfDownloadedIsDownloadedAgain() throws Throwable {
+        simulator.faults().add(Fault.stalledBody(1_000).once());
+        sessions.then(jenkins -> {
+            start(jenkins);
+            record.awaitCalls(Operation.IMAGE, 1, PATIENCE);
+        });
+
+        sessions.then(this::assertGoesOn);
+        assertThat(record.calls(Operation.IMAGE)).isEqualTo(2);
+    }
+
+    @Test
+    void theKeyMayBeRotatedMeanwhile() throws Throwable {
+        simulator.faults().add(Fault.queue(SOME_SECONDS));
+        sessions.then(jenkins -> {
+            start(jenkins).awaitConsole("submitted, request id");
+            JenkinsRuleBuildHost.replaceSecretText("odirouter", "sk-revoked-meanwhile-0000000000");
+        });
+
+        sessions.then(jenkins -> {
+            JenkinsRuleBuildHost.replaceSecretText("odirouter", simulator.apiKey());
+            assertGoesOn(jenkins);
+        });
+    }
+
+    @Test
+    void theJobsOfAFreestyleBuildAreCancelled() throws Throwable {
+        simulator.faults().add(Fault.queue(Duration.ofMinutes(5)));
+        sessions.then(jenkins -> {
+            FluxGenerateStep parameters = BuildContractTest.parameters("An apple");
+            configured(jenkins).startFreestyle("freestyle", parameters).awaitConsole("submitted, request id");
+        });
+
+        sessions.then(jenkins -> record.awaitAllFinished(PATIENCE));
+        assertThat(record.submittedCount()).isEqualTo(1);
+        assertThat(record.canceledCount()).isEqualTo(1);
     }
 }
