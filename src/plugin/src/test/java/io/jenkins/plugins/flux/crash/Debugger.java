@@ -27,7 +27,8 @@ final class Debugger implements AutoCloseable {
         this.address = address;
     }
 
-    static Debugger listen() throws IOException {
+    /** One after the other: all of a process share one connector, whose list of those that listen is not safe for threads. */
+    static synchronized Debugger listen() throws IOException {
         ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
                 .filter(candidate -> candidate.transport().name().equals("dt_socket"))
                 .findFirst()
@@ -60,6 +61,11 @@ final class Debugger implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        stop(connector, arguments);
+    }
+
+    private static synchronized void stop(ListeningConnector connector, Map<String, Connector.Argument> arguments)
+            throws IOException {
         try {
             connector.stopListening(arguments);
         } catch (IllegalConnectorArgumentsException bug) {
