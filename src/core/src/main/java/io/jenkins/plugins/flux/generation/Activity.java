@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What one generation has under way: calls whose answers come back on the {@link EventLoop}, and timers, at most one of each
@@ -15,6 +16,7 @@ import java.util.function.Function;
 final class Activity {
 
     private final RunServices services;
+    private final Object run;
     private final BooleanSupplier over;
     private final Consumer<Throwable> broken;
     private ScheduledFuture<?> next;
@@ -22,18 +24,25 @@ final class Activity {
     private ScheduledFuture<?> cancelDeadline;
 
     /**
+     * @param run whose calls these are: runs take turns
      * @param over whether the generation is over
      * @param broken told of a mistake of ours, which must not leave a build waiting for ever
      */
-    Activity(RunServices services, BooleanSupplier over, Consumer<Throwable> broken) {
+    Activity(RunServices services, Object run, BooleanSupplier over, Consumer<Throwable> broken) {
         this.services = services;
+        this.run = run;
         this.over = over;
         this.broken = broken;
     }
 
-    /** Makes a call with the key. */
-    <T> void call(Function<ApiKey, CompletableFuture<T>> exchange, Consumer<T> answered, Consumer<Throwable> failed) {
-        await(services.keys().call(exchange), answered, failed);
+    /** Makes a call with the key, when it is its turn at the endpoint's gate. */
+    <T> void call(
+            CallUrgency urgency,
+            Function<ApiKey, CompletableFuture<T>> exchange,
+            Consumer<T> answered,
+            Consumer<Throwable> failed) {
+        Supplier<CompletableFuture<T>> call = () -> services.keys().call(exchange);
+        await(services.gate().call(run, urgency, call), answered, failed);
     }
 
     <T> void await(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {

@@ -23,7 +23,11 @@ final class Cancellation {
     void ask() {
         generation
                 .activity()
-                .call(key -> generation.services().client().cancel(task, key), this::answered, this::failed);
+                .call(
+                        CallUrgency.CANCEL,
+                        key -> generation.services().client().cancel(task, key),
+                        this::answered,
+                        this::failed);
     }
 
     private void answered(CancelAnswer answer) {

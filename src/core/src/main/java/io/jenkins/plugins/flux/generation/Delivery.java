@@ -59,7 +59,11 @@ final class Delivery {
     private void fetch() {
         generation
                 .activity()
-                .call(key -> generation.services().client().result(task, key), this::fetched, this::failed);
+                .call(
+                        CallUrgency.RESULT,
+                        key -> generation.services().client().result(task, key),
+                        this::fetched,
+                        this::failed);
     }
 
     private void fetched(Optional<TaskResult> answer) {

@@ -1,24 +1,48 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.queue.QueueException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
- * The way to one endpoint, shared by all runs of a generator: lets so many jobs through at once, in the order they came,
- * and nobody while the service has asked to wait. Used on the {@link EventLoop} only.
+ * The way to one endpoint, shared by all runs of a generator. So many jobs may be in flight at once, and calls are made as
+ * fast as the service takes them ({@link CallRate}): none while it has asked to wait. Runs take turns, so that a small one
+ * does not wait for a large one. Used on the {@link EventLoop} only.
  */
 final class EndpointGate {
 
-    private final EventLoop loop;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    /** Each call needs a connection of its own. */
+    private static final int MOST_OPEN_CALLS = 64;
+
+    /** Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a row. */
+    private static final long FIRST_PAUSE = 500;
+
+    private static final long LONGEST_PAUSE = 30_000;
+
+    private final Timers loop;
+    private final CallRate rate;
+    private final FairQueue<Object, Runnable> jobs = new FairQueue<>();
+    private final Map<CallUrgency, FairQueue<Object, Runnable>> calls = new EnumMap<>(CallUrgency.class);
     private int limit;
     private int inside;
-    private long closedUntil = System.nanoTime();
+    private int openCalls;
+    private int refusalsInARow;
+    private boolean wasCancel;
+    private boolean isWaiting;
 
-    EndpointGate(EventLoop loop) {
+    EndpointGate(Timers loop) {
         this.loop = loop;
+        this.rate = new CallRate(loop.nanoTime());
+        for (CallUrgency urgency : CallUrgency.values()) {
+            calls.put(urgency, new FairQueue<>());
+        }
     }
+
+    // Jobs in flight.
 
     /** The newest plan's limit counts: it carries what the administrator has set last. */
     void limit(int maxConcurrent) {
@@ -27,8 +51,8 @@ final class EndpointGate {
     }
 
     /** Runs the action when it is its turn; it counts as inside until {@link #leave()}. */
-    void enter(Runnable turn) {
-        waiting.add(turn);
+    void enter(Object run, Runnable turn) {
+        jobs.add(run, turn);
         admit();
     }
 
@@ -38,8 +62,8 @@ final class EndpointGate {
     }
 
     /** Takes back an {@link #enter} whose turn has not come. */
-    boolean withdraw(Runnable turn) {
-        return waiting.remove(turn);
+    boolean withdraw(Object run, Runnable turn) {
+        return jobs.remove(run, turn);
     }
 
     void leave() {
@@ -47,31 +71,94 @@ final class EndpointGate {
         admit();
     }
 
-    /** Lets nobody in for that long, as the service asked for. */
-    void close(Duration pause) {
-        if (pause.compareTo(closedFor()) > 0) {
-            closedUntil = System.nanoTime() + pause.toNanos();
-        }
-        admit();
-    }
-
-    /** How long nobody may ask yet, those inside included; zero when it is open. */
-    Duration closedFor() {
-        return Duration.ofNanos(Math.max(0, closedUntil - System.nanoTime()));
-    }
-
     private void admit() {
-        Duration closed = closedFor();
-        if (!closed.isZero()) {
-            if (!waiting.isEmpty()) {
-                loop.schedule(closed, this::admit);
-            }
-            return;
-        }
-        while (inside < limit && !waiting.isEmpty()) {
+        while (inside < limit && !jobs.isEmpty()) {
             inside++;
             // Not run in place: a turn may leave at once, and the queue is being walked.
-            loop.execute(waiting.remove());
+            loop.execute(jobs.next());
         }
+    }
+
+    // Calls.
+
+    /**
+     * Makes a call when it is its turn.
+     *
+     * @param run whose call it is
+     * @return the call's own outcome, completed on the loop
+     */
+    <T> CompletableFuture<T> call(Object run, CallUrgency urgency, Supplier<CompletableFuture<T>> call) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        calls.get(urgency).add(run, () -> make(call, outcome));
+        pump();
+        return outcome;
+    }
+
+    private <T> void make(Supplier<CompletableFuture<T>> call, CompletableFuture<T> outcome) {
+        long sent = loop.nanoTime();
+        rate.sent(sent);
+        openCalls++;
+        call.get()
+                .whenComplete((answer, failure) -> loop.execute(() -> {
+                    openCalls--;
+                    learn(sent, failure instanceof CompletionException ? failure.getCause() : failure);
+                    if (failure == null) {
+                        outcome.complete(answer);
+                    } else {
+                        outcome.completeExceptionally(failure);
+                    }
+                    pump();
+                }));
+    }
+
+    private void learn(long sent, Throwable failure) {
+        if (failure instanceof QueueException refusal && refusal.kind() == QueueException.Kind.RATE_LIMITED) {
+            long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(refusalsInARow, 10));
+            refusalsInARow++;
+            rate.refused(sent, loop.nanoTime(), refusal.retryAfter().orElse(Duration.ofMillis(pause)));
+        } else if (failure == null) {
+            refusalsInARow = 0;
+            rate.answered();
+        }
+    }
+
+    /** Makes the calls that may be made now, and comes back when the next one may. */
+    private void pump() {
+        CallUrgency next = next();
+        while (next != null) {
+            long wait = rate.nanosUntilNext(loop.nanoTime());
+            if (wait > 0) {
+                wakeIn(wait);
+                return;
+            }
+            wasCancel = next == CallUrgency.CANCEL;
+            calls.get(next).next().run();
+            next = next();
+        }
+    }
+
+    private void wakeIn(long nanos) {
+        if (!isWaiting) {
+            isWaiting = true;
+            loop.schedule(Duration.ofNanos(nanos), () -> {
+                isWaiting = false;
+                pump();
+            });
+        }
+    }
+
+    private CallUrgency next() {
+        boolean isFull = openCalls >= MOST_OPEN_CALLS;
+        boolean hasCancel = !calls.get(CallUrgency.CANCEL).isEmpty() && openCalls < 2 * MOST_OPEN_CALLS;
+        if (hasCancel && (!wasCancel || isFull)) {
+            return CallUrgency.CANCEL;
+        } else if (isFull) {
+            return null;
+        } else if (!calls.get(CallUrgency.RESULT).isEmpty()) {
+            return CallUrgency.RESULT;
+        } else if (!calls.get(CallUrgency.ORDINARY).isEmpty()) {
+            return CallUrgency.ORDINARY;
+        }
+        return hasCancel ? CallUrgency.CANCEL : null;
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.flux.generation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,7 +15,7 @@ import java.util.logging.Logger;
  * The one thread on which the states of all generations change, and the one scheduler of their due times. Nothing that
  * runs here may block.
  */
-final class EventLoop implements Executor, AutoCloseable {
+final class EventLoop implements Timers, AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(EventLoop.class.getName());
 
@@ -35,8 +34,14 @@ final class EventLoop implements Executor, AutoCloseable {
         thread.execute(() -> guarded(action));
     }
 
-    ScheduledFuture<?> schedule(Duration delay, Runnable action) {
-        return thread.schedule(() -> guarded(action), delay.toMillis(), TimeUnit.MILLISECONDS);
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Duration delay, Runnable action) {
+        return thread.schedule(() -> guarded(action), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Hands the result, or the failure freed of its {@link CompletionException}, to the action on this loop. */

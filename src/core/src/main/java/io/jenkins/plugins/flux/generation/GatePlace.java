@@ -4,14 +4,17 @@ package io.jenkins.plugins.flux.generation;
 final class GatePlace {
 
     private final EndpointGate gate;
+    private final Object run;
     private final Runnable turn;
     private boolean inside;
 
     /**
+     * @param run whose place it is
      * @param turn run when it is its turn, on the {@link EventLoop}
      */
-    GatePlace(EndpointGate gate, Runnable turn) {
+    GatePlace(EndpointGate gate, Object run, Runnable turn) {
         this.gate = gate;
+        this.run = run;
         this.turn = () -> {
             inside = true;
             turn.run();
@@ -20,7 +23,7 @@ final class GatePlace {
 
     /** Waits for its turn. */
     void enter() {
-        gate.enter(turn);
+        gate.enter(run, turn);
     }
 
     /** Its job is at the service already. */
@@ -35,7 +38,7 @@ final class GatePlace {
             inside = false;
             gate.leave();
         } else {
-            gate.withdraw(turn);
+            gate.withdraw(run, turn);
         }
     }
 }

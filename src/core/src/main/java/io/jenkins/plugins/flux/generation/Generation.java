@@ -38,10 +38,10 @@ final class Generation {
         this.run = run;
         this.services = services;
         this.ending = new Ending(this);
-        this.activity = new Activity(services, this::isOver, ending::broken);
+        this.activity = new Activity(services, run, this::isOver, ending::broken);
         this.submission = new Submission(this);
         this.withdrawal = new Withdrawal(this);
-        this.place = new GatePlace(services.gate(), () -> activity.guarded(this::enter));
+        this.place = new GatePlace(services.gate(), run, () -> activity.guarded(this::enter));
     }
 
     ImageHistory history() {

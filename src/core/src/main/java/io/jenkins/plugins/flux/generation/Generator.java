@@ -5,9 +5,12 @@ import io.jenkins.plugins.flux.image.DownloadPolicy;
 import io.jenkins.plugins.flux.image.ImageDownload;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import io.jenkins.plugins.flux.schedule.PollSchedules;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * vanish when idle.
  *
  * <p>One generator serves a whole process, so that its runs share each endpoint's limits. Safe for use by any thread; no
- * method blocks.
+ * method blocks but {@link #close()}.
  */
 public final class Generator implements AutoCloseable {
 
@@ -34,13 +37,28 @@ public final class Generator implements AutoCloseable {
     private final ExecutorService downloads;
     private final ExecutorService reporters;
     private final Map<QueueEndpoint, EndpointGate> gates = new HashMap<>();
+    private final PollSchedules schedules;
+    private final Optional<LearnedTimesKeeper> keeper;
 
+    /** One that learns anew how long jobs take. */
     public Generator(HttpAccess http, GeneratorSettings settings) {
+        this(http, settings, Optional.empty());
+    }
+
+    /** @param learnedTimes the file in which it keeps how long jobs take */
+    public Generator(HttpAccess http, GeneratorSettings settings, Path learnedTimes) {
+        this(http, settings, Optional.of(learnedTimes));
+    }
+
+    private Generator(HttpAccess http, GeneratorSettings settings, Optional<Path> learnedTimes) {
         this.http = http;
         this.settings = settings;
         this.workers = threads("flux-worker", settings.workers());
         this.downloads = threads("flux-download", DOWNLOADS);
         this.reporters = threads("flux-report", settings.reporters());
+        this.schedules = new PollSchedules(settings.polls(), workers);
+        this.keeper = learnedTimes.map(file -> new LearnedTimesKeeper(file, schedules, loop, workers));
+        keeper.ifPresent(LearnedTimesKeeper::begin);
     }
 
     /**
@@ -108,9 +126,13 @@ public final class Generator implements AutoCloseable {
         loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended without it"));
     }
 
-    /** Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. */
+    /**
+     * Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. What was learned is
+     * written down, for which this waits up to a second.
+     */
     @Override
     public void close() {
+        keeper.ifPresent(LearnedTimesKeeper::end);
         loop.close();
         workers.shutdownNow();
         downloads.shutdownNow();
@@ -125,6 +147,7 @@ public final class Generator implements AutoCloseable {
                 workers,
                 callers,
                 new SerialExecutor(reporters),
+                schedules,
                 gate(plan.endpoint()),
                 new QueueClient(plan.endpoint(), http),
                 new KeyRing(keys, workers, callers),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.queue.QueueException;
+import io.jenkins.plugins.flux.schedule.Backoff;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * How a {@link Generator} paces itself.
  *
- * @param polls when to ask for the status
+ * @param polls when to ask for a status while nothing is known of how long such jobs take
  * @param retries when to repeat a failed call
  * @param cancelTimeout how long a cancel may take, a submit in flight included; then the run ends without its answer. Less
  *     than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop
@@ -19,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param random the source of all jitter; used on one thread
  */
 public record GeneratorSettings(
-        PollSchedule polls,
+        Backoff polls,
         RetryPolicy retries,
         Duration cancelTimeout,
         int workers,
@@ -50,7 +51,7 @@ public record GeneratorSettings(
     /** The settings for a real service. */
     public static GeneratorSettings defaults() {
         return new GeneratorSettings(
-                PollSchedule.DEFAULT,
+                Backoff.DEFAULT,
                 RetryPolicy.DEFAULT,
                 Duration.ofSeconds(45),
                 4,

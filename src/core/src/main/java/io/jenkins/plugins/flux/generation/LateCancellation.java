@@ -30,13 +30,17 @@ final class LateCancellation {
     LateCancellation(Generation generation) {
         this.generation = generation;
         this.task = generation.job().task();
-        this.activity = new Activity(generation.services(), () -> false, this::broken);
+        this.activity = new Activity(generation.services(), generation.run(), () -> false, this::broken);
         this.pauses = new RetryPolicy(generation.services().settings().retries().longest(), LONGEST_PAUSE, 1);
         generation.run().jobLeft();
     }
 
     void ask() {
-        activity.call(key -> generation.services().client().cancel(task, key), this::answered, this::failed);
+        activity.call(
+                CallUrgency.CANCEL,
+                key -> generation.services().client().cancel(task, key),
+                this::answered,
+                this::failed);
     }
 
     private void answered(CancelAnswer answer) {

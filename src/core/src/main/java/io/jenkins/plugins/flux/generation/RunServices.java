@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.image.ImageDownload;
 import io.jenkins.plugins.flux.queue.QueueClient;
+import io.jenkins.plugins.flux.schedule.PollSchedules;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param workers threads that may block: key look-ups and storing
  * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
  * @param reports in order, on such threads: what is told to {@link Progress}
+ * @param schedules when to ask for a status, shared with other runs
  * @param gate the way to the plan's endpoint, shared with other runs
  */
 record RunServices(
@@ -18,6 +20,7 @@ record RunServices(
         Executor workers,
         Executor callers,
         Executor reports,
+        PollSchedules schedules,
         EndpointGate gate,
         QueueClient client,
         KeyRing keys,

@@ -25,12 +25,7 @@ final class Submission {
     }
 
     void submit() {
-        Duration closed = generation.services().gate().closedFor();
-        if (!closed.isZero()) {
-            generation.activity().next(closed, this::submit);
-            return;
-        }
-        generation.activity().call(this::send, generation::taken, this::failed);
+        generation.activity().call(CallUrgency.ORDINARY, this::send, generation::taken, this::failed);
     }
 
     /** When the key is there: looking it up may have taken long, as writing the journal may, and an abort may have come. */
@@ -85,10 +80,6 @@ final class Submission {
         generation.notTaken();
         if (generation.isOver()) {
             return;
-        }
-        if (refusal.kind() == QueueException.Kind.RATE_LIMITED) {
-            // The limit is the key's, not this image's: nobody else should ask meanwhile.
-            generation.services().gate().close(wait.get());
         }
         generation.tell(new GenerationEvent.Retrying(generation.image(), refusal.getMessage(), wait.get()));
         generation.activity().next(wait.get(), this::submit);

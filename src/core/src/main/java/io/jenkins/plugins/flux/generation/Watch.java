@@ -1,8 +1,11 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskStatus;
+import io.jenkins.plugins.flux.schedule.JobKind;
+import io.jenkins.plugins.flux.schedule.JobPolls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,18 +19,28 @@ final class Watch {
 
     private final Generation generation;
     private final QueuedTask task;
-    private int polls;
+    private final JobPolls polls;
+
+    /** When the job was submitted, on the clock of the loop. */
+    private final long submitted;
+
     private int failures;
     private OptionalInt position = OptionalInt.empty();
 
     Watch(Generation generation) {
         this.generation = generation;
         this.task = generation.job().task();
+        ImageRequest request = generation.image().request();
+        JobKind kind = new JobKind(generation.plan().endpoint(), request.width(), request.height());
+        Duration elapsed = Duration.between(generation.job().submitted(), Instant.now());
+        this.submitted = now() - Math.max(0, elapsed.toNanos());
+        this.polls = generation.services().schedules().of(kind).watch(sinceSubmit());
     }
 
     /** Begins, or goes on where another process has stopped: the deadlines stay where they were. */
     void begin() {
         ImageHistory.Job job = generation.job();
+        job.running().ifPresent(seen -> polls.running(Duration.between(job.submitted(), seen)));
         job.running().ifPresentOrElse(this::limitRun, () -> limitQueue(job.submitted()));
         pollLater();
     }
@@ -48,19 +61,25 @@ final class Watch {
 
     private void pollLater() {
         GeneratorSettings settings = generation.services().settings();
-        generation.activity().next(settings.polls().delay(polls, settings.random()), this::poll);
+        generation.activity().next(polls.next(sinceSubmit(), settings.random()), this::poll);
     }
 
     private void poll() {
-        Duration closed = generation.services().gate().closedFor();
-        if (!closed.isZero()) {
-            generation.activity().next(closed, this::poll);
-            return;
-        }
-        polls++;
         generation
                 .activity()
-                .call(key -> generation.services().client().status(task, key), this::answered, this::failed);
+                .call(
+                        CallUrgency.ORDINARY,
+                        key -> generation.services().client().status(task, key),
+                        this::answered,
+                        this::failed);
+    }
+
+    private Duration sinceSubmit() {
+        return Duration.ofNanos(now() - submitted);
+    }
+
+    private long now() {
+        return generation.services().loop().nanoTime();
     }
 
     private void answered(TaskStatus status) {
@@ -69,14 +88,17 @@ final class Watch {
         }
         failures = 0;
         if (status instanceof TaskStatus.InQueue queued) {
+            polls.queued(sinceSubmit(), queued.position());
             queued(queued.position());
             pollLater();
         } else if (status instanceof TaskStatus.InProgress) {
+            polls.running(sinceSubmit());
             if (generation.job().running().isEmpty()) {
                 runs();
             }
             pollLater();
         } else if (status instanceof TaskStatus.Completed completed) {
+            polls.completed(sinceSubmit(), completed.inferenceSeconds(), now());
             generation.completed(new Move.Completed(Instant.now(), completed.inferenceSeconds()));
         } else if (status instanceof TaskStatus.Failed failed) {
             generation.ending().failed(failed.message() + "; request id " + task.requestId());
@@ -91,7 +113,6 @@ final class Watch {
     }
 
     private void runs() {
-        polls = 0;
         generation.running();
         limitRun(generation.job().running().orElseThrow());
     }
@@ -110,9 +131,6 @@ final class Watch {
             // Nobody would watch it any more, so it must not go on.
             generation.withdrawal().cancel(CancelCause.GIVEN_UP, Failures.message(failure));
             return;
-        }
-        if (isKind(failure, QueueException.Kind.RATE_LIMITED)) {
-            generation.services().gate().close(wait.get());
         }
         generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
         generation.activity().next(wait.get(), this::poll);

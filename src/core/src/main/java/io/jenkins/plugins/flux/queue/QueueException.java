@@ -124,9 +124,8 @@ public final class QueueException extends RuntimeException {
 
         Builder answer(Answer answer) {
             httpStatus = answer.status();
-            retryAfter = answer.retryAfter().orElse(null);
             rawAnswer = answer.text();
-            return this;
+            return retryAfter(answer.retryAfter().orElse(null));
         }
 
         Builder httpStatus(OptionalInt status) {
@@ -136,6 +135,11 @@ public final class QueueException extends RuntimeException {
 
         Builder requestId(String id) {
             requestId = id;
+            return this;
+        }
+
+        Builder retryAfter(Duration wait) {
+            retryAfter = wait;
             return this;
         }
 

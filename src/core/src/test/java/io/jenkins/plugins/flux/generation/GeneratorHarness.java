@@ -9,6 +9,7 @@ import io.jenkins.plugins.flux.journal.JournaledRun;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import io.jenkins.plugins.flux.schedule.Backoff;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class GeneratorHarness implements AutoCloseable {
 
     /** As the real thing, some twenty times faster. */
     private static final GeneratorSettings FAST = new GeneratorSettings(
-            new PollSchedule(Duration.ofMillis(40), 1.5, Duration.ofMillis(200), Duration.ofMillis(10)),
+            new Backoff(Duration.ofMillis(40), 1.5, Duration.ofMillis(200), Duration.ofMillis(10)),
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 3),
             Duration.ofSeconds(2),
             4,

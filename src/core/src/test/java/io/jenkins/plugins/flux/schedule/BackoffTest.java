@@ -1,4 +1,4 @@
-package io.jenkins.plugins.flux.generation;
+package io.jenkins.plugins.flux.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class PollScheduleTest {
+class BackoffTest {
 
-    private final PollSchedule schedule =
-            new PollSchedule(Duration.ofSeconds(1), 2, Duration.ofSeconds(10), Duration.ofMillis(100));
+    private final Backoff schedule =
+            new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(10), Duration.ofMillis(100));
 
     @Test
     void theLongestWaitGrowsFromPollToPollUpToItsLimit() {
@@ -47,11 +47,10 @@ class PollScheduleTest {
     void valuesThatContradictEachOtherAreRefused() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new PollSchedule(second, 1, second, second));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(second, 1, second, second));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PollSchedule(second, 2, Duration.ofMillis(1), Duration.ZERO));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PollSchedule(second, 2, second, Duration.ofSeconds(2)));
+                .isThrownBy(() -> new Backoff(second, 2, Duration.ofMillis(1), Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Backoff(second, 2, second, Duration.ofSeconds(2)));
     }
 
     private static RandomGenerator constant(double value) {

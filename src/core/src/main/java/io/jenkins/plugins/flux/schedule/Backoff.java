@@ -1,26 +1,26 @@
-package io.jenkins.plugins.flux.generation;
+package io.jenkins.plugins.flux.schedule;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to ask for the status next: exponential backoff with full jitter, so that jobs submitted together do not ask
- * together.
+ * When to ask for a status while nothing is known of how long it takes: exponential backoff with full jitter, so that jobs
+ * submitted together do not ask together.
  *
  * @param first the longest wait before the first poll
  * @param factor by how much the longest wait grows from poll to poll; more than 1
  * @param longest the limit of that growth
  * @param shortest the least wait, whatever the jitter says
  */
-public record PollSchedule(Duration first, double factor, Duration longest, Duration shortest) {
+public record Backoff(Duration first, double factor, Duration longest, Duration shortest) {
 
     /** Short jobs are seen within about a second; a job of minutes is asked for some six times a minute. */
-    public static final PollSchedule DEFAULT =
-            new PollSchedule(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(15), Duration.ofMillis(200));
+    public static final Backoff DEFAULT =
+            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(15), Duration.ofMillis(200));
 
-    public PollSchedule {
+    public Backoff {
         if (!(factor > 1) || shortest.isNegative() || first.compareTo(shortest) < 0 || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("PollSchedule: needs factor > 1 and shortest <= first <= longest, got "
+            throw new IllegalArgumentException("Backoff: needs factor > 1 and shortest <= first <= longest, got "
                     + factor + ", " + shortest + ", " + first + ", " + longest);
         }
     }

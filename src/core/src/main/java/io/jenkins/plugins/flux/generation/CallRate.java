@@ -1,0 +1,122 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.time.Duration;
+
+/**
+ * How many calls a second a service takes, found out with as few refusals as possible. Until the first refusal the rate
+ * doubles quickly. Each refusal (429) lowers it by a part of itself; then it comes back towards the rate that was refused,
+ * stays just below it for long, and at last tries more: the curve of CUBIC (RFC 9438), with answers in the place of packets.
+ * How long that takes is chosen so that the pauses that the service asks for cost little.
+ *
+ * <p>Knows no clock: times are those of {@link Timers#nanoTime()}. Not thread-safe.
+ */
+final class CallRate {
+
+    /** In calls per second; more than a person needs, less than a burst. */
+    private static final double FIRST = 50;
+
+    /** What each answer adds to the rate before the first refusal: it doubles in a quarter of a second. */
+    private static final double FIRST_INCREASE = 2.8;
+
+    /** More than one process sends. */
+    private static final double HIGHEST = 20_000;
+
+    private static final double LOWEST = 0.05;
+
+    /** What a refusal leaves of the rate when it was a try for more. */
+    private static final double DECREASE = 0.95;
+
+    /** What it leaves when the rate had been taken before: the service allows less than it did. */
+    private static final double DEEP_DECREASE = 0.75;
+
+    /** It takes so many times the last pause until the refused rate is reached again: the pauses cost some 2 %. */
+    private static final double PAUSES = 40;
+
+    /** And at least so many calls, of which one or two are refused. */
+    private static final double CALLS = 200;
+
+    /** In seconds: a timer that came late may be made up for. */
+    private static final double CATCH_UP = 0.05;
+
+    private static final double NANOS = 1e9;
+
+    private double rate = FIRST;
+    private double refusedRate = Double.POSITIVE_INFINITY;
+    private double lowered;
+    private double horizon;
+    private double sinceRefusal;
+    private boolean isHeldBack;
+    private long begin;
+    private long answers;
+    private long lastRefusal;
+    private long nextCall;
+    private long closedUntil;
+
+    CallRate(long now) {
+        begin = now;
+        lastRefusal = now - 1;
+        nextCall = now;
+        closedUntil = now;
+    }
+
+    /** In how many nanoseconds the next call may be made; 0 for now. Asking means that there is one. */
+    long nanosUntilNext(long now) {
+        long wait = Math.max(closedUntil - now, nextCall - now);
+        isHeldBack |= wait > 0;
+        return Math.max(0, wait);
+    }
+
+    /** A call is made. */
+    void sent(long now) {
+        double interval = 1 / rate;
+        nextCall = Math.max(nextCall, now - Math.round(CATCH_UP * NANOS)) + Math.round(interval * NANOS);
+        if (isHeldBack && refusedRate < Double.POSITIVE_INFINITY) {
+            // Time in which less was to be asked than may be says nothing of what the service takes.
+            sinceRefusal += interval;
+            double way = sinceRefusal / horizon - 1;
+            rate = Math.min(HIGHEST, refusedRate + (refusedRate - lowered) * way * way * way);
+        }
+    }
+
+    /** A call was not refused. */
+    void answered() {
+        answers++;
+        if (isHeldBack && refusedRate == Double.POSITIVE_INFINITY) {
+            rate = Math.min(HIGHEST, rate + FIRST_INCREASE);
+        }
+        isHeldBack = false;
+    }
+
+    /**
+     * A call was refused because there were too many.
+     *
+     * @param sent when it was made: what was under way at a refusal tells nothing new
+     * @param pause for how long the service wants no call
+     */
+    void refused(long sent, long now, Duration pause) {
+        closedUntil = Math.max(closedUntil, now + pause.toNanos());
+        if (sent - lastRefusal <= 0) {
+            return;
+        }
+        lastRefusal = now;
+        if (refusedRate == Double.POSITIVE_INFINITY) {
+            double taken = answers / Math.max(1, (now - begin) / NANOS);
+            lowered = Math.min(rate * DECREASE, Math.max(taken, rate / 4));
+        } else {
+            lowered = rate * (sinceRefusal < horizon / 2 ? DEEP_DECREASE : DECREASE);
+        }
+        refusedRate = Math.max(rate, LOWEST);
+        rate = Math.max(lowered, LOWEST);
+        sinceRefusal = 0;
+        horizon = Math.max(CALLS / rate, PAUSES * pause.toNanos() / NANOS);
+    }
+
+    /** For how long nobody may call, in nanoseconds. */
+    long closedFor(long now) {
+        return Math.max(0, closedUntil - now);
+    }
+
+    double callsPerSecond() {
+        return rate;
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.schedule.LearnedTimes;
+import io.jenkins.plugins.flux.schedule.PollSchedules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps in a file how long jobs take: reads it once, and writes it when something was learned, every ten minutes at most and
+ * at the end. What a kill of the process loses is learned again.
+ */
+final class LearnedTimesKeeper {
+
+    private static final Logger LOGGER = Logger.getLogger(LearnedTimesKeeper.class.getName());
+
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final Path file;
+    private final PollSchedules schedules;
+    private final EventLoop loop;
+    private final Executor workers;
+    private LearnedTimes written = LearnedTimes.none();
+
+    LearnedTimesKeeper(Path file, PollSchedules schedules, EventLoop loop, Executor workers) {
+        this.file = file;
+        this.schedules = schedules;
+        this.loop = loop;
+        this.workers = workers;
+    }
+
+    void begin() {
+        loop.whenDone(CompletableFuture.supplyAsync(() -> LearnedTimes.read(file), workers), (learned, failure) -> {
+            if (failure == null) {
+                written = learned;
+                schedules.remember(learned);
+            }
+        });
+        loop.schedule(PAUSE, this::writeAndComeBack);
+    }
+
+    private void writeAndComeBack() {
+        LearnedTimes learned = schedules.learned();
+        workers.execute(() -> write(learned));
+        loop.schedule(PAUSE, this::writeAndComeBack);
+    }
+
+    /** Writes for the last time; waits up to a second for the loop to tell what was learned. */
+    void end() {
+        try {
+            write(CompletableFuture.supplyAsync(schedules::learned, loop).get(1, TimeUnit.SECONDS));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException notTold) {
+            LOGGER.log(Level.FINE, "What was learned last of how long jobs take is not kept", notTold);
+        }
+    }
+
+    private synchronized void write(LearnedTimes learned) {
+        if (learned.equals(written)) {
+            return;
+        }
+        try {
+            learned.write(file);
+            written = learned;
+        } catch (IOException full) {
+            LOGGER.log(Level.INFO, "How long jobs take could not be kept in " + file, full);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.flux.schedule;
+
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * The schedules of all kinds of jobs, each made when its first job comes.
+ *
+ * <p>Not thread-safe: all calls come from one thread.
+ */
+public final class PollSchedules {
+
+    /** Beyond so many, the kinds that were used longest ago are forgotten. */
+    static final int MOST_KINDS = 100;
+
+    private final Backoff unknown;
+    private final Executor planner;
+    private final Map<QueueEndpoint, QueuePace> paces = new HashMap<>();
+    private final Map<String, PollSchedule> schedules = new LinkedHashMap<>(16, 0.75F, true);
+    private final Map<String, List<JobTimes>> remembered = new HashMap<>();
+
+    /**
+     * @param unknown the waits for jobs of which nothing is known
+     * @param planner where plans are made
+     */
+    public PollSchedules(Backoff unknown, Executor planner) {
+        this.unknown = unknown;
+        this.planner = planner;
+    }
+
+    /** The schedule for jobs of a kind; the same for the same kind. */
+    public PollSchedule of(JobKind kind) {
+        PollSchedule schedule = schedules.get(kind.key());
+        if (schedule == null) {
+            schedule = new PollSchedule(
+                    unknown, paces.computeIfAbsent(kind.endpoint(), unknownPace -> new QueuePace()), planner);
+            schedule.learn(remembered.getOrDefault(kind.key(), List.of()));
+            schedules.put(kind.key(), schedule);
+            if (schedules.size() > MOST_KINDS) {
+                schedules.remove(schedules.keySet().iterator().next());
+            }
+        }
+        return schedule;
+    }
+
+    /** Takes in what was learned before a restart; what was learned since then comes first. */
+    public void remember(LearnedTimes learned) {
+        remembered.putAll(learned.times());
+        learned.times().forEach((key, jobs) -> {
+            PollSchedule known = schedules.get(key);
+            if (known != null && known.learned().isEmpty()) {
+                known.learn(jobs);
+            }
+        });
+    }
+
+    /** What there is to remember over a restart. */
+    public LearnedTimes learned() {
+        Map<String, List<JobTimes>> all = new LinkedHashMap<>(remembered);
+        schedules.forEach((key, schedule) -> {
+            if (!schedule.learned().isEmpty()) {
+                all.remove(key);
+                all.put(key, schedule.learned());
+            }
+        });
+        while (all.size() > MOST_KINDS) {
+            all.remove(all.keySet().iterator().next());
+        }
+        return new LearnedTimes(all);
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.flux.schedule;
+
+/** How fast an endpoint's queue moves, from the places by which waiting jobs have come forward. Newer ones count more. */
+final class QueuePace {
+
+    /** What one more sight leaves of the weight of those before. */
+    private static final double MEMORY = 0.98;
+
+    private double places;
+    private double seconds;
+
+    /** A job has come forward by so many places in so many seconds. */
+    void moved(int byPlaces, double inSeconds) {
+        places = places * MEMORY + byPlaces;
+        seconds = seconds * MEMORY + inSeconds;
+    }
+
+    /** In how many seconds a job at that place should begin to run; 0 when nothing is known. */
+    double secondsUntilFront(int position) {
+        return places == 0 ? 0 : position * seconds / places;
+    }
+}

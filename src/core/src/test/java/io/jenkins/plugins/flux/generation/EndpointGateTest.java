@@ -1,0 +1,245 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.queue.Refusals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In virtual time: every run of these tests makes the same calls at the same instants. */
+class EndpointGateTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final EndpointGate gate = new EndpointGate(time);
+    private final List<String> made = new ArrayList<>();
+
+    // The rate.
+
+    @ParameterizedTest(name = "{0}, {1} calls a second, Retry-After {2} s")
+    @CsvSource({
+        "BUCKET, 50, 1",
+        "WINDOW, 50, 1",
+        "EVEN, 50, 1",
+        "BUCKET, 5, 1",
+        "WINDOW, 5, 1",
+        "BUCKET, 500, 1",
+        "BUCKET, 50, 5"
+    })
+    void aServiceIsUsedAsMuchAsItAllowsAndHardlyEverRefuses(
+            LimitedService.Limit limit, double callsPerSecond, int retryAfter) {
+        LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(retryAfter));
+        keepBusy(service, 200);
+        time.runFor(Duration.ofSeconds(60));
+        service.countAnew();
+
+        time.runFor(Duration.ofSeconds(1_000));
+
+        assertThat(service.taken / 1_000.0).isBetween(0.95 * callsPerSecond, callsPerSecond * 1.001);
+        assertThat(service.refused).isLessThan((service.taken + service.refused) / 100);
+    }
+
+    @Test
+    void theLimitIsFoundWithAFewRefusals() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.WINDOW, 50, SECOND);
+        keepBusy(service, 200);
+
+        time.runFor(Duration.ofSeconds(60));
+
+        assertThat(service.refused).isLessThan(30);
+        assertThat(service.taken).isGreaterThan(50 * 48);
+    }
+
+    @Test
+    void aServiceThatAnswersAtOnceIsNotHeldBackForLong() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 100_000, SECOND);
+        keepBusy(service, 10_000);
+
+        time.runFor(Duration.ofSeconds(2));
+
+        assertThat(service.taken).as("64 calls at once, 50 ms each").isGreaterThan(1_000);
+    }
+
+    @Test
+    void aLimitThatIsLoweredOrRaisedIsFoundAgain() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 100, SECOND);
+        keepBusy(service, 200);
+        time.runFor(Duration.ofSeconds(120));
+        service.allow(30);
+        time.runFor(Duration.ofSeconds(60));
+        service.countAnew();
+        time.runFor(Duration.ofSeconds(100));
+        assertThat(service.taken).isBetween(2_850, 3_030);
+
+        service.allow(100);
+        time.runFor(Duration.ofSeconds(300));
+        service.countAnew();
+        time.runFor(Duration.ofSeconds(100));
+        assertThat(service.taken).isBetween(9_500, 10_100);
+    }
+
+    @Test
+    void nobodyCallsWhileTheServiceHasAskedToWait() {
+        List<Double> calls = new ArrayList<>();
+        gate.call("a", CallUrgency.ORDINARY, () -> refusal(Duration.ofSeconds(7)));
+        time.runFor(Duration.ofMillis(1));
+        for (CallUrgency urgency : CallUrgency.values()) {
+            gate.call("b", urgency, () -> {
+                calls.add(time.seconds());
+                return time.answer(Duration.ZERO, "ok");
+            });
+        }
+
+        time.runFor(Duration.ofSeconds(20));
+
+        assertThat(calls).hasSize(3).allMatch(at -> at >= 7 && at < 8);
+    }
+
+    @Test
+    void withoutRetryAfterThePausesGrow() {
+        List<Long> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            gate.call("a", CallUrgency.ORDINARY, () -> {
+                calls.add(Math.round(time.seconds() * 10));
+                return refusal(null);
+            });
+            time.runFor(Duration.ofSeconds(10));
+        }
+
+        assertThat(calls).containsExactly(0L, 100L, 200L, 300L, 400L);
+        gate.call("a", CallUrgency.ORDINARY, () -> {
+            calls.add(Math.round(time.seconds() * 10));
+            return refusal(null);
+        });
+        time.runFor(Duration.ofSeconds(10));
+        gate.call("a", CallUrgency.ORDINARY, () -> {
+            calls.add(Math.round(time.seconds() * 10));
+            return refusal(null);
+        });
+        time.runFor(Duration.ofSeconds(30));
+        assertThat(calls).endsWith(500L, 660L);
+    }
+
+    // Turns.
+
+    @Test
+    void runsTakeTurnsSoThatASmallOneDoesNotWaitForALargeOne() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 10, SECOND);
+        for (int i = 0; i < 5_000; i++) {
+            call(service, "large", CallUrgency.ORDINARY);
+        }
+        time.runFor(Duration.ofSeconds(30));
+        made.clear();
+
+        call(service, "small", CallUrgency.ORDINARY);
+        time.runFor(SECOND);
+
+        assertThat(made.indexOf("small")).isBetween(0, 1);
+    }
+
+    @Test
+    void everyOtherCallIsACancelWhenCancelsWait() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 1_000, SECOND);
+        for (int i = 0; i < 10; i++) {
+            call(service, "ordinary", CallUrgency.ORDINARY);
+            call(service, "result", CallUrgency.RESULT);
+        }
+        for (int i = 0; i < 5; i++) {
+            call(service, "cancel", CallUrgency.CANCEL);
+        }
+
+        time.runFor(SECOND);
+
+        assertThat(made.subList(1, 11))
+                .containsExactly(
+                        "cancel", "result", "cancel", "result", "cancel", "result", "cancel", "result", "cancel",
+                        "result");
+    }
+
+    @Test
+    void noMoreThanSixtyFourCallsAreOpenAndCancelsGoAheadAllTheSame() {
+        CompletableFuture<String> never = new CompletableFuture<>();
+        for (int i = 0; i < 100; i++) {
+            gate.call("a", CallUrgency.ORDINARY, () -> {
+                made.add("call");
+                return never;
+            });
+        }
+        time.runFor(Duration.ofSeconds(60));
+        assertThat(made).hasSize(64);
+
+        gate.call("a", CallUrgency.CANCEL, () -> {
+            made.add("cancel");
+            return never;
+        });
+        time.runFor(SECOND);
+
+        assertThat(made).hasSize(65).endsWith("cancel");
+    }
+
+    @Test
+    void jobsOfRunsAreAdmittedInTurn() {
+        gate.limit(2);
+        List<String> entered = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int number = i;
+            gate.enter("large", () -> entered.add("large " + number));
+        }
+        time.runFor(SECOND);
+        gate.enter("small", () -> entered.add("small"));
+
+        gate.leave();
+        gate.leave();
+        time.runFor(SECOND);
+
+        assertThat(entered).containsExactly("large 0", "large 1", "large 2", "small");
+    }
+
+    @Test
+    void aSingleImageWaitsForLessThanTwoServiceTimesBesideABatchOfFiveThousand() {
+        double serviceTime = 10;
+        gate.limit(8);
+        for (int i = 0; i < 5_000; i++) {
+            gate.enter("batch", () -> time.schedule(Duration.ofSeconds(10), gate::leave));
+        }
+        time.runFor(Duration.ofSeconds(101));
+        double[] entered = new double[1];
+        double asked = time.seconds();
+
+        gate.enter("single", () -> entered[0] = time.seconds());
+        time.runFor(Duration.ofSeconds(60));
+
+        assertThat(entered[0] - asked).isBetween(0.0, serviceTime);
+    }
+
+    /** So many callers, each of which calls again as soon as it has an answer, or half a second after a refusal. */
+    private void keepBusy(LimitedService service, int callers) {
+        for (int i = 0; i < callers; i++) {
+            callAgain(service, i % 3);
+        }
+    }
+
+    private void callAgain(LimitedService service, int run) {
+        gate.call(run, CallUrgency.ORDINARY, service.call()).whenComplete((answer, failure) -> {
+            Duration pause = failure == null ? Duration.ZERO : Duration.ofMillis(500);
+            time.schedule(pause, () -> callAgain(service, run));
+        });
+    }
+
+    private void call(LimitedService service, String name, CallUrgency urgency) {
+        gate.call(name, urgency, () -> {
+            made.add(name);
+            return service.call().get();
+        });
+    }
+
+    private CompletableFuture<String> refusal(Duration retryAfter) {
+        return time.failure(Duration.ZERO, Refusals.tooMany(retryAfter));
+    }
+}
