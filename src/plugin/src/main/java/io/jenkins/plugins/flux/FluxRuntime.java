@@ -5,12 +5,14 @@ import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.GeneratorSettings;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.Jenkins;
 
 /**
  * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No thread
@@ -19,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Extension
 public final class FluxRuntime extends ItemListener {
+
+    /** In JENKINS_HOME, beside the list of active journals. */
+    private static final String LEARNED_TIMES = "flux-generate/learned-times.txt";
 
     private static final int HTTP_THREADS = 4;
     private static final int BUILD_THREADS = 4;
@@ -48,7 +53,8 @@ public final class FluxRuntime extends ItemListener {
 
     synchronized Generator generator() {
         if (generator == null) {
-            generator = new Generator(http(), GeneratorSettings.defaults());
+            Path learned = Jenkins.get().getRootDir().toPath().resolve(LEARNED_TIMES);
+            generator = new Generator(http(), GeneratorSettings.defaults(), learned);
         }
         return generator;
     }

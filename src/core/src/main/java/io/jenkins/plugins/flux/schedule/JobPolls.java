@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  */
 public final class JobPolls {
 
-    /** A place in a queue foretells the beginning only roughly: it is looked at again after this part of the wait. */
-    private static final double TRUST = 0.7;
+    /** A wait that is foretold may be shorter by the rest: when that is long, it is looked at again after this part. */
+    private static final double TRUST = 0.8;
 
     /** A job that is older than this, in seconds, when it begins to be watched was submitted before a restart. */
     private static final double UNWATCHED = 1;
@@ -33,7 +33,7 @@ public final class JobPolls {
     private double lastQueued;
     private double firstRunning = Double.POSITIVE_INFINITY;
     private double delayed;
-    private double frontExpected;
+    private double beginExpected;
     private OptionalInt position = OptionalInt.empty();
 
     JobPolls(PollSchedule schedule, double sinceSubmit) {
@@ -46,39 +46,35 @@ public final class JobPolls {
         double now = seconds(sinceSubmit);
         double age = Math.max(0, lastSeen - delayed);
         double next = schedule.next(age, polls, random) + delayed;
-        double wait = frontExpected - now;
-        if (wait > 2 * schedule.next(0, polls, random)) {
+        double wait = isRunning() ? 0 : beginExpected - now;
+        if ((1 - TRUST) * wait > schedule.next(0, polls, random)) {
             next = Math.min(next, now + TRUST * wait);
         }
         polls++;
-        return duration(next - now);
+        return duration(Math.min(next - now, PollSchedule.LONGEST));
     }
 
     /** It waits. */
     public void queued(Duration sinceSubmit, OptionalInt place) {
         double now = seconds(sinceSubmit);
-        if (place.isPresent() && position.isPresent() && place.getAsInt() < position.getAsInt()) {
+        if (place.isPresent() && position.isPresent() && place.getAsInt() <= position.getAsInt()) {
             schedule.pace().moved(position.getAsInt() - place.getAsInt(), now - lastQueued);
         }
         position = place;
         lastQueued = now;
         lastSeen = now;
-        frontExpected = now + schedule.pace().secondsUntilFront(place.orElse(0));
-        delayed = Math.max(0, frontExpected - schedule.usualWait());
+        beginExpected = now + (place.isPresent() ? schedule.pace().secondsUntilBegin(place.getAsInt()) : 0);
+        delayed = Math.max(0, beginExpected - schedule.usualWait());
     }
 
     /** It runs. */
     public void running(Duration sinceSubmit) {
         double now = seconds(sinceSubmit);
         lastSeen = now;
-        frontExpected = 0;
-        if (now < firstRunning) {
+        if (!isRunning()) {
             firstRunning = now;
             polls = 0;
-            if (lastQueued > 0) {
-                double began = (lastQueued + now) / 2;
-                delayed = Math.max(0, began - schedule.usualWait());
-            }
+            delayed = lastQueued > 0 ? Math.max(0, began() - schedule.usualWait()) : Math.min(delayed, now);
         }
     }
 
@@ -91,10 +87,12 @@ public final class JobPolls {
     public void completed(Duration sinceSubmit, Optional<BigDecimal> inferenceSeconds, long nanos) {
         double now = seconds(sinceSubmit);
         Optional<Double> run = inferenceSeconds.map(BigDecimal::doubleValue).filter(told -> told > 0 && told <= now);
-        if (run.isPresent()) {
-            schedule.learn(told(now, run.get()), nanos);
-        } else if (!unwatched) {
-            schedule.learn(seen(now), nanos);
+        if (run.isPresent() || !unwatched) {
+            JobTimes times = run.map(told -> told(now, told)).orElseGet(() -> seen(now));
+            schedule.learn(times, nanos);
+            if (position.orElse(0) > 0 && times.queued() > lastQueued) {
+                schedule.pace().moved(position.getAsInt() + 1, times.queued() - lastQueued);
+            }
         }
     }
 
@@ -102,8 +100,10 @@ public final class JobPolls {
     private JobTimes told(double now, double run) {
         double earliest = Math.max(lastSeen, lastQueued + run);
         double latest = Math.max(earliest, Math.min(now, firstRunning + run));
-        double ready = Math.min(latest, Math.max(earliest, schedule.usualWait() + run));
-        return new JobTimes(Math.max(0, ready - run), true, run, 0);
+        double expected = (lastQueued > 0 ? beginExpected : schedule.usualWait()) + run;
+        double ready = Math.min(latest, Math.max(earliest, expected));
+        double queued = Math.max(0, ready - run);
+        return new JobTimes(queued, true, Math.max(runOnClock(ready, queued), run / 2), 0);
     }
 
     private JobTimes seen(double now) {
@@ -113,11 +113,26 @@ public final class JobPolls {
         if (!queueSeen) {
             began = Math.min(schedule.usualWait(), Math.min(firstRunning, ready) / 2);
         } else if (firstRunning < now) {
-            began = (lastQueued + firstRunning) / 2;
+            began = began();
         } else {
             began = Math.min(ready, Math.max(lastQueued, ready - schedule.usualRun()));
         }
-        return new JobTimes(began, queueSeen, Math.max(ready - began, LEAST_RUN), (now - lastSeen) / 2);
+        double run = Math.max(runOnClock(ready, began), Math.max((ready - began) / 2, LEAST_RUN));
+        return new JobTimes(began, queueSeen, run, (now - lastSeen) / 2);
+    }
+
+    /** The run as the job's age had it: where its begin was taken for later or earlier than it was, the others' may be, too. */
+    private double runOnClock(double ready, double queued) {
+        return ready - delayed - Math.min(queued, schedule.usualWait());
+    }
+
+    private boolean isRunning() {
+        return firstRunning < Double.POSITIVE_INFINITY;
+    }
+
+    /** When it was expected to, as far as what was seen allows. */
+    private double began() {
+        return Math.min(firstRunning, Math.max(lastQueued, beginExpected));
     }
 
     static double seconds(Duration duration) {

@@ -27,7 +27,7 @@ public final class PollSchedule {
     private static final long LEAST_NANOS_BETWEEN_PLANS = 2_000_000_000;
 
     /** Whatever was learned: a minute without a question saves next to nothing, and things may have changed. */
-    private static final double LONGEST = 60;
+    static final double LONGEST = 60;
 
     /** Shorter waits would be about the network and no longer about the job. */
     private static final double SHORTEST = 0.05;

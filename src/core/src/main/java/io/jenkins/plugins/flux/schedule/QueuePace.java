@@ -15,8 +15,11 @@ final class QueuePace {
         seconds = seconds * MEMORY + inSeconds;
     }
 
-    /** In how many seconds a job at that place should begin to run; 0 when nothing is known. */
-    double secondsUntilFront(int position) {
-        return places == 0 ? 0 : position * seconds / places;
+    /**
+     * In how many seconds a job should begin to run that has so many before it; 0 when nothing is known, and for the first of
+     * the queue: some services call every job that.
+     */
+    double secondsUntilBegin(int before) {
+        return places == 0 || before == 0 ? 0 : (before + 1) * seconds / places;
     }
 }

@@ -142,7 +142,8 @@ final class VirtualJobs {
             asked++;
             if (at < begun) {
                 long ahead = all.stream()
-                        .filter(other -> other.submitted < submitted && at < other.begun)
+                        .takeWhile(other -> other != this)
+                        .filter(other -> at < other.begun)
                         .count();
                 polls.queued(duration(at - submitted), OptionalInt.of((int) ahead));
             } else if (at < ready) {

@@ -77,6 +77,7 @@ final class CommandLine {
             case "--seed" -> value -> settings.seed(number(value));
             case "--fault" -> value -> settings.faults(Fault.parse(value).toArray(Fault[]::new));
             case "--max-body" -> value -> settings.maxRequestBytes(integer(value));
+            case "--calls-per-second" -> value -> settings.callsPerSecond(integer(value));
             case "--history" -> value -> settings.historyLimit(integer(value));
             default -> throw new IllegalArgumentException("unknown option " + name);
         };

@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
  * @param faults the faults from the start
  * @param promptDirectives whether {@code [[…]]} in a prompt may name faults
  * @param maxRequestBytes larger request bodies are answered 413
+ * @param callsPerSecond how many calls of the API are taken; what comes beyond is answered 429; 0 for any number
  * @param historyLimit how many exchanges, and how many finished jobs, are kept
  * @param tls what both hosts speak TLS with; empty for plain HTTP
  */
@@ -38,6 +39,7 @@ public record SimulatorSettings(
         List<Fault> faults,
         boolean promptDirectives,
         int maxRequestBytes,
+        int callsPerSecond,
         int historyLimit,
         Optional<SSLContext> tls) {
     /** The key that is known unless others are set. */
@@ -61,6 +63,7 @@ public record SimulatorSettings(
                 models.stream().allMatch(model -> model.matches("[A-Za-z0-9._-]+")), "a model id is one path segment");
         Check.that(slots >= 1, "at least one job must run at once");
         Check.that(maxRequestBytes >= 1, "the largest request body has at least one byte");
+        Check.that(callsPerSecond >= 0, "a limit of calls per second is 1 or more, or 0 for none");
         Check.that(historyLimit >= 1, "at least one exchange must be kept");
     }
 
@@ -94,6 +97,7 @@ public record SimulatorSettings(
         private final List<Fault> faults = new ArrayList<>();
         private boolean promptDirectives = true;
         private int maxRequestBytes = 32 * 1024 * 1024;
+        private int callsPerSecond;
         private int historyLimit = 20_000;
         private Optional<SSLContext> tls = Optional.empty();
 
@@ -180,6 +184,15 @@ public record SimulatorSettings(
             return this;
         }
 
+        /**
+         * Sets how many calls of the API are taken in a second; a second's calls may be saved up, and what comes beyond is
+         * answered 429 with {@code Retry-After: 1}. 0 for any number.
+         */
+        public Builder callsPerSecond(int value) {
+            callsPerSecond = value;
+            return this;
+        }
+
         /** Sets how many exchanges, and how many finished jobs, are kept. */
         public Builder historyLimit(int value) {
             historyLimit = value;
@@ -212,6 +225,7 @@ public record SimulatorSettings(
                     faults,
                     promptDirectives,
                     maxRequestBytes,
+                    callsPerSecond,
                     historyLimit,
                     tls);
         }

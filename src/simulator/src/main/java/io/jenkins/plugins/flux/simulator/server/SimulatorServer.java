@@ -51,12 +51,14 @@ public final class SimulatorServer implements AutoCloseable {
         ParameterCheck check = new ParameterCheck(new SeedSource(random.split()));
         Submission submission = new Submission(check, faults, queue, new JobBodies(images.origin()));
         Host queueHost = new QueueService(new KeyCheck(keys), settings.models(), jobs, queue, submission, published);
+        int limit = settings.callsPerSecond();
+        Host apiHost = limit == 0 ? queueHost : new LimitedHost(queueHost, limit);
         Sender sender = new Sender(engine);
         CallFaults callFaults = new CallFaults(faults, new Refusals(keys));
         CallRecorder recorder = new CallRecorder(ledger, jobs, keys);
         int maxBytes = settings.maxRequestBytes();
         KeyEchoes echoes = new KeyEchoes(keys);
-        api.handle("/", new HostHandler(HostRole.API, queueHost, callFaults, echoes, recorder, sender, maxBytes));
+        api.handle("/", new HostHandler(HostRole.API, apiHost, callFaults, echoes, recorder, sender, maxBytes));
         api.handle(ControlHandler.PATH, new ControlHandler(ledger, faults, this::reset, sender));
         images.handle(
                 "/",

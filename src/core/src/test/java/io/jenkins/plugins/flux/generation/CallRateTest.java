@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.simulator.Exchange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a service that limits calls, in real time; {@link EndpointGateTest} has the exact figures. */
+class CallRateTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aServiceThatLimitsCallsIsUsedWithoutBeingPressed() throws Exception {
+        try (GeneratorHarness harness = new GeneratorHarness(
+                directory,
+                settings -> settings.callsPerSecond(100).queue(Duration.ZERO).run(Duration.ofMillis(50)))) {
+            harness.maxConcurrent(60);
+            String[] prompts =
+                    IntStream.range(0, 60).mapToObj(i -> "image " + i).toArray(String[]::new);
+
+            PlanOutcome outcome = harness.await(harness.start(prompts));
+
+            assertThat(outcome.images()).allMatch(image -> image instanceof ImageOutcome.Stored);
+            List<Exchange> calls = harness.simulator.record().exchanges();
+            assertThat(calls.stream().filter(call -> call.status() == 429).count())
+                    .isLessThan(calls.size() / 10);
+        }
+    }
+}
