@@ -39,6 +39,10 @@ final class Oracle {
         return new Oracle(durations, first, last);
     }
 
+    double mean() {
+        return durations.mean();
+    }
+
     /** What the best ages lead to when a question costs so many seconds of delay. */
     Cost best(double price) {
         double[] cost = new double[POINTS + 1];
@@ -86,10 +90,7 @@ final class Oracle {
 
     /** For a dear to a cheap question: the mean over the given oracles, one for each job. */
     static List<Cost> frontier(List<Oracle> jobs) {
-        double mean = jobs.stream()
-                .mapToDouble(oracle -> oracle.durations.mean())
-                .average()
-                .orElseThrow();
+        double mean = jobs.stream().mapToDouble(Oracle::mean).average().orElseThrow();
         List<Cost> frontier = new ArrayList<>();
         for (double price = 0.0005; price < 0.1; price *= 1.2) {
             double polls = 0;

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.flux.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+
+/** A thousand images of 8 MB, in a process with a heap of 64 MB. */
+final class LargeImages {
+
+    private static final String GROUP = "Memory, 1,000 images of 8 MB";
+    private static final int IMAGES = 1_000;
+    private static final int BYTES = 8 * 1024 * 1024;
+
+    private final Path images;
+
+    LargeImages(Path images) {
+        this.images = images;
+    }
+
+    void measure(Figures figures) throws Exception {
+        try (SimulatorProcess simulator =
+                SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=0s", "--fault=image.oversize=" + BYTES)) {
+            long begin = System.nanoTime();
+            Process process = new ProcessBuilder(
+                            System.getProperty("java.home") + "/bin/java",
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LargeImages.class.getName(),
+                            simulator.baseUrl().toString(),
+                            simulator.key(),
+                            images.toString())
+                    .inheritIO()
+                    .start();
+            int status = process.waitFor();
+            figures.check(
+                    GROUP,
+                    "with a heap of 64 MB",
+                    Figures.text(
+                            "%s in %.0f seconds",
+                            status == 0 ? "all stored" : "failed with " + status, (System.nanoTime() - begin) / 1e9),
+                    "all stored",
+                    status == 0);
+        }
+    }
+
+    /** The process with the small heap; takes base URL, key and directory. */
+    public static void main(String[] arguments) throws Exception {
+        Path directory = Path.of(arguments[2]);
+        try (OurClient client = new OurClient(java.net.URI.create(arguments[0]), arguments[1], directory)) {
+            // In parts, so that the disk need not hold all: what is measured is the heap.
+            for (int i = 0; i < IMAGES / 100; i++) {
+                List<String> prompts = Collections.nCopies(100, "a large image");
+                client.generate(prompts);
+                long bytes = Files.size(directory.resolve("image-99.jpg"));
+                if (bytes < BYTES) {
+                    throw new IllegalStateException("an image has " + bytes + " bytes only");
+                }
+            }
+        }
+    }
+}

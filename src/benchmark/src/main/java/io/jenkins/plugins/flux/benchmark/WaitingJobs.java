@@ -1,0 +1,146 @@
+package io.jenkins.plugins.flux.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flux.generation.GenerationRun;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What ten thousand jobs cost that are in flight for long. */
+final class WaitingJobs {
+
+    private static final String GROUP = "10,000 jobs in flight";
+    private static final int JOBS = 10_000;
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+
+    private final Path images;
+
+    WaitingJobs(Path images) {
+        this.images = images;
+    }
+
+    void measure(Figures figures) throws Exception {
+        ours(figures);
+        for (Duration interval : List.of(Duration.ofSeconds(3), Duration.ofMillis(500))) {
+            peer(
+                    simulator -> new FixedPollClient(simulator.baseUrl(), simulator.key(), images, interval),
+                    "fixed-poll",
+                    figures);
+        }
+        peer(simulator -> new FalClientPeer(simulator.baseUrl(), simulator.key(), images), "pool-", figures);
+    }
+
+    private void ours(Figures figures) throws Exception {
+        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
+                OurClient client = new OurClient(simulator.baseUrl(), simulator.key(), images)) {
+            client.generate(List.of("warm [[run=10ms]]"));
+            List<String> prompts = Collections.nCopies(JOBS, "wait");
+            long before = retainedHeap();
+            GenerationRun run = client.start(prompts);
+            awaitInFlight(simulator, JOBS + 1);
+            TimeUnit.SECONDS.sleep(10);
+            long after = retainedHeap();
+            long cpu = cpuOf("flux-generator");
+            long all = processCpu();
+            TimeUnit.SECONDS.sleep(WINDOW.toSeconds());
+            double share = (cpuOf("flux-generator") - cpu) / (double) WINDOW.toNanos();
+            double allShare = (processCpu() - all) / (double) WINDOW.toNanos();
+            long threads = threads("flux-") + threads("HttpClient");
+            double perJob = (after - before) / (double) JOBS;
+            figures.check(GROUP, "threads", Long.toString(threads), "at most 16", threads <= 16);
+            figures.check(
+                    GROUP,
+                    "retained heap of a waiting job, its prompt and plan included",
+                    Figures.text("%.0f bytes", perJob),
+                    "at most 4096 bytes",
+                    perJob <= 4096);
+            figures.check(
+                    GROUP,
+                    "scheduler's work",
+                    Figures.text("%.1f %% of a core", 100 * share),
+                    "less than 5 % of a core",
+                    share < 0.05);
+            figures.compare(GROUP, "the whole process", Figures.text("%.1f %% of a core", 100 * allShare));
+            figures.check(
+                    GROUP,
+                    "jobs of which one has ended",
+                    Integer.toString(
+                            JOBS - run.summary().queued() - run.summary().running()),
+                    "0",
+                    run.summary().queued() + run.summary().running() == JOBS);
+        }
+    }
+
+    private void peer(Clients.Factory factory, String threadNames, Figures figures) throws Exception {
+        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
+                Client client = factory.make(simulator)) {
+            long before = retainedHeap();
+            Thread starter = new Thread(() -> {
+                try {
+                    client.generate(Collections.nCopies(JOBS, "wait"));
+                } catch (Exception stopped) {
+                    System.err.println(client.name() + " stops: " + stopped);
+                }
+            });
+            starter.setDaemon(true);
+            starter.start();
+            TimeUnit.SECONDS.sleep(60);
+            int inFlight = simulator.record().get("jobs").size();
+            long all = processCpu();
+            TimeUnit.SECONDS.sleep(10);
+            double share = (processCpu() - all) / 10e9;
+            figures.compare(
+                    GROUP,
+                    client.name() + ", after a minute",
+                    Figures.text(
+                            "%d jobs in flight, %d threads, %.0f bytes of heap and a stack for each, %.0f %% of a core",
+                            inFlight,
+                            threads(threadNames),
+                            (retainedHeap() - before) / (double) Math.max(1, inFlight),
+                            100 * share));
+        }
+    }
+
+    private static void awaitInFlight(SimulatorProcess simulator, int jobs) throws Exception {
+        JsonNode record = simulator.record();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (record.get("jobs").size() < jobs) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("only " + record.get("jobs").size() + " jobs in five minutes");
+            }
+            TimeUnit.SECONDS.sleep(2);
+            record = simulator.record();
+        }
+    }
+
+    private static long retainedHeap() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long threads(String prefix) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .count();
+    }
+
+    private static long cpuOf(String prefix) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getId()))
+                .sum();
+    }
+
+    private static long processCpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+}
