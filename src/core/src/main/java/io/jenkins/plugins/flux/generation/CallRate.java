@@ -27,10 +27,16 @@ final class CallRate {
     private static final double DECREASE = 0.95;
 
     /** What it leaves when the rate had been taken before: the service allows less than it did. */
-    private static final double DEEP_DECREASE = 0.75;
+    private static final double DEEP_DECREASE = 0.83;
 
-    /** It takes so many times the last pause until the refused rate is reached again: the pauses cost some 2 %. */
-    private static final double PAUSES = 40;
+    /** It takes so many times the last pause until a refused rate is reached again: the pauses cost less than a hundredth. */
+    private static final double PAUSES = 150;
+
+    /** The same after a deep decrease: a rate that is far too low costs more than the pauses. */
+    private static final double DEEP_PAUSES = 50;
+
+    /** By how much faster the refused rate is left behind than it was approached: it may be long out of date. */
+    private static final double PROBE = 4;
 
     /** And at least so many calls, of which one or two are refused. */
     private static final double CALLS = 200;
@@ -74,6 +80,7 @@ final class CallRate {
             // Time in which less was to be asked than may be says nothing of what the service takes.
             sinceRefusal += interval;
             double way = sinceRefusal / horizon - 1;
+            way *= way > 0 ? PROBE : 1;
             rate = Math.min(HIGHEST, refusedRate + (refusedRate - lowered) * way * way * way);
         }
     }
@@ -99,16 +106,18 @@ final class CallRate {
             return;
         }
         lastRefusal = now;
+        boolean isDeep = true;
         if (refusedRate == Double.POSITIVE_INFINITY) {
             double taken = answers / Math.max(1, (now - begin) / NANOS);
             lowered = Math.min(rate * DECREASE, Math.max(taken, rate / 4));
         } else {
-            lowered = rate * (sinceRefusal < horizon / 2 ? DEEP_DECREASE : DECREASE);
+            isDeep = sinceRefusal < horizon / 2;
+            lowered = rate * (isDeep ? DEEP_DECREASE : DECREASE);
         }
         refusedRate = Math.max(rate, LOWEST);
         rate = Math.max(lowered, LOWEST);
         sinceRefusal = 0;
-        horizon = Math.max(CALLS / rate, PAUSES * pause.toNanos() / NANOS);
+        horizon = Math.max(CALLS / rate, (isDeep ? DEEP_PAUSES : PAUSES) * pause.toNanos() / NANOS);
     }
 
     /** For how long nobody may call, in nanoseconds. */

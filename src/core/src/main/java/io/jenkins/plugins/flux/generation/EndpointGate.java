@@ -98,7 +98,7 @@ final class EndpointGate {
         long sent = loop.nanoTime();
         rate.sent(sent);
         openCalls++;
-        call.get()
+        begin(call)
                 .whenComplete((answer, failure) -> loop.execute(() -> {
                     openCalls--;
                     learn(sent, failure instanceof CompletionException ? failure.getCause() : failure);
@@ -109,6 +109,15 @@ final class EndpointGate {
                     }
                     pump();
                 }));
+    }
+
+    /** A mistake in a call must not keep its place among the open ones. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
     }
 
     private void learn(long sent, Throwable failure) {

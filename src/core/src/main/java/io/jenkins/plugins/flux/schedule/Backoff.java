@@ -31,7 +31,7 @@ public record Backoff(Duration first, double factor, Duration longest, Duration 
      * @return the wait before the next one
      */
     public Duration delay(int polls, RandomGenerator random) {
-        double ceiling = Math.min(longest.toMillis(), first.toMillis() * Math.pow(factor, polls));
+        double ceiling = Math.min(longest.toMillis(), first.toMillis() * StrictMath.pow(factor, polls));
         long floor = shortest.toMillis();
         return Duration.ofMillis(floor + Math.round(random.nextDouble() * (ceiling - floor)));
     }

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 public final class JobPolls {
 
     /** A wait that is foretold may be shorter by the rest: when that is long, it is looked at again after this part. */
-    private static final double TRUST = 0.8;
+    private static final double TRUST = 0.6;
 
     /** A job that is older than this, in seconds, when it begins to be watched was submitted before a restart. */
     private static final double UNWATCHED = 1;
@@ -35,6 +35,10 @@ public final class JobPolls {
     private double delayed;
     private double beginExpected;
     private OptionalInt position = OptionalInt.empty();
+    /** Whether it waits at a place that tells nothing yet, since it is not known how fast the queue moves. */
+    private boolean isBlind;
+    /** Whether a place told how long it would wait. */
+    private boolean isForetold;
 
     JobPolls(PollSchedule schedule, double sinceSubmit) {
         this.schedule = schedule;
@@ -61,9 +65,12 @@ public final class JobPolls {
             schedule.pace().moved(position.getAsInt() - place.getAsInt(), now - lastQueued);
         }
         position = place;
+        double wait = schedule.pace().secondsUntilBegin(place.orElse(0));
+        isForetold |= place.orElse(0) > 0;
+        isBlind = place.orElse(0) > 0 && wait == 0;
         lastQueued = now;
         lastSeen = now;
-        beginExpected = now + (place.isPresent() ? schedule.pace().secondsUntilBegin(place.getAsInt()) : 0);
+        beginExpected = now + wait;
         delayed = Math.max(0, beginExpected - schedule.usualWait());
     }
 
@@ -89,9 +96,14 @@ public final class JobPolls {
         Optional<Double> run = inferenceSeconds.map(BigDecimal::doubleValue).filter(told -> told > 0 && told <= now);
         if (run.isPresent() || !unwatched) {
             JobTimes times = run.map(told -> told(now, told)).orElseGet(() -> seen(now));
-            schedule.learn(times, nanos);
-            if (position.orElse(0) > 0 && times.queued() > lastQueued) {
-                schedule.pace().moved(position.getAsInt() + 1, times.queued() - lastQueued);
+            if (!isBlind) {
+                schedule.learn(times, nanos);
+            }
+            // What is not told is estimated, and may be before the last look: without those it would be too late on
+            // average.
+            double began = run.isPresent() ? times.queued() : (lastSeen + now) / 2 - schedule.usualRun();
+            if (position.orElse(0) > 0 && (run.isEmpty() || began > lastQueued)) {
+                schedule.pace().moved(position.getAsInt() + 1, began - lastQueued);
             }
         }
     }
@@ -103,7 +115,7 @@ public final class JobPolls {
         double expected = (lastQueued > 0 ? beginExpected : schedule.usualWait()) + run;
         double ready = Math.min(latest, Math.max(earliest, expected));
         double queued = Math.max(0, ready - run);
-        return new JobTimes(queued, true, Math.max(runOnClock(ready, queued), run / 2), 0);
+        return new JobTimes(queued, !isForetold, Math.max(runOnClock(ready, queued), run / 2), 0);
     }
 
     private JobTimes seen(double now) {
@@ -112,13 +124,11 @@ public final class JobPolls {
         double began;
         if (!queueSeen) {
             began = Math.min(schedule.usualWait(), Math.min(firstRunning, ready) / 2);
-        } else if (firstRunning < now) {
-            began = began();
         } else {
-            began = Math.min(ready, Math.max(lastQueued, ready - schedule.usualRun()));
+            began = Math.min(Math.min(firstRunning, ready), Math.max(lastQueued, ready - schedule.usualRun()));
         }
         double run = Math.max(runOnClock(ready, began), Math.max((ready - began) / 2, LEAST_RUN));
-        return new JobTimes(began, queueSeen, run, (now - lastSeen) / 2);
+        return new JobTimes(began, queueSeen && !isForetold, run, (now - lastSeen) / 2);
     }
 
     /** The run as the job's age had it: where its begin was taken for later or earlier than it was, the others' may be, too. */

@@ -4,7 +4,7 @@ package io.jenkins.plugins.flux.schedule;
  * What one job took, as well as it is known. All times are in seconds.
  *
  * @param queued from the submit until the service began to work on it
- * @param queueSeen whether that was seen, and is not only assumed
+ * @param queueSeen whether that was seen, is not only assumed, and no place in the queue had foretold it
  * @param run from there until it was ready
  * @param slack how much more or less the run may have been
  */

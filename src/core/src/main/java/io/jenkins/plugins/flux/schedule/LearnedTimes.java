@@ -65,7 +65,7 @@ public record LearnedTimes(Map<String, List<JobTimes>> times) {
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String text(JobTimes job) {

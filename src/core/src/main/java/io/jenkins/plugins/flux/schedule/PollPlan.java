@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.schedule;
 /**
  * When to ask next, for every age of a job, so that the mean time between ready and seen, plus a price for each question, is
  * least. Found by going backwards through a grid of ages: the best next age for a job that was not ready at one age follows
- * from the best for all later ages. Immutable; made rarely, read often.
+ * from the best for all later ages. StrictMath makes it the same on every machine. Immutable; made rarely, read often.
  */
 final class PollPlan {
 
@@ -11,10 +11,10 @@ final class PollPlan {
     private static final int POINTS = 480;
 
     /**
-     * What a question costs, in typical times of a job. It makes about 4 questions to a job where the standard deviation of the
+     * What a question costs, in typical runs of a job. It makes about 4 questions to a job where the standard deviation of the
      * logarithm is 0.1, 7 at 0.3 and 10 at 1.
      */
-    private static final double PRICE = 0.005;
+    private static final double PRICE = 0.0055;
 
     /** A job that is older than all that was observed is asked for again after this share of its age. */
     private static final double PATIENCE = 0.15;
@@ -27,25 +27,25 @@ final class PollPlan {
     private PollPlan(double[] ages, double[] next) {
         this.ages = ages;
         this.next = next;
-        this.first = Math.log(ages[1]);
-        this.step = (Math.log(ages[POINTS]) - first) / (POINTS - 1);
+        this.first = StrictMath.log(ages[1]);
+        this.step = (StrictMath.log(ages[POINTS]) - first) / (POINTS - 1);
     }
 
-    static PollPlan of(ReadyTimes times) {
+    static PollPlan of(ReadyTimes times, double typicalRun) {
         double[] ages = new double[POINTS + 1];
         double[] ready = new double[POINTS + 1];
-        double first = Math.log(times.earliest());
-        double step = (Math.log(times.latest()) - first) / (POINTS - 1);
+        double first = StrictMath.log(times.earliest());
+        double step = (StrictMath.log(times.latest()) - first) / (POINTS - 1);
         for (int i = 1; i <= POINTS; i++) {
             double logarithm = first + (i - 1) * step;
-            ages[i] = Math.exp(logarithm);
+            ages[i] = StrictMath.exp(logarithm);
             ready[i] = ready[i - 1] + times.density(logarithm) * step;
         }
         // From probabilities that sum up to about 1 to such that do.
         for (int i = 1; i <= POINTS; i++) {
             ready[i] /= ready[POINTS];
         }
-        return new PollPlan(ages, best(ages, ready, PRICE * times.typical()));
+        return new PollPlan(ages, best(ages, ready, PRICE * typicalRun));
     }
 
     /** The age, in seconds, at which to ask a job that was not ready at the given one. */
@@ -53,7 +53,7 @@ final class PollPlan {
         if (age >= ages[POINTS]) {
             return age * (1 + PATIENCE);
         }
-        int i = age < ages[1] ? 0 : (int) Math.ceil((Math.log(age) - first) / step) + 1;
+        int i = age < ages[1] ? 0 : (int) Math.ceil((StrictMath.log(age) - first) / step) + 1;
         return i >= POINTS ? age * (1 + PATIENCE) : Math.max(next[i], age);
     }
 

@@ -118,6 +118,6 @@ public final class PollSchedule {
         unplanned = 0;
         RecentTimes copy = new RecentTimes();
         copy.addAll(recent.all());
-        planner.execute(() -> plan = PollPlan.of(copy.ages()));
+        planner.execute(() -> plan = PollPlan.of(copy.ages(), copy.typicalRun()));
     }
 }

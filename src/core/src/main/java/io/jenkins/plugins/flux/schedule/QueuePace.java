@@ -4,15 +4,15 @@ package io.jenkins.plugins.flux.schedule;
 final class QueuePace {
 
     /** What one more sight leaves of the weight of those before. */
-    private static final double MEMORY = 0.98;
+    private static final double MEMORY = 0.99;
 
     private double places;
     private double seconds;
 
-    /** A job has come forward by so many places in so many seconds. */
+    /** A job has come forward by so many places in so many seconds, which may be less than 0 where they are an estimate. */
     void moved(int byPlaces, double inSeconds) {
         places = places * MEMORY + byPlaces;
-        seconds = seconds * MEMORY + inSeconds;
+        seconds = Math.max(0, seconds * MEMORY + inSeconds);
     }
 
     /**

@@ -46,7 +46,7 @@ final class ReadyTimes {
      * @param seconds the observed times, oldest first; at least one, each more than 0
      */
     static ReadyTimes of(double[] seconds) {
-        double[] logarithms = Arrays.stream(seconds).map(Math::log).toArray();
+        double[] logarithms = Arrays.stream(seconds).map(StrictMath::log).toArray();
         double highest = Double.NEGATIVE_INFINITY;
         double bestHalfLife = HALF_LIVES[0];
         double bestWidth = WIDTHS[0];
@@ -63,25 +63,16 @@ final class ReadyTimes {
         return new ReadyTimes(logarithms, bestHalfLife, bestWidth);
     }
 
-    /** The geometric mean of the observed times, in seconds, on which a few strange ones have little influence. */
-    double typical() {
-        double sum = 0;
-        for (int i = 0; i < logarithms.length; i++) {
-            sum += weights[i] * logarithms[i];
-        }
-        return Math.exp(sum);
-    }
-
     /** Before this many seconds next to no job is ready. */
     double earliest() {
         double first = Arrays.stream(logarithms).min().orElseThrow() - REACH * width;
-        return Math.exp(Math.min(first, broadCentre - 2 * BROAD_WIDTH));
+        return StrictMath.exp(Math.min(first, broadCentre - 2 * BROAD_WIDTH));
     }
 
     /** After this many seconds next to every job is ready. */
     double latest() {
         double last = Arrays.stream(logarithms).max().orElseThrow() + REACH * width;
-        return Math.exp(Math.max(last, broadCentre + 2 * BROAD_WIDTH));
+        return StrictMath.exp(Math.max(last, broadCentre + 2 * BROAD_WIDTH));
     }
 
     /** Probability per unit of logarithmic time. */
@@ -106,18 +97,18 @@ final class ReadyTimes {
                 foretold += weight * kernel(logarithms[i] - logarithms[j], width);
                 total += weight;
             }
-            sum += Math.log(foretold / total);
+            sum += StrictMath.log(foretold / total);
         }
         return sum;
     }
 
     private static double weight(int jobsSince, double halfLife) {
-        return Math.pow(0.5, jobsSince / halfLife);
+        return StrictMath.pow(0.5, jobsSince / halfLife);
     }
 
     private static double kernel(double distance, double width) {
         double z = distance / width;
-        return z * z > 50 ? 0 : Math.exp(-z * z / 2) / (width * Math.sqrt(2 * Math.PI));
+        return z * z > 50 ? 0 : StrictMath.exp(-z * z / 2) / (width * Math.sqrt(2 * Math.PI));
     }
 
     private static double median(double[] logarithms, double[] weights) {

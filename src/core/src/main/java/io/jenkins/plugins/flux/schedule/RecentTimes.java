@@ -16,8 +16,14 @@ final class RecentTimes {
     /** Of so many newest jobs it is asked whether they are of another kind than those before. */
     private static final int[] NEWEST = {6, 9, 13, 18};
 
-    /** Kolmogorov's and Smirnov's limit for a chance of one in a thousand. */
-    private static final double SURPRISE = 1.95;
+    /** Kolmogorov's and Smirnov's limit for a chance of one in twenty thousand: it is asked after every job. */
+    private static final double SURPRISE = 2.3;
+
+    /**
+     * Where places in a queue foretold the begin, the times have their error, which is large at first: they are forgotten for a
+     * chance of one in a thousand.
+     */
+    private static final double SURPRISE_IN_QUEUE = 1.95;
 
     private final List<JobTimes> times = new ArrayList<>();
 
@@ -60,6 +66,14 @@ final class RecentTimes {
         return runs.length == 0 ? 0 : runs[runs.length / 2];
     }
 
+    /** The geometric mean of the runs, in seconds, on which a few strange ones have little influence; there must be one. */
+    double typicalRun() {
+        return StrictMath.exp(times.stream()
+                .mapToDouble(job -> StrictMath.log(job.run()))
+                .average()
+                .orElseThrow());
+    }
+
     /** The ages at which the jobs were ready, oldest observation first. */
     ReadyTimes ages() {
         double usualWait = usualWait();
@@ -80,12 +94,17 @@ final class RecentTimes {
                 .orElse(job.run());
     }
 
+    private double surprise() {
+        JobTimes newest = times.get(times.size() - 1);
+        return newest.queued() > 0 && !newest.queueSeen() ? SURPRISE_IN_QUEUE : SURPRISE;
+    }
+
     private void forgetBeforeChange() {
         for (int newest : NEWEST) {
             int before = times.size() - newest;
             if (before >= newest
                     && distance(times.subList(0, before), times.subList(before, times.size()))
-                            > SURPRISE * Math.sqrt((double) times.size() / (before * newest))) {
+                            > surprise() * Math.sqrt((double) times.size() / (before * newest))) {
                 times.subList(0, before).clear();
                 return;
             }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a service that limits calls, in real time; {@link EndpointGateTest} has the exact figures. */
 class CallRateTest {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @TempDir
     Path directory;
 
@@ -20,10 +22,10 @@ class CallRateTest {
     void aServiceThatLimitsCallsIsUsedWithoutBeingPressed() throws Exception {
         try (GeneratorHarness harness = new GeneratorHarness(
                 directory,
-                settings -> settings.callsPerSecond(100).queue(Duration.ZERO).run(Duration.ofMillis(50)))) {
-            harness.maxConcurrent(60);
+                settings -> settings.callsPerSecond(50).queue(Duration.ZERO).run(Duration.ofMillis(50)))) {
+            harness.maxConcurrent(30).queueDeadline(MINUTE).runDeadline(MINUTE).deliveryDeadline(MINUTE);
             String[] prompts =
-                    IntStream.range(0, 60).mapToObj(i -> "image " + i).toArray(String[]::new);
+                    IntStream.range(0, 30).mapToObj(i -> "image " + i).toArray(String[]::new);
 
             PlanOutcome outcome = harness.await(harness.start(prompts));
 

@@ -209,6 +209,67 @@ class EndpointGateTest {
         assertThat(entered[0] - asked).isBetween(0.0, serviceTime);
     }
 
+    @Test
+    void aSingleImageEndsInThreeServiceTimesBesideABatchOfFiveThousandThatTheServiceLimits() {
+        double serviceTime = 10;
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 5, SECOND);
+        gate.limit(100);
+        List<Double> ends = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            gate.enter("batch", () -> work(service, "batch", ends));
+        }
+        time.runFor(Duration.ofSeconds(300));
+        ends.clear();
+        List<Double> single = new ArrayList<>();
+        double asked = time.seconds();
+
+        gate.enter("single", () -> work(service, "single", single));
+        time.runFor(Duration.ofSeconds(60));
+
+        assertThat(single)
+                .singleElement()
+                .satisfies(end -> assertThat(end - asked).isLessThan(3 * serviceTime));
+        assertThat(ends).as("the batch goes on meanwhile").hasSizeGreaterThan(50);
+    }
+
+    /** A job of ten seconds: its submit, two questions and its result. */
+    private void work(LimitedService service, String run, List<Double> ends) {
+        gate.call(run, CallUrgency.ORDINARY, service.call())
+                .thenRun(() -> time.schedule(Duration.ofSeconds(9), () -> ask(service, run, 2, ends)));
+    }
+
+    private void ask(LimitedService service, String run, int questions, List<Double> ends) {
+        gate.call(run, questions == 0 ? CallUrgency.RESULT : CallUrgency.ORDINARY, service.call())
+                .thenRun(() -> {
+                    if (questions > 0) {
+                        time.schedule(Duration.ofMillis(500), () -> ask(service, run, questions - 1, ends));
+                    } else {
+                        ends.add(time.seconds());
+                        gate.leave();
+                    }
+                });
+    }
+
+    // A change that means to move one of these figures says so by moving it here.
+
+    @ParameterizedTest(name = "{0}, {1} calls a second: {2} taken, {3} refused in ten minutes")
+    @CsvSource({
+        "BUCKET, 50, 29703, 32",
+        "WINDOW, 50, 29020, 20",
+        "EVEN, 50, 29049, 13",
+        "BUCKET, 5, 2944, 24",
+        "BUCKET, 500, 296980, 84"
+    })
+    void theSameCallsAreTakenAndRefusedEveryTime(
+            LimitedService.Limit limit, double callsPerSecond, int taken, int refused) {
+        LimitedService service = new LimitedService(time, limit, callsPerSecond, SECOND);
+        keepBusy(service, 200);
+
+        time.runFor(Duration.ofSeconds(600));
+
+        assertThat(List.of(service.taken, service.refused)).containsExactly(taken, refused);
+    }
+
     /** So many callers, each of which calls again as soon as it has an answer, or half a second after a refusal. */
     private void keepBusy(LimitedService service, int callers) {
         for (int i = 0; i < callers; i++) {

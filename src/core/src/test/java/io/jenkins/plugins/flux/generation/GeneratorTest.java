@@ -155,9 +155,10 @@ class GeneratorTest extends GeneratorContract {
 
         List<String> ours = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.matches("flux-(generator|worker|report)-.*"))
+                .filter(name -> name.matches("flux-(generator|worker|report|download)-.*"))
                 .toList();
-        assertThat(ours).hasSizeLessThanOrEqualTo(1 + 4 + 2);
+        assertThat(ours).filteredOn(name -> name.startsWith("flux-generator-")).hasSize(1);
+        assertThat(ours).hasSizeLessThanOrEqualTo(1 + 4 + 2).noneMatch(name -> name.startsWith("flux-download-"));
         harness.generator.cancel(run);
         harness.await(run);
     }

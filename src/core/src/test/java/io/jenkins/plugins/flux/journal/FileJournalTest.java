@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,23 @@ class FileJournalTest {
                 List.of(SUBMITTING, new Move.Ended(AT, new ImageOutcome.Unknown(APPLE, AT, "lost"), false)),
                 List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain(), new Move.CancelAnswered(AT, "cancelled")),
                 List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain()));
+    }
+
+    /** A change that means to write more or less says so by moving these figures. */
+    @Test
+    void theBytesOfAnImagesLifeAreCounted() throws IOException {
+        PlanHistory start = PlanHistory.of(PLAN, AT);
+        try (FileJournal journal = FileJournal.create(file, start, Map.of(), ForkJoinPool.commonPool())) {
+            List<Long> sizes = new ArrayList<>(List.of(Files.size(file)));
+            for (Move move : List.of(
+                    SUBMITTING, SUBMITTED, new Move.Running(AT), COMPLETED, new Move.Ended(AT, stored(), false))) {
+                journal.add(0, move).join();
+                sizes.add(Files.size(file)
+                        - sizes.stream().mapToLong(Long::longValue).sum());
+            }
+
+            assertThat(sizes).containsExactly(798L, 67L, 366L, 64L, 90L, 498L);
+        }
     }
 
     private static Move canceledInVain() {

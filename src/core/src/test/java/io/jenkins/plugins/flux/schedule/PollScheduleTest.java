@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,43 @@ class PollScheduleTest {
         assertThat(job.next(Duration.ofMinutes(5), new Random(1))).isZero();
         job.completed(Duration.ofMinutes(5), Optional.empty(), 0);
         assertThat(schedule.learned()).as("nobody saw when it was ready").hasSize(10);
+    }
+
+    @Test
+    void whatIsLearnedOfOneKindOfJobsSaysNothingOfAnother() {
+        PollSchedules schedules = new PollSchedules(Backoff.DEFAULT, Runnable::run);
+        QueueEndpoint service = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
+        PollSchedule small = schedules.of(new JobKind(service, 256, 256));
+        for (int i = 0; i < 10; i++) {
+            small.learn(new JobTimes(0, true, 10, 0), i * 10_000_000_000L);
+        }
+
+        assertThat(small.usualRun()).isEqualTo(10);
+        assertThat(List.of(
+                        new JobKind(service, 1024, 256),
+                        new JobKind(QueueEndpoint.of("https://service.example/model", "flux_dev"), 256, 256),
+                        new JobKind(QueueEndpoint.of("https://other.example/model", "flux_pro_11"), 256, 256)))
+                .allSatisfy(other -> assertThat(schedules.of(other).learned()).isEmpty());
+        assertThat(schedules.of(new JobKind(service, 256, 256))).isSameAs(small);
+    }
+
+    /** A change that means to move one of these figures says so by moving it here. */
+    @ParameterizedTest(
+            name = "mean {0} s, spread {1}, inference time told: {2}: {3} polls, delays of {4} ms for 200 jobs")
+    @CsvSource({
+        "2, 0.1, true, 852, 10433",
+        "10, 0.3, true, 1388, 80918",
+        "10, 0.3, false, 1459, 79837",
+        "10, 0.5, true, 1690, 104200",
+        "60, 1.0, true, 2198, 541634"
+    })
+    void theSameQuestionsAreAskedEveryTime(double mean, double spread, boolean told, long polls, long milliseconds) {
+        VirtualJobs jobs = new VirtualJobs(told, new Random(1));
+
+        Oracle.Cost cost = jobs.learn(Durations.logNormal(mean, spread), 200);
+
+        assertThat(List.of(Math.round(200 * cost.polls()), Math.round(200 * 1000 * cost.delay())))
+                .containsExactly(polls, milliseconds);
     }
 
     private static Durations fourOrTwenty() {

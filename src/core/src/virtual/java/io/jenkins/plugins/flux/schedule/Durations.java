@@ -16,16 +16,16 @@ interface Durations {
      * @param spread the standard deviation of the logarithm
      */
     static Durations logNormal(double mean, double spread) {
-        double centre = Math.log(mean) - spread * spread / 2;
+        double centre = StrictMath.log(mean) - spread * spread / 2;
         return new Durations() {
             @Override
             public double sample(RandomGenerator random) {
-                return Math.exp(centre + spread * random.nextGaussian());
+                return StrictMath.exp(centre + spread * random.nextGaussian());
             }
 
             @Override
             public double cumulative(double seconds) {
-                return seconds <= 0 ? 0 : normal((Math.log(seconds) - centre) / spread);
+                return seconds <= 0 ? 0 : normal((StrictMath.log(seconds) - centre) / spread);
             }
 
             @Override
@@ -82,7 +82,7 @@ interface Durations {
         double t = 1 / (1 + 0.2316419 * Math.abs(z));
         double series =
                 t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        double tail = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * series;
+        double tail = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * series;
         return z > 0 ? 1 - tail : tail;
     }
 }

@@ -21,7 +21,7 @@ final class Oracle {
     private Oracle(Durations durations, double first, double last) {
         this.durations = durations;
         for (int i = 1; i <= POINTS; i++) {
-            ages[i] = first * Math.pow(last / first, (i - 1.0) / (POINTS - 1));
+            ages[i] = first * StrictMath.pow(last / first, (i - 1.0) / (POINTS - 1));
             ready[i] = i == POINTS ? 1 : durations.cumulative(ages[i]);
             area[i] = area[i - 1] + (ready[i] + ready[i - 1]) / 2 * (ages[i] - ages[i - 1]);
         }
