@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, double factor, Duration longest, Duration shortest) {
 
-    /** Short jobs are seen within about a second; a job of minutes is asked for some six times a minute. */
+    /** Short jobs are seen within about a second; a job of minutes is asked for some four times a minute. */
     public static final Backoff DEFAULT =
-            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(15), Duration.ofMillis(200));
+            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30), Duration.ofMillis(200));
 
     public Backoff {
         if (!(factor > 1) || shortest.isNegative() || first.compareTo(shortest) < 0 || longest.compareTo(first) < 0) {

@@ -97,7 +97,7 @@ public final class JobPolls {
         if (run.isPresent() || !unwatched) {
             JobTimes times = run.map(told -> told(now, told)).orElseGet(() -> seen(now));
             if (!isBlind) {
-                schedule.learn(times, nanos);
+                schedule.learn(times, now, nanos);
             }
             // What is not told is estimated, and may be before the last look: without those it would be too late on
             // average.

@@ -78,9 +78,14 @@ public final class PollSchedule {
         return Math.min(Math.max(next + jitter, age + SHORTEST), age + LONGEST);
     }
 
-    /** Takes in what a job took; {@code nanos} is the time of a monotonic clock. */
-    void learn(JobTimes job, long nanos) {
-        recent.add(job);
+    /**
+     * Takes in what a job took.
+     *
+     * @param sinceSubmit how long ago it was submitted, in seconds
+     * @param nanos the time of a monotonic clock
+     */
+    void learn(JobTimes job, double sinceSubmit, long nanos) {
+        recent.add(job, nanos - Math.round(sinceSubmit * 1e9), nanos);
         unplanned++;
         boolean isDue =
                 unplanned * RENEWAL >= recent.size() && (plan == null || nanos - planned >= LEAST_NANOS_BETWEEN_PLANS);
@@ -116,8 +121,7 @@ public final class PollSchedule {
 
     private void makePlan() {
         unplanned = 0;
-        RecentTimes copy = new RecentTimes();
-        copy.addAll(recent.all());
+        RecentTimes copy = recent.copy();
         planner.execute(() -> plan = PollPlan.of(copy.ages(), copy.typicalRun()));
     }
 }

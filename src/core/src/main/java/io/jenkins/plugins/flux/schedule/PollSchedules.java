@@ -19,7 +19,7 @@ public final class PollSchedules {
 
     private final Backoff unknown;
     private final Executor planner;
-    private final Map<QueueEndpoint, QueuePace> paces = new HashMap<>();
+    private final Map<QueueEndpoint, QueuePace> paces = new LinkedHashMap<>(16, 0.75F, true);
     private final Map<String, PollSchedule> schedules = new LinkedHashMap<>(16, 0.75F, true);
     private final Map<String, List<JobTimes>> remembered = new HashMap<>();
 
@@ -37,12 +37,11 @@ public final class PollSchedules {
         PollSchedule schedule = schedules.get(kind.key());
         if (schedule == null) {
             schedule = new PollSchedule(
-                    unknown, paces.computeIfAbsent(kind.endpoint(), unknownPace -> new QueuePace()), planner);
+                    unknown, paces.computeIfAbsent(kind.endpoint(), first -> new QueuePace()), planner);
+            forgetBeyond(MOST_KINDS, paces);
             schedule.learn(remembered.getOrDefault(kind.key(), List.of()));
             schedules.put(kind.key(), schedule);
-            if (schedules.size() > MOST_KINDS) {
-                schedules.remove(schedules.keySet().iterator().next());
-            }
+            forgetBeyond(MOST_KINDS, schedules);
         }
         return schedule;
     }
@@ -67,9 +66,14 @@ public final class PollSchedules {
                 all.put(key, schedule.learned());
             }
         });
-        while (all.size() > MOST_KINDS) {
-            all.remove(all.keySet().iterator().next());
-        }
+        forgetBeyond(MOST_KINDS, all);
         return new LearnedTimes(all);
+    }
+
+    /** The first ones go. */
+    private static void forgetBeyond(int most, Map<?, ?> map) {
+        while (map.size() > most) {
+            map.remove(map.keySet().iterator().next());
+        }
     }
 }

@@ -3,10 +3,11 @@ package io.jenkins.plugins.flux.schedule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What the last jobs of one kind took. When the newest differ from all before in a way that chance
- * does not explain, those before are forgotten.
+ * What the last jobs of one kind took, in the order of their submits: of jobs that are under way together the short ones are
+ * seen first. When the newest differ from all before in a way that chance does not explain, those before are forgotten.
  */
 final class RecentTimes {
 
@@ -25,18 +26,54 @@ final class RecentTimes {
      */
     private static final double SURPRISE_IN_QUEUE = 1.95;
 
-    private final List<JobTimes> times = new ArrayList<>();
+    /** The newest jobs count once so many times the longest of them has gone by: no longer one can be missing any more. */
+    private static final double COMPLETE = 2;
 
-    void add(JobTimes job) {
-        times.add(job);
-        if (times.size() > MOST) {
-            times.remove(0);
+    private static final double NANOS = 1e9;
+
+    private final List<JobTimes> times = new ArrayList<>();
+    /** For each of the times when it was submitted, and when it was seen to be ready, in nanoseconds of a monotonic clock. */
+    private final List<Span> spans = new ArrayList<>();
+
+    private record Span(long submitted, long seen) {}
+
+    /**
+     * @param submitted when it was, in nanoseconds of a monotonic clock
+     * @param seen when it was seen to be ready
+     */
+    void add(JobTimes job, long submitted, long seen) {
+        int place = spans.size();
+        while (place > 0 && spans.get(place - 1).submitted() > submitted) {
+            place--;
         }
-        forgetBeforeChange();
+        times.add(place, job);
+        spans.add(place, new Span(submitted, seen));
+        if (times.size() > MOST) {
+            forget(1);
+        }
+        forgetBeforeChange(seen);
     }
 
+    /** Jobs of before a restart, oldest first. */
     void addAll(Collection<JobTimes> jobs) {
-        jobs.forEach(this::add);
+        for (JobTimes job : jobs) {
+            times.add(job);
+            spans.add(new Span(Long.MIN_VALUE, Long.MIN_VALUE));
+        }
+        forget(Math.max(0, times.size() - MOST));
+    }
+
+    /** What is known now; nothing that comes changes it. */
+    RecentTimes copy() {
+        RecentTimes copy = new RecentTimes();
+        copy.times.addAll(times);
+        copy.spans.addAll(spans);
+        return copy;
+    }
+
+    private void forget(int oldest) {
+        times.subList(0, oldest).clear();
+        spans.subList(0, oldest).clear();
     }
 
     int size() {
@@ -99,16 +136,35 @@ final class RecentTimes {
         return newest.queued() > 0 && !newest.queueSeen() ? SURPRISE_IN_QUEUE : SURPRISE;
     }
 
-    private void forgetBeforeChange() {
+    private void forgetBeforeChange(long now) {
         for (int newest : NEWEST) {
             int before = times.size() - newest;
-            if (before >= newest
-                    && distance(times.subList(0, before), times.subList(before, times.size()))
-                            > surprise() * Math.sqrt((double) times.size() / (before * newest))) {
-                times.subList(0, before).clear();
+            if (before >= newest && isComplete(before, now) && isAnother(before)) {
+                forget(before);
                 return;
             }
         }
+    }
+
+    private boolean isComplete(int before, long now) {
+        double longest = times.subList(before, times.size()).stream()
+                .mapToDouble(JobTimes::run)
+                .max()
+                .orElseThrow();
+        return ((double) now - spans.get(before).submitted()) / NANOS >= COMPLETE * longest;
+    }
+
+    /** Compares the newest with those that had ended when the first of the newest was submitted. */
+    private boolean isAnother(int before) {
+        List<JobTimes> ended = IntStream.range(0, before)
+                .filter(i -> spans.get(i).seen() <= spans.get(before).submitted())
+                .mapToObj(times::get)
+                .toList();
+        List<JobTimes> newest = times.subList(before, times.size());
+        return ended.size() >= newest.size()
+                && distance(ended, newest)
+                        > surprise()
+                                * Math.sqrt((double) (ended.size() + newest.size()) / (ended.size() * newest.size()));
     }
 
     /** The largest difference between the two distributions of the run. */

@@ -22,7 +22,7 @@ class LearnedTimesTest {
     @Test
     void whatWasLearnedOutlivesARestart() throws IOException {
         PollSchedules before = schedules();
-        IntStream.range(0, 5).forEach(i -> before.of(KIND).learn(new JobTimes(0.5, true, 10 + i, 0.25), i));
+        IntStream.range(0, 5).forEach(i -> before.of(KIND).learn(new JobTimes(0.5, true, 10 + i, 0.25), 10, i));
         Path file = directory.resolve("new").resolve("times.txt");
 
         before.learned().write(file);
@@ -41,7 +41,7 @@ class LearnedTimesTest {
     void whatWasLearnedMeanwhileCounts() {
         PollSchedules schedules = schedules();
         JobTimes now = new JobTimes(0, true, 3, 0);
-        schedules.of(KIND).learn(now, 0);
+        schedules.of(KIND).learn(now, 9, 0);
 
         schedules.remember(new LearnedTimes(java.util.Map.of(KIND.key(), List.of(new JobTimes(0, true, 9, 0)))));
 
@@ -62,7 +62,7 @@ class LearnedTimesTest {
     void onlyTheKindsThatWereUsedLastAreKept() {
         PollSchedules schedules = schedules();
         for (int width = 1; width <= PollSchedules.MOST_KINDS + 5; width++) {
-            schedules.of(new JobKind(KIND.endpoint(), width, 1)).learn(new JobTimes(0, true, 9, 0), 0);
+            schedules.of(new JobKind(KIND.endpoint(), width, 1)).learn(new JobTimes(0, true, 9, 0), 9, 0);
         }
 
         assertThat(schedules.learned().times())

@@ -139,6 +139,23 @@ class PollScheduleTest {
         assertThat(cost.delay()).isLessThan(1.25 * Oracle.leastDelay(cost.polls(), Oracle.frontier(oracles)));
     }
 
+    /** Of jobs that run at once the short ones are seen first, and that is no change. */
+    @Test
+    void jobsThatRunAtOnceAreAllRemembered() {
+        PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
+        Random random = new Random(1);
+        for (int burst = 0; burst < 2; burst++) {
+            double start = 100 * burst;
+            random.doubles(30)
+                    .map(any -> Durations.logNormal(4, 0.3).sample(random))
+                    .sorted()
+                    .forEach(
+                            run -> schedule.learn(new JobTimes(0, true, run, 0), run, Math.round((start + run) * 1e9)));
+        }
+
+        assertThat(schedule.learned()).hasSize(60);
+    }
+
     @Test
     void whileItKnowsNothingItBacksOff() {
         PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
@@ -153,7 +170,8 @@ class PollScheduleTest {
         PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
-            schedule.learn(new JobTimes(0, true, Durations.logNormal(10, 0.3).sample(random), 0), i * 10_000_000_000L);
+            schedule.learn(
+                    new JobTimes(0, true, Durations.logNormal(10, 0.3).sample(random), 0), 10, i * 10_000_000_000L);
         }
         int[] inTenMilliseconds = new int[6_000];
 
@@ -169,7 +187,7 @@ class PollScheduleTest {
     void aJobThatShouldBeReadySinceBeforeARestartIsAskedForAtOnce() {
         PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
         for (int i = 0; i < 10; i++) {
-            schedule.learn(new JobTimes(0, true, 10, 0), i * 10_000_000_000L);
+            schedule.learn(new JobTimes(0, true, 10, 0), 10, i * 10_000_000_000L);
         }
 
         JobPolls job = schedule.watch(Duration.ofMinutes(5));
@@ -185,7 +203,7 @@ class PollScheduleTest {
         QueueEndpoint service = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
         PollSchedule small = schedules.of(new JobKind(service, 256, 256));
         for (int i = 0; i < 10; i++) {
-            small.learn(new JobTimes(0, true, 10, 0), i * 10_000_000_000L);
+            small.learn(new JobTimes(0, true, 10, 0), 10, i * 10_000_000_000L);
         }
 
         assertThat(small.usualRun()).isEqualTo(10);
@@ -204,8 +222,8 @@ class PollScheduleTest {
         "2, 0.1, true, 852, 10433",
         "10, 0.3, true, 1388, 80918",
         "10, 0.3, false, 1459, 79837",
-        "10, 0.5, true, 1690, 104200",
-        "60, 1.0, true, 2198, 541634"
+        "10, 0.5, true, 1690, 104896",
+        "60, 1.0, true, 2247, 562871"
     })
     void theSameQuestionsAreAskedEveryTime(double mean, double spread, boolean told, long polls, long milliseconds) {
         VirtualJobs jobs = new VirtualJobs(told, new Random(1));
