@@ -16,13 +16,20 @@ public final class Benchmark {
 
     private Benchmark() {}
 
-    /** Takes the directory for results, the page to write, and {@code only=} with what to measure, separated by commas; nothing for all. */
+    /**
+     * Takes the directory for results, the page that is made from them, and {@code only=} with what to measure, separated by
+     * commas; nothing for all, {@code page} for the page.
+     */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         Set<String> chosen = new LinkedHashSet<>(
                 arguments[2].equals("only=")
                         ? ALL
                         : Arrays.asList(arguments[2].replace("only=", "").split(",")));
+        if (chosen.equals(Set.of("page"))) {
+            PerformancePage.write(directory, Path.of(arguments[1]));
+            return;
+        }
         Figures figures = new Figures();
         Path images = Files.createDirectories(directory.resolve("images"));
         if (chosen.contains("schedule")) {
@@ -43,11 +50,7 @@ public final class Benchmark {
         if (chosen.contains("memory")) {
             new LargeImages(images).measure(figures);
         }
-        boolean isWhole = chosen.containsAll(ALL);
-        // A part does not take the place of the whole.
-        figures.write(
-                directory.resolve("performance.json"),
-                isWhole ? Path.of(arguments[1]) : directory.resolve("performance.md"));
+        figures.write(directory.resolve("performance.json"));
         System.exit(0);
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A simulator in a process of its own. */
-final class SimulatorProcess implements AutoCloseable {
+public final class SimulatorProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("flux-simulator ready: (\\S+) key (\\S+) .*");
 
@@ -27,7 +27,8 @@ final class SimulatorProcess implements AutoCloseable {
         this.key = key;
     }
 
-    static SimulatorProcess start(String... options) throws IOException {
+    /** With the options of its command line; returns when it is ready. */
+    public static SimulatorProcess start(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx2g",
@@ -49,15 +50,16 @@ final class SimulatorProcess implements AutoCloseable {
         return new SimulatorProcess(process, URI.create(ready.group(1)), ready.group(2));
     }
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return baseUrl;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    JsonNode record() throws IOException {
+    /** What it has seen so far. */
+    public JsonNode record() throws IOException {
         try (InputStream record = baseUrl.resolve("/simulator/record").toURL().openStream()) {
             return new ObjectMapper().readTree(record);
         }

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.flux;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at the threads that run Pipelines, every few milliseconds, for those that have code of this plugin on their stack: does
+ * one of them wait, for whatever it be?
+ */
+final class CpsThreadWatch implements AutoCloseable {
+
+    private static final long INTERVAL_MILLIS = 5;
+
+    private final Thread watcher = new Thread(this::watch, "cps-thread-watch");
+    private volatile boolean isOver;
+    private volatile long looks;
+    private volatile long seenRunning;
+    private volatile long seenBlocked;
+
+    CpsThreadWatch() {
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private void watch() {
+        while (!isOver) {
+            looks++;
+            for (Map.Entry<Thread, StackTraceElement[]> each :
+                    Thread.getAllStackTraces().entrySet()) {
+                if (each.getKey().getName().startsWith("Running CpsFlowExecution") && isOurs(each.getValue())) {
+                    if (isWaiting(each.getValue()[0])) {
+                        seenBlocked++;
+                    } else {
+                        seenRunning++;
+                    }
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
+            } catch (InterruptedException closing) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isOurs(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("io.jenkins.plugins.flux."));
+    }
+
+    /** The state of the thread may have changed since its stack was taken; the innermost method has not. */
+    private static boolean isWaiting(StackTraceElement innermost) {
+        return innermost.getClassName().equals("jdk.internal.misc.Unsafe")
+                        && innermost.getMethodName().equals("park")
+                || innermost.getClassName().equals("java.lang.Object")
+                        && innermost.getMethodName().startsWith("wait")
+                || innermost.getClassName().equals("java.lang.Thread")
+                        && innermost.getMethodName().startsWith("sleep")
+                || innermost.isNativeMethod() && innermost.getClassName().startsWith("sun.nio.ch.");
+    }
+
+    long looks() {
+        return looks;
+    }
+
+    /** How often such a thread was seen at work in our code. */
+    long seenRunning() {
+        return seenRunning;
+    }
+
+    /** How often one was seen to wait in it. */
+    long seenBlocked() {
+        return seenBlocked;
+    }
+
+    @Override
+    public void close() {
+        isOver = true;
+        watcher.interrupt();
+    }
+}
