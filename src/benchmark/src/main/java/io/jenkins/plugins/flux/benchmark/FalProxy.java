@@ -54,6 +54,8 @@ final class FalProxy implements AutoCloseable {
                         isResult ? path + "/response" : path,
                         exchange.getRequestBody().readAllBytes());
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
+                // Where that service's gateway puts it, and without which the client takes no result.
+                exchange.getResponseHeaders().set("x-fal-request-id", path.replaceFirst(".*/requests/", ""));
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
             }
