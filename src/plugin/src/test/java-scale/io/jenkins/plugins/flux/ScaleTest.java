@@ -35,30 +35,30 @@ class ScaleTest {
     private static final Path FIGURES = Path.of("../benchmark/target/performance-jenkins.json");
 
     private static final String ONE_STEP = """
-            def all = []
-            for (int i = 0; i < 1000; i++) {
-                all << [prompt: 'An apple', output: 'image-' + i + '.jpg']
-            }
-            def images = fluxGenerate(images: all, width: 256, height: 256, seed: 7)
-            echo 'made ' + images.size()
-            """;
+        def all = []
+        for (int i = 0; i < 1000; i++) {
+            all << [prompt: 'An apple', output: 'image-' + i + '.jpg']
+        }
+        def images = fluxGenerate(images: all, width: 256, height: 256, seed: 7)
+        echo 'made ' + images.size()
+        """;
 
     private static final String BRANCHES = """
-            def branches = [:]
-            for (int i = 0; i < 500; i++) {
-                def name = 'image-' + i + '.jpg'
-                branches[name] = { fluxGenerate(prompt: 'An apple', width: 256, height: 256, seed: 7, output: name) }
-            }
-            parallel branches
-            """;
+        def branches = [:]
+        for (int i = 0; i < 500; i++) {
+            def name = 'image-' + i + '.jpg'
+            branches[name] = { fluxGenerate(prompt: 'An apple', width: 256, height: 256, seed: 7, output: name) }
+        }
+        parallel branches
+        """;
 
     /** Says something every half second, until it is aborted. */
     private static final String ECHOES = """
-            for (int i = 0; i < 10000; i++) {
-                echo 'still here ' + i
-                sleep time: 500, unit: 'MILLISECONDS'
-            }
-            """;
+        for (int i = 0; i < 10000; i++) {
+            echo 'still here ' + i
+            sleep time: 500, unit: 'MILLISECONDS'
+        }
+        """;
 
     @Test
     void thousandsOfImagesTakeAsLongAsTheServiceTakes(BuildHost host) throws Exception {

@@ -59,8 +59,8 @@ public final class Benchmark {
         double ratio = row.delay() / row.oracle();
         boolean isPossible = row.oracle() < 0.6 * row.fixed();
         String value = Figures.text(
-                "%.1f polls, delay %.1f %% of the service time: %.2f times the oracle's %.1f %%; a fixed interval with as"
-                        + " many polls %.1f %% (the oracle has %.0f %% of that); 250 ms x 1.2: %.1f polls, %.1f %%",
+                "%.1f polls, delay %.1f %% of the service time: %.2f times the oracle's %.1f %%; a fixed interval with"
+                        + " as many polls %.1f %% (the oracle has %.0f %% of that); 250 ms x 1.2: %.1f polls, %.1f %%",
                 row.polls(),
                 100 * row.delay(),
                 ratio,

@@ -10,7 +10,8 @@ import java.util.List;
 /** The tables of docs/performance.md, made from what the last runs have written. */
 final class PerformancePage {
 
-    private static final String BEGIN = "<!-- figures: written by mvn -q -Pbenchmark verify -Dbenchmark.only=page -->\n";
+    private static final String BEGIN =
+            "<!-- figures: written by mvn -q -Pbenchmark verify -Dbenchmark.only=page -->\n";
     private static final String END = "<!-- end of figures -->";
 
     private PerformancePage() {}

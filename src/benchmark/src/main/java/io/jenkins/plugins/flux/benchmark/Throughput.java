@@ -115,7 +115,13 @@ final class Throughput {
         Path file = Files.writeString(directory.resolve(name + ".config"), config);
         long begin = System.nanoTime();
         Process curl = new ProcessBuilder(
-                        "curl", "--parallel", "--parallel-max", "64", "--no-progress-meter", "--config", file.toString())
+                        "curl",
+                        "--parallel",
+                        "--parallel-max",
+                        "64",
+                        "--no-progress-meter",
+                        "--config",
+                        file.toString())
                 .inheritIO()
                 .start();
         int status = curl.waitFor();
