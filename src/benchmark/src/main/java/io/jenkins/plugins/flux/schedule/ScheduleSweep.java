@@ -81,7 +81,7 @@ public final class ScheduleSweep {
                     for (int i = 0; i < 40; i++) {
                         steps.add(jobs.learn(Durations.logNormal(5 + i * 0.25, 0.3), 15));
                     }
-                    return mean(steps);
+                    return Oracle.Cost.mean(steps);
                 })));
     }
 
@@ -143,16 +143,6 @@ public final class ScheduleSweep {
     }
 
     private static Oracle.Cost cost(boolean told, Function<VirtualJobs, Oracle.Cost> measure) {
-        List<Oracle.Cost> costs = new ArrayList<>();
-        for (int seed = 1; seed <= REPETITIONS; seed++) {
-            costs.add(measure.apply(new VirtualJobs(told, new Random(seed))));
-        }
-        return mean(costs);
-    }
-
-    private static Oracle.Cost mean(List<Oracle.Cost> costs) {
-        return new Oracle.Cost(
-                costs.stream().mapToDouble(Oracle.Cost::polls).average().orElseThrow(),
-                costs.stream().mapToDouble(Oracle.Cost::delay).average().orElseThrow());
+        return VirtualJobs.mean(REPETITIONS, told, measure);
     }
 }

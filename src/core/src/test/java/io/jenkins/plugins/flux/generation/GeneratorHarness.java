@@ -3,7 +3,6 @@ package io.jenkins.plugins.flux.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.http.HttpAccess;
-import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.journal.FileJournal;
 import io.jenkins.plugins.flux.journal.JournaledRun;
 import io.jenkins.plugins.flux.queue.ApiKey;
@@ -18,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -274,29 +272,5 @@ final class GeneratorHarness implements AutoCloseable {
     public void close() {
         generator.close();
         simulator.close();
-    }
-
-    /** Keeps images in a directory. */
-    private record DirectoryStore(Path directory) implements ImageStore {
-
-        @Override
-        public Path temporaryDirectory() throws IOException {
-            return Files.createDirectories(directory.resolve("temporary"));
-        }
-
-        @Override
-        public void store(String name, StoredImage image) throws IOException {
-            Path target = directory.resolve("store").resolve(name);
-            Files.createDirectories(target.getParent());
-            Files.copy(image.file(), target, StandardCopyOption.REPLACE_EXISTING);
-        }
-
-        @Override
-        public String keepAnswer(String requestId, String answer) throws IOException {
-            Path target = directory.resolve("store").resolve("answer.json");
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, answer);
-            return "answer.json";
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,46 +266,6 @@ class ResumeTest {
         assertThat(outcome.images().get(2)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(record.submittedCount()).isEqualTo(2);
         assertThat(record.canceledCount()).isEqualTo(1);
-    }
-
-    // What the build does not wait for.
-
-    @Test
-    void aCancelWithoutAnAnswerIsRepeatedAfterTheBuild() throws Exception {
-        GenerationRun run = cancelInVain();
-        assertThat(run.settled()).isNotDone();
-
-        harness.simulator.faults().clear();
-
-        run.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
-        assertThat(JournaledRun.read(harness.journalFile()).history().isSettled())
-                .isTrue();
-    }
-
-    @Test
-    void aCancelWithoutAnAnswerIsRepeatedAfterARestart() throws Exception {
-        cancelInVain();
-        assertThat(JournaledRun.read(harness.journalFile()).history().isSettled())
-                .isFalse();
-        harness.generator.close();
-        harness.simulator.faults().clear();
-
-        GenerationRun resumed = harness.restart();
-
-        resumed.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
-    }
-
-    private GenerationRun cancelInVain() throws Exception {
-        harness.simulator.faults().add(Fault.queue(LONG));
-        harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL));
-        GenerationRun run = harness.startJournaled("apple");
-        awaitState(0, GenerationState.SUBMITTED);
-        harness.generator.cancel(run);
-        ImageOutcome outcome = harness.await(run).images().get(0);
-        assertThat(((ImageOutcome.Canceled) outcome).report().result()).isEqualTo(CancelReport.Result.FAILED);
-        return run;
     }
 
     private void awaitState(int image, GenerationState state) {

@@ -107,7 +107,7 @@ class PollScheduleTest {
             for (int i = 0; i < 20; i++) {
                 steps.add(jobs.learn(Durations.logNormal(5 + i * 0.5, 0.3), 15));
             }
-            return mean(steps);
+            return Oracle.Cost.mean(steps);
         });
 
         assertThat(cost.delay()).isLessThan(1.25 * Oracle.leastDelay(cost.polls(), Oracle.frontier(oracles)));
@@ -239,16 +239,6 @@ class PollScheduleTest {
     }
 
     private static Oracle.Cost mean(boolean told, Function<VirtualJobs, Oracle.Cost> measure) {
-        List<Oracle.Cost> costs = new ArrayList<>();
-        for (int seed = 1; seed <= REPETITIONS; seed++) {
-            costs.add(measure.apply(new VirtualJobs(told, new Random(seed))));
-        }
-        return mean(costs);
-    }
-
-    private static Oracle.Cost mean(List<Oracle.Cost> costs) {
-        return new Oracle.Cost(
-                costs.stream().mapToDouble(Oracle.Cost::polls).average().orElseThrow(),
-                costs.stream().mapToDouble(Oracle.Cost::delay).average().orElseThrow());
+        return VirtualJobs.mean(REPETITIONS, told, measure);
     }
 }

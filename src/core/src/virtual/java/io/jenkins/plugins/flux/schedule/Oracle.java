@@ -113,6 +113,12 @@ final class Oracle {
      */
     record Cost(double polls, double delay) {
 
+        static Cost mean(List<Cost> costs) {
+            return new Cost(
+                    costs.stream().mapToDouble(Cost::polls).average().orElseThrow(),
+                    costs.stream().mapToDouble(Cost::delay).average().orElseThrow());
+        }
+
         /** As a schedule with one fixed interval that asks as often has it, for jobs of that mean. */
         double delayOfFixedInterval(double mean) {
             return mean / (2 * (polls - 0.5));

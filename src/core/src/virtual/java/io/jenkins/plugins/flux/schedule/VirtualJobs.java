@@ -3,12 +3,16 @@ package io.jenkins.plugins.flux.schedule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Jobs of a service in virtual time, asked for as a schedule says; counts the questions and the delays. */
 final class VirtualJobs {
@@ -24,6 +28,17 @@ final class VirtualJobs {
     VirtualJobs(boolean tellsInferenceTime, RandomGenerator random) {
         this.tellsInferenceTime = tellsInferenceTime;
         this.random = random;
+    }
+
+    /**
+     * The mean of what is measured with the seeds from 1 on, each time with a schedule that knows nothing yet.
+     *
+     * @param tellsInferenceTime whether the service says how long it has worked
+     */
+    static Oracle.Cost mean(int seeds, boolean tellsInferenceTime, Function<VirtualJobs, Oracle.Cost> measure) {
+        return Oracle.Cost.mean(IntStream.rangeClosed(1, seeds)
+                .mapToObj(seed -> measure.apply(new VirtualJobs(tellsInferenceTime, new Random(seed))))
+                .toList());
     }
 
     /** So many jobs one after the other, each begun at once; the schedule learns from them. */
@@ -102,7 +117,7 @@ final class VirtualJobs {
         }
         List<Oracle> oracles = new ArrayList<>();
         for (double[] job : times) {
-            java.util.Arrays.sort(job);
+            Arrays.sort(job);
             oracles.add(Oracle.of(Durations.empirical(job)));
         }
         return oracles;

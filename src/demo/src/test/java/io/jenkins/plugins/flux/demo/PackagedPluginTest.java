@@ -150,13 +150,14 @@ class PackagedPluginTest {
     private static Set<String> dependencies(Path pom) throws Exception {
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom.toFile());
-        Set<String> names = new TreeSet<>();
-        for (Element dependencies : children(document.getDocumentElement(), "dependencies")) {
-            for (Element dependency : children(dependencies, "dependency")) {
-                names.add(children(dependency, "artifactId").get(0).getTextContent());
-            }
-        }
-        return names;
+        Element project = document.getDocumentElement();
+        List<Element> places = new ArrayList<>(List.of(project));
+        children(project, "profiles").forEach(profiles -> places.addAll(children(profiles, "profile")));
+        return places.stream()
+                .flatMap(place -> children(place, "dependencies").stream())
+                .flatMap(dependencies -> children(dependencies, "dependency").stream())
+                .map(dependency -> children(dependency, "artifactId").get(0).getTextContent())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Element> children(Element parent, String name) {
