@@ -119,13 +119,4 @@ final class CallRate {
         sinceRefusal = 0;
         horizon = Math.max(CALLS / rate, (isDeep ? DEEP_PAUSES : PAUSES) * pause.toNanos() / NANOS);
     }
-
-    /** For how long nobody may call, in nanoseconds. */
-    long closedFor(long now) {
-        return Math.max(0, closedUntil - now);
-    }
-
-    double callsPerSecond() {
-        return rate;
-    }
 }
