@@ -12,17 +12,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** The fal.ai Java client, as its documentation uses it: {@code subscribe}, which blocks; a thread for each job. */
 final class FalClientPeer implements Client {
 
+    private final ThreadPerJob threads = new ThreadPerJob();
     private final FalProxy proxy;
     private final FalClient fal;
     private final Path directory;
@@ -43,24 +39,7 @@ final class FalClientPeer implements Client {
 
     @Override
     public void generate(List<String> prompts) throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            List<Future<?>> jobs = new ArrayList<>();
-            for (int i = 0; i < prompts.size(); i++) {
-                int number = i;
-                jobs.add(threads.submit(() -> {
-                    generate(number, prompts.get(number));
-                    return null;
-                }));
-            }
-            for (Future<?> job : jobs) {
-                job.get();
-            }
-        } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        threads.run(prompts, this::generate);
     }
 
     private void generate(int number, String prompt) throws IOException {
@@ -80,6 +59,7 @@ final class FalClientPeer implements Client {
 
     @Override
     public void close() {
+        threads.close();
         proxy.close();
     }
 }

@@ -9,9 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What is written by hand with an HTTP step: a thread for each job, which sleeps between its questions. */
 final class FixedPollClient implements Client {
@@ -20,6 +18,7 @@ final class FixedPollClient implements Client {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ThreadPerJob threads = new ThreadPerJob();
     private final URI baseUrl;
     private final String key;
     private final Path directory;
@@ -39,29 +38,7 @@ final class FixedPollClient implements Client {
 
     @Override
     public void generate(List<String> prompts) throws Exception {
-        AtomicReference<Exception> failure = new AtomicReference<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < prompts.size(); i++) {
-            int number = i;
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            generate(number, prompts.get(number));
-                        } catch (IOException | InterruptedException e) {
-                            failure.compareAndSet(null, e);
-                        }
-                    },
-                    "fixed-poll-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        if (failure.get() != null) {
-            throw failure.get();
-        }
+        threads.run(prompts, this::generate);
     }
 
     private void generate(int number, String prompt) throws IOException, InterruptedException {
@@ -92,5 +69,6 @@ final class FixedPollClient implements Client {
     @Override
     public void close() {
         // The JDK's client of Java 17 ends when it is collected.
+        threads.close();
     }
 }

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** What ten thousand jobs cost that are in flight for long. */
+/**
+ * What ten thousand jobs cost that are in flight for long. Ours come first of all that is measured in the process: HTTP clients
+ * of Java 17 keep their threads until they are collected.
+ */
 final class WaitingJobs {
 
     private static final String GROUP = "10,000 jobs in flight";
@@ -25,18 +29,12 @@ final class WaitingJobs {
 
     void measure(Figures figures) throws Exception {
         ours(figures);
-        for (Duration interval : List.of(Duration.ofSeconds(3), Duration.ofMillis(500))) {
-            peer(
-                    simulator -> new FixedPollClient(simulator.baseUrl(), simulator.key(), images, interval),
-                    "fixed-poll",
-                    figures);
+        for (Clients.Factory peer : Clients.peers(images)) {
+            peer(peer, figures);
         }
-        peer(simulator -> new FalClientPeer(simulator.baseUrl(), simulator.key(), images), "pool-", figures);
     }
 
     private void ours(Figures figures) throws Exception {
-        // The HTTP clients of those that were measured before in this process end when they are collected.
-        long others = threads("flux-") + threads("HttpClient");
         try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
                 OurClient client = new OurClient(simulator.baseUrl(), simulator.key(), images)) {
             client.generate(List.of("warm [[run=10ms]]"));
@@ -51,7 +49,7 @@ final class WaitingJobs {
             TimeUnit.SECONDS.sleep(WINDOW.toSeconds());
             double share = (cpuOf("flux-generator") - cpu) / (double) WINDOW.toNanos();
             double allShare = (processCpu() - all) / (double) WINDOW.toNanos();
-            long threads = threads("flux-") + threads("HttpClient") - others;
+            long threads = threads("flux-") + threads("HttpClient");
             double perJob = (after - before) / (double) JOBS;
             figures.check(GROUP, "threads", Long.toString(threads), "at most 16", threads <= 16);
             figures.check(
@@ -77,15 +75,16 @@ final class WaitingJobs {
         }
     }
 
-    private void peer(Clients.Factory factory, String threadNames, Figures figures) throws Exception {
+    private void peer(Clients.Factory factory, Figures figures) throws Exception {
         try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
                 Client client = factory.make(simulator)) {
             long before = retainedHeap();
+            AtomicReference<Exception> failure = new AtomicReference<>();
             Thread starter = new Thread(() -> {
                 try {
                     client.generate(Collections.nCopies(JOBS, "wait"));
                 } catch (Exception stopped) {
-                    System.err.println(client.name() + " stops: " + stopped);
+                    failure.set(stopped);
                 }
             });
             starter.setDaemon(true);
@@ -99,11 +98,14 @@ final class WaitingJobs {
                     GROUP,
                     client.name() + ", after a minute",
                     Figures.text(
-                            "%d jobs in flight, %d threads, %.0f bytes of heap and a stack for each, %.0f %% of a core",
+                            "%d jobs in flight, %d threads, %.0f bytes of heap and a stack for each, %.0f %% of a core%s",
                             inFlight,
-                            threads(threadNames),
+                            threads(ThreadPerJob.NAME),
                             (retainedHeap() - before) / (double) Math.max(1, inFlight),
-                            100 * share));
+                            100 * share,
+                            failure.get() == null
+                                    ? ""
+                                    : "; stops: " + failure.get().getMessage()));
         }
     }
 
