@@ -3,9 +3,12 @@ package hudson;
 import hudson.model.AbstractModelObject;
 import jakarta.servlet.ServletContext;
 import java.io.File;
+import java.util.Set;
 
 /** Knows the plugins. */
 public abstract class PluginManager extends AbstractModelObject {
+    private static final Set<String> PIPELINES = Set.of("workflow-api", "workflow-step-api");
+
     public final File rootDir;
     public final ServletContext context;
     public final ClassLoader uberClassLoader = Thread.currentThread().getContextClassLoader();
@@ -18,6 +21,11 @@ public abstract class PluginManager extends AbstractModelObject {
     @Override
     public String getDisplayName() {
         return "Plugin Manager";
+    }
+
+    /** Null for a plugin that is not there. Pipelines are, as part of this host. */
+    public PluginWrapper getPlugin(String shortName) {
+        return PIPELINES.contains(shortName) ? PluginWrapper.named(this, shortName) : null;
     }
 
     /** Null for a class that came with no plugin. */

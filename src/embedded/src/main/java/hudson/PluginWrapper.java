@@ -20,6 +20,12 @@ public class PluginWrapper implements ModelObject {
         this.attributes = attributes;
     }
 
+    static PluginWrapper named(PluginManager parent, String shortName) {
+        Attributes attributes = new Attributes();
+        attributes.putValue("Short-Name", shortName);
+        return new PluginWrapper(parent, attributes);
+    }
+
     static PluginWrapper of(PluginManager parent, Class<?> type) {
         String classFile = type.getName().replace('.', '/') + ".class";
         URL location =
@@ -49,6 +55,11 @@ public class PluginWrapper implements ModelObject {
     @Override
     public String getDisplayName() {
         return getLongName();
+    }
+
+    /** No plugin is switched off here. */
+    public boolean isActive() {
+        return true;
     }
 
     public String getVersion() {

@@ -6,6 +6,7 @@ import flux.embedded.host.Controller;
 import flux.embedded.host.CredentialsVault;
 import flux.embedded.host.ExtensionIndex;
 import flux.embedded.host.ItemTree;
+import flux.embedded.host.ResumedPipelines;
 import flux.embedded.pipeline.Workspaces;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
@@ -48,7 +49,9 @@ public final class EmbeddedJenkins implements AutoCloseable {
         controller = new Controller(home.toAbsolutePath().toFile());
         CredentialsVault vault = new CredentialsVault(controller.getRootDir());
         ExtensionIndex own = ExtensionIndex.of(controller);
+        ResumedPipelines resumed = new ResumedPipelines();
         own.add(vault);
+        own.add(resumed);
         own.add(new StringCredentialsImpl.DescriptorImpl());
         own.add(new UsernamePasswordCredentialsImpl.DescriptorImpl());
         credentials = new EmbeddedCredentials(vault);
@@ -64,6 +67,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
             }
         }
         builds.addAll(starter.resumePipelines());
+        resumed.complete();
     }
 
     /** Starts a Jenkins whose home is that directory. */

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Finds, when Jenkins has started, the generations that were under way when it stopped. Pipelines go on with theirs by
+ * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go on with theirs by
  * themselves; what no build waits for is brought to its end: jobs are cancelled, complete images are kept, and the log says
  * so.
  */
@@ -24,8 +27,21 @@ public final class InterruptedGenerations extends ItemListener {
 
     private static final Logger LOGGER = Logger.getLogger(InterruptedGenerations.class.getName());
 
+    /** How often is asked whether Jenkins has loaded its Pipelines, in milliseconds. Nothing tells it. */
+    private static final long ASKED_EVERY = 500;
+
     /** Ids of the builds that may still go on with a generation, by journal. */
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
+
+    private final BooleanSupplier pipelinesAreLoaded;
+
+    public InterruptedGenerations() {
+        this(ResumedPipelines::areLoaded);
+    }
+
+    InterruptedGenerations(BooleanSupplier pipelinesAreLoaded) {
+        this.pipelinesAreLoaded = pipelinesAreLoaded;
+    }
 
     static InterruptedGenerations get() {
         return ExtensionList.lookupSingleton(InterruptedGenerations.class);
@@ -51,9 +67,25 @@ public final class InterruptedGenerations extends ItemListener {
 
     private void find() {
         try {
-            FluxRuntime.get().activeJournals().list().forEach(this::look);
+            Map<String, Path> journals = FluxRuntime.get().activeJournals().list();
+            if (!journals.isEmpty()) {
+                whenPipelinesAreLoaded(() -> journals.forEach(this::look));
+            }
         } catch (IOException unreadable) {
             LOGGER.log(Level.SEVERE, "The list of active journals could not be read", unreadable);
+        }
+    }
+
+    /** Holds no thread meanwhile. */
+    private void whenPipelinesAreLoaded(Runnable work) {
+        if (pipelinesAreLoaded.getAsBoolean()) {
+            work.run();
+        } else {
+            CompletableFuture.delayedExecutor(
+                            ASKED_EVERY,
+                            TimeUnit.MILLISECONDS,
+                            FluxRuntime.get().buildThreads())
+                    .execute(() -> whenPipelinesAreLoaded(work));
         }
     }
 

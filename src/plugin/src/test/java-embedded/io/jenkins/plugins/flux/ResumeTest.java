@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
@@ -246,6 +248,33 @@ class ResumeTest extends RestartContract {
         });
 
         assertThat(logged.lines()).anySatisfy(line -> assertThat(line).contains("apple.jpg", "a job may exist"));
+    }
+
+    @Test
+    void noBuildIsLoadedBeforeJenkinsHasLoadedThePipelinesThatWereRunning() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        String id = activeJournals().keySet().iterator().next();
+        jenkins.shutDown();
+        Path active = home.resolve("flux-generate").resolve("active").resolve(id + ".jsonl");
+        Path aside = Files.move(active, home.resolve("aside.jsonl"));
+        boot();
+        Files.move(aside, active);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean areLoaded = new AtomicBoolean();
+        InterruptedGenerations generations = new InterruptedGenerations(() -> {
+            asked.incrementAndGet();
+            return areLoaded.get();
+        });
+
+        generations.onLoaded();
+
+        Awaitility.await().until(() -> asked.get() >= 2);
+        assertThat(FluxRuntime.get().activeJournals().isClaimed(id)).isFalse();
+        areLoaded.set(true);
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
     }
 
     /** The name of the only file in the list of active journals. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ class PackagedPluginTest {
     private static final Path HPI = ROOT.resolve("src/plugin/target/flux-generate.hpi");
     private static final Path SBOM = ROOT.resolve("src/plugin/target/flux-generate-sbom.json");
     private static final Path DOCS = ROOT.resolve("docs/dependencies.md");
+    private static final String OPTIONAL = ";resolution:=optional";
     private static final String LIBRARIES = "WEB-INF/lib/";
     private static final Pattern JAR = Pattern.compile("([a-z-]+?)(-[0-9][^/]*)?\\.jar");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z][a-z0-9.-]*) \\| [^|]+ \\|$");
@@ -75,23 +77,33 @@ class PackagedPluginTest {
     }
 
     @Test
-    void eachPluginThatMustBeInstalledHasAReason() throws IOException {
+    void eachPluginThatIsUsedHasAReason() throws IOException {
         assumePackaged();
+
+        assertThat(pluginDependencies(plugin -> !plugin.endsWith(OPTIONAL)))
+                .isNotEmpty()
+                .isEqualTo(reasons("Plugins that must be installed"));
+        assertThat(pluginDependencies(plugin -> plugin.endsWith(OPTIONAL)))
+                .isNotEmpty()
+                .isEqualTo(reasons("Plugins that are used if they are installed"));
+    }
+
+    private static Set<String> pluginDependencies(Predicate<String> kind) throws IOException {
         try (JarFile hpi = new JarFile(HPI.toFile())) {
-            Set<String> needed = Stream.of(hpi.getManifest()
+            return Stream.of(hpi.getManifest()
                             .getMainAttributes()
                             .getValue("Plugin-Dependencies")
                             .split(","))
+                    .filter(kind)
                     .map(plugin -> plugin.substring(0, plugin.indexOf(':')))
                     .collect(Collectors.toCollection(TreeSet::new));
-
-            assertThat(needed).isEqualTo(reasons("Plugins that must be installed"));
         }
     }
 
     @Test
     void eachDependencyHasAReason() throws Exception {
         Set<String> reasons = new TreeSet<>(reasons("Plugins that must be installed"));
+        reasons.addAll(reasons("Plugins that are used if they are installed"));
         reasons.addAll(reasons("For tests, the simulator, the embedded host and the demo"));
         Set<String> used = new TreeSet<>();
         List<Path> poms = new ArrayList<>(List.of(ROOT.resolve("pom.xml")));

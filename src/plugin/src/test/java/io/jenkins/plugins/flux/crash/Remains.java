@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +23,8 @@ import java.util.stream.Stream;
 record Remains(Path home, Path log) {
 
     private static final Pattern FINISHED = Pattern.compile("(?m)^Finished: (\\w+)$");
+
+    private static final Pattern RESULT = Pattern.compile("(?m)^  <result>(\\w+)</result>$");
 
     private static final String JOURNAL = ".jsonl";
 
@@ -54,16 +55,24 @@ record Remains(Path home, Path log) {
     }
 
     private boolean isStoredAsOver(ScriptedBuild build) {
-        return read(directory(build).resolve("build.xml")).contains("<completed>true</completed>");
+        return stored(build).contains("<completed>true</completed>");
     }
 
-    /** What the last line of the console says. */
+    private String stored(ScriptedBuild build) {
+        return read(directory(build).resolve("build.xml"));
+    }
+
+    /**
+     * What the last line of the console says. A Pipeline that was killed when its script had just ended has no such line:
+     * Jenkins stores the result at the next start, and writes nothing.
+     */
     Optional<String> result(ScriptedBuild build) {
-        return FINISHED.matcher(console(build))
-                .results()
-                .reduce((before, after) -> after)
-                .map(MatchResult::group)
-                .map(line -> line.substring(line.indexOf(' ') + 1));
+        Optional<String> told = last(FINISHED, console(build));
+        return told.isEmpty() && build.isPipeline() && isStoredAsOver(build) ? last(RESULT, stored(build)) : told;
+    }
+
+    private static Optional<String> last(Pattern pattern, String text) {
+        return pattern.matcher(text).results().reduce((before, after) -> after).map(found -> found.group(1));
     }
 
     String console(ScriptedBuild build) {
