@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -103,6 +104,12 @@ final class EmbeddedHost implements CrashHost {
     @Override
     public void awaitEnd(Duration limit) throws InterruptedException {
         process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What does not end here, ends not for the plugin's sake, or for this host's. */
+    @Override
+    public Set<String> stranded(List<ScriptedBuild> builds) {
+        return Set.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -100,6 +101,18 @@ final class RealHost implements CrashHost {
     @Override
     public void awaitEnd(Duration limit) throws InterruptedException {
         process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Set<String> stranded(List<ScriptedBuild> builds) throws Exception {
+        try {
+            return jenkins.runRemotely(
+                    new StrandedBuilds(builds.stream().map(ScriptedBuild::name).toList()));
+        } catch (Exception | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

@@ -21,12 +21,14 @@ final class Books {
     /**
      * Adds builds that have come to their end.
      *
+     * @param stranded names of those that Jenkins itself brings to no end
      * @return whether all agrees
      */
-    boolean add(List<ScriptedBuild> ended, Remains remains, SimulatorRecord record) throws IOException {
+    boolean add(List<ScriptedBuild> ended, Set<String> stranded, Remains remains, SimulatorRecord record)
+            throws IOException {
         int before = differences.size();
         for (ScriptedBuild build : ended) {
-            BuildAudit audit = new BuildAudit(build, remains, record);
+            BuildAudit audit = new BuildAudit(build, stranded.contains(build.name()), remains, record);
             differences.addAll(audit.differences());
             builds.merge(audit.result(), 1, Integer::sum);
             audit.states().forEach(state -> images.merge(state, 1, Integer::sum));

@@ -22,9 +22,8 @@ import java.util.Map;
 /** Holds what a build has left against what the service knows of its jobs. */
 final class BuildAudit {
 
-    private static final String NOT_BEGUN = "NOT_BEGUN";
-
     private final ScriptedBuild build;
+    private final boolean isStranded;
     private final Remains remains;
     private final SimulatorRecord record;
     private final String told;
@@ -32,8 +31,12 @@ final class BuildAudit {
     private final List<GenerationState> states = new ArrayList<>();
     private String result;
 
-    BuildAudit(ScriptedBuild build, Remains remains, SimulatorRecord record) throws IOException {
+    /**
+     * @param isStranded whether Jenkins itself brings it to no end
+     */
+    BuildAudit(ScriptedBuild build, boolean isStranded, Remains remains, SimulatorRecord record) throws IOException {
         this.build = build;
+        this.isStranded = isStranded;
         this.remains = remains;
         this.record = record;
         this.told = remains.told(build);
@@ -58,8 +61,8 @@ final class BuildAudit {
     }
 
     private void check() throws IOException {
-        result = remains.isThere(build) ? remains.result(build).orElse("KILLED") : "GONE";
-        if (!remains.isOver(build)) {
+        result = ending();
+        if (!remains.isOver(build) && !isStranded) {
             differ("it hangs:\n" + remains.console(build));
         }
         Map<String, ImageHistory> images = new HashMap<>();
@@ -80,6 +83,13 @@ final class BuildAudit {
             }
         }
         checkResult(images);
+    }
+
+    private String ending() {
+        if (!remains.isThere(build)) {
+            return "GONE";
+        }
+        return isStranded ? "STRANDED" : remains.result(build).orElse("KILLED");
     }
 
     private void checkJournal(String id, JournaledRun journal) {
@@ -158,7 +168,7 @@ final class BuildAudit {
         if (isSuccess && !allStored) {
             differ("it succeeded without all of its images");
         }
-        if (!build.isPipeline() || !remains.isThere(build)) {
+        if (!build.isPipeline() || !remains.isThere(build) || isStranded) {
             return;
         }
         if (allStored && !isSuccess && build.abort().isEmpty()) {

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flux.crash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** A Jenkins that is started again and again in the same home, always in a process of its own. */
 interface CrashHost extends AutoCloseable {
@@ -29,6 +31,12 @@ interface CrashHost extends AutoCloseable {
 
     /** Blocks until it has ended, or that long. */
     void awaitEnd(Duration limit) throws InterruptedException;
+
+    /**
+     * Names of those builds that will never end, and not for the plugin's sake: none of its steps is under way any more. Only
+     * asked of builds that have not ended for a long time.
+     */
+    Set<String> stranded(List<ScriptedBuild> builds) throws Exception;
 
     /** Ends the process by SIGKILL; blocks until it is gone. */
     void kill() throws Exception;

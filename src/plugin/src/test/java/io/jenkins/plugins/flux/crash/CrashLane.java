@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -176,7 +177,10 @@ final class CrashLane implements Callable<Books> {
         while (!remains.areComplete(builds) && Instant.now().isBefore(end) && host.isAlive()) {
             host.awaitEnd(GLANCE);
         }
-        boolean agree = books.add(builds, remains, simulator.record());
+        List<ScriptedBuild> hanging =
+                builds.stream().filter(build -> !remains.isOver(build)).toList();
+        Set<String> stranded = hanging.isEmpty() || !host.isAlive() ? Set.of() : host.stranded(hanging);
+        boolean agree = books.add(builds, stranded, remains, simulator.record());
         host.shutDown();
         if (agree) {
             remains.delete(builds);

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flux.crash;
+
+import java.util.HashSet;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/**
+ * Finds, in the process of a {@link RealHost}, the Pipelines that wait although no step of this plugin is under way in them.
+ * {@link StrandedPipelineTest} shows where Jenkins leaves one so that never heard of this plugin.
+ *
+ * @param names of the jobs to look at
+ */
+record StrandedBuilds(List<String> names) implements RealJenkinsExtension.Step2<HashSet<String>> {
+
+    private static final String PLUGIN = "io.jenkins.plugins.flux.";
+
+    @Override
+    public HashSet<String> run(JenkinsRule jenkins) throws Throwable {
+        HashSet<String> stranded = new HashSet<>();
+        for (String name : names) {
+            WorkflowJob job = jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
+            WorkflowRun run = job == null ? null : job.getBuildByNumber(1);
+            FlowExecution execution = run == null ? null : run.getExecution();
+            if (execution != null && !hasStepOfPlugin(execution)) {
+                stranded.add(name);
+            }
+        }
+        return stranded;
+    }
+
+    private static boolean hasStepOfPlugin(FlowExecution execution) throws Exception {
+        return execution.getCurrentExecutions(false).get().stream()
+                .anyMatch(step -> step.getClass().getName().startsWith(PLUGIN));
+    }
+}
