@@ -20,7 +20,7 @@ final class LargeImages {
 
     void measure(Figures figures) throws Exception {
         try (SimulatorProcess simulator =
-                SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=0s", "--fault=image.oversize=" + BYTES)) {
+                SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=0s", "--fault=image-bytes=" + BYTES)) {
             long begin = System.nanoTime();
             Process process = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/java",

@@ -108,6 +108,11 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return job(new JobEffect.ImageSize(width, height));
     }
 
+    /** Files are whole images of at least this many bytes, up to 64 MiB. */
+    public static Fault largeImage(int bytes) {
+        return job(new JobEffect.LargeImage(bytes));
+    }
+
     /** Files start as an image does and cannot be decoded. */
     public static Fault corruptImage() {
         return job(new JobEffect.CorruptImage());

@@ -80,6 +80,17 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
+    /** The files are whole and at least this large: whoever decodes them passes over what makes them so. */
+    record LargeImage(int bytes) implements JobEffect {
+        /** The largest file, so that it can be made in memory. */
+        public static final int MOST_BYTES = 64 * 1024 * 1024;
+
+        /** Checks the arguments. */
+        public LargeImage {
+            Check.that(bytes >= 1 && bytes <= MOST_BYTES, "a large image has 1 to " + MOST_BYTES + " bytes");
+        }
+    }
+
     /** The files have the right first bytes and rubbish behind them. */
     record CorruptImage() implements JobEffect {}
 

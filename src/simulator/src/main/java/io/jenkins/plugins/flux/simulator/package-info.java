@@ -34,6 +34,7 @@
  *       to</td></tr>
  *   <tr><td>{@code shape=images}, {@code outputs=3}</td><td>shape of the result, number of images</td></tr>
  *   <tr><td>{@code image-size=512x512}, {@code image-corrupt}</td><td>wrong files</td></tr>
+ *   <tr><td>{@code image-bytes=8000000}</td><td>large files</td></tr>
  *   <tr><td>{@code foreign-links}, {@code foreign-links=status+cancel}</td><td>URLs of another origin</td></tr>
  *   <tr><td>{@code image-url=private-address}</td><td>an image URL not to be fetched</td></tr>
  *   <tr><td>{@code expires=2s}, {@code expires-downloads=1}</td><td>image URLs that end</td></tr>

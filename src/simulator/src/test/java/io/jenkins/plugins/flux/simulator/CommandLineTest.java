@@ -115,7 +115,14 @@ class CommandLineTest {
                 .contains("--port", "--image-port", "--key", "--expired-key", "--no-balance-key", "--model", "--slots")
                 .contains("--queue", "--run", "--seed", "--fault", "--max-body", "--history", "--no-directives")
                 .contains("queue=", "run=", "error=", "cancel-too-late", "cancel-ignored", "cancel-delay=", "shape=")
-                .contains("outputs=", "image-size=", "image-corrupt", "foreign-links", "image-url=", "expires=")
+                .contains(
+                        "outputs=",
+                        "image-size=",
+                        "image-bytes=",
+                        "image-corrupt",
+                        "foreign-links",
+                        "image-url=",
+                        "expires=")
                 .contains("expires-downloads=", "echo-key=", "lost-before", "lost-after", "body=", "gzip", "slow=")
                 .contains("stall=", "stall-headers", "truncate=", "oversize=", "content-length=", "redirect=")
                 .contains("/simulator/record", "/simulator/reset", "/simulator/faults");

@@ -173,6 +173,16 @@ class JobFaultTest {
     }
 
     @Test
+    void largeImageIsAWholeOne() throws Exception {
+        simulator.faults().add(Fault.largeImage(1_000_000));
+
+        byte[] bytes = TestClient.get(client.imageOf("a boat")).bytes();
+
+        assertThat(bytes).hasSizeGreaterThan(1_000_000);
+        assertThat(isDecodable(bytes)).isTrue();
+    }
+
+    @Test
     void corruptImageStartsLikeOneAndCannotBeDecoded() throws Exception {
         simulator.faults().add(Fault.corruptImage());
 

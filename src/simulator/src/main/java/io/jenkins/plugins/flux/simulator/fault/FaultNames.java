@@ -77,6 +77,7 @@ final class FaultNames {
         names.put("shape", value -> Fault.resultShape(constant(ResultShape.class, value)));
         names.put("outputs", value -> Fault.outputs(integer(value)));
         names.put("image-size", FaultNames::imageSize);
+        names.put("image-bytes", value -> Fault.largeImage(integer(value)));
         names.put("image-corrupt", value -> flag(value, Fault::corruptImage));
         names.put("foreign-links", FaultNames::foreignLinks);
         names.put("image-url", FaultNames::imageUrl);

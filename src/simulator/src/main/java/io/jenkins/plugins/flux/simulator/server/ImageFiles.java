@@ -4,6 +4,7 @@ import io.jenkins.plugins.flux.simulator.JobEffect;
 import io.jenkins.plugins.flux.simulator.JobParameters;
 import io.jenkins.plugins.flux.simulator.fault.Directives;
 import io.jenkins.plugins.flux.simulator.job.Job;
+import io.jenkins.plugins.flux.simulator.render.Ballast;
 import io.jenkins.plugins.flux.simulator.render.ImageFormat;
 import io.jenkins.plugins.flux.simulator.render.ImageRenderer;
 import io.jenkins.plugins.flux.simulator.render.ImageSpec;
@@ -37,7 +38,7 @@ final class ImageFiles {
     }
 
     byte[] bytes(Job job, int index) {
-        byte[] bytes = renderer.render(spec(job, index));
+        byte[] bytes = large(job, renderer.render(spec(job, index)));
         return job.effects().has(JobEffect.CorruptImage.class) ? corrupt(bytes) : bytes;
     }
 
@@ -56,6 +57,13 @@ final class ImageFiles {
                 + size.height();
         return new ImageSpec(
                 size.width(), size.height(), format(job), directives.strip(asked.prompt()), label, variation);
+    }
+
+    private static byte[] large(Job job, byte[] bytes) {
+        return job.effects()
+                .find(JobEffect.LargeImage.class)
+                .map(large -> Ballast.add(bytes, format(job), large.bytes()))
+                .orElse(bytes);
     }
 
     private static byte[] corrupt(byte[] bytes) {
