@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The network without a proxy; its threads do name look-ups, parsing and file writing, and end when idle. */
 final class DirectAccess implements HttpAccess {
-    private static final int MAX_THREADS = 16;
+    private static final int MAX_THREADS = 4;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Last, as it needs the constants above. */

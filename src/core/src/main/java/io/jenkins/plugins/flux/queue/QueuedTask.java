@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** A request that the service has taken, and the addresses to ask about it; all of them are of the endpoint's origin. */
+/**
+ * A request that the service has taken, and the addresses to ask about it; all of them are of the endpoint's origin. They are
+ * kept as text: thousands of jobs may wait, and a URI takes several times the memory.
+ */
 public final class QueuedTask {
     private final String requestId;
-    private final URI statusUrl;
-    private final URI responseUrl;
-    private final URI cancelUrl;
+    private final String statusUrl;
+    private final String responseUrl;
+    private final String cancelUrl;
     private final OptionalInt queuePosition;
 
     private QueuedTask(String requestId, URI statusUrl, URI responseUrl, URI cancelUrl, OptionalInt queuePosition) {
         this.requestId = requestId;
-        this.statusUrl = statusUrl;
-        this.responseUrl = responseUrl;
-        this.cancelUrl = cancelUrl;
+        this.statusUrl = statusUrl.toString();
+        this.responseUrl = responseUrl.toString();
+        this.cancelUrl = cancelUrl.toString();
         this.queuePosition = queuePosition;
     }
 
@@ -67,17 +70,17 @@ public final class QueuedTask {
 
     /** Where the status is read. */
     public URI statusUrl() {
-        return statusUrl;
+        return URI.create(statusUrl);
     }
 
     /** Where the result is read. */
     public URI responseUrl() {
-        return responseUrl;
+        return URI.create(responseUrl);
     }
 
     /** Where the request is canceled. */
     public URI cancelUrl() {
-        return cancelUrl;
+        return URI.create(cancelUrl);
     }
 
     /** The position in the queue when the request was taken, if the service said it. */
