@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * The way to one endpoint, shared by all runs of a generator. So many jobs may be in flight at once, and calls are made as
- * fast as the service takes them ({@link CallRate}): none while it has asked to wait. Runs take turns, so that a small one
- * does not wait for a large one. Used on the {@link EventLoop} only.
+ * The way to one endpoint, shared by all runs of a generator: so many {@link JobsInFlight jobs at once}, and calls as fast as
+ * the service takes them ({@link CallRate}), none while it has asked to wait. Runs take turns, so that a small one does not
+ * wait for a large one. Used on the {@link EventLoop} only.
  */
 final class EndpointGate {
 
@@ -25,10 +25,8 @@ final class EndpointGate {
 
     private final Timers loop;
     private final CallRate rate;
-    private final FairQueue<Object, Runnable> jobs = new FairQueue<>();
+    private final JobsInFlight jobs;
     private final Map<CallUrgency, FairQueue<Object, Runnable>> calls = new EnumMap<>(CallUrgency.class);
-    private int limit;
-    private int inside;
     private int openCalls;
     private int refusalsInARow;
     private boolean wasCancel;
@@ -37,49 +35,15 @@ final class EndpointGate {
     EndpointGate(Timers loop) {
         this.loop = loop;
         this.rate = new CallRate(loop.nanoTime());
+        this.jobs = new JobsInFlight(loop);
         for (CallUrgency urgency : CallUrgency.values()) {
             calls.put(urgency, new FairQueue<>());
         }
     }
 
-    // Jobs in flight.
-
-    /** The newest plan's limit counts: it carries what the administrator has set last. */
-    void limit(int maxConcurrent) {
-        limit = maxConcurrent;
-        admit();
+    JobsInFlight jobs() {
+        return jobs;
     }
-
-    /** Runs the action when it is its turn; it counts as inside until {@link #leave()}. */
-    void enter(Object run, Runnable turn) {
-        jobs.add(run, turn);
-        admit();
-    }
-
-    /** Counts as inside at once, limit or not: the job is at the service already. */
-    void join() {
-        inside++;
-    }
-
-    /** Takes back an {@link #enter} whose turn has not come. */
-    boolean withdraw(Object run, Runnable turn) {
-        return jobs.remove(run, turn);
-    }
-
-    void leave() {
-        inside--;
-        admit();
-    }
-
-    private void admit() {
-        while (inside < limit && !jobs.isEmpty()) {
-            inside++;
-            // Not run in place: a turn may leave at once, and the queue is being walked.
-            loop.execute(jobs.next());
-        }
-    }
-
-    // Calls.
 
     /**
      * Makes a call when it is its turn.

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flux.generation;
 
-/** What one generation has at an {@link EndpointGate}: nothing, a place in the queue before it, or one inside. */
+/** What one generation has among the {@link JobsInFlight}: nothing, a place in the queue, or one inside. */
 final class GatePlace {
 
-    private final EndpointGate gate;
+    private final JobsInFlight jobs;
     private final Object run;
     private final Runnable turn;
     private boolean inside;
@@ -12,8 +12,8 @@ final class GatePlace {
      * @param run whose place it is
      * @param turn run when it is its turn, on the {@link EventLoop}
      */
-    GatePlace(EndpointGate gate, Object run, Runnable turn) {
-        this.gate = gate;
+    GatePlace(JobsInFlight jobs, Object run, Runnable turn) {
+        this.jobs = jobs;
         this.run = run;
         this.turn = () -> {
             inside = true;
@@ -23,12 +23,12 @@ final class GatePlace {
 
     /** Waits for its turn. */
     void enter() {
-        gate.enter(run, turn);
+        jobs.enter(run, turn);
     }
 
     /** Its job is at the service already. */
     void join() {
-        gate.join();
+        jobs.join();
         inside = true;
     }
 
@@ -36,9 +36,9 @@ final class GatePlace {
     void leave() {
         if (inside) {
             inside = false;
-            gate.leave();
+            jobs.leave();
         } else {
-            gate.withdraw(run, turn);
+            jobs.withdraw(run, turn);
         }
     }
 }

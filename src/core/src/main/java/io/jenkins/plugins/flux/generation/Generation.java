@@ -41,7 +41,7 @@ final class Generation {
         this.activity = new Activity(services, run, this::isOver, ending::broken);
         this.submission = new Submission(this);
         this.withdrawal = new Withdrawal(this);
-        this.place = new GatePlace(services.gate(), run, () -> activity.guarded(this::enter));
+        this.place = new GatePlace(services.gate().jobs(), run, () -> activity.guarded(this::enter));
     }
 
     ImageHistory history() {

@@ -72,7 +72,7 @@ public final class GenerationRun {
             Duration left = Duration.between(Instant.now(), history.started().plus(limit));
             totalDeadline = services.loop().schedule(left, () -> cancelAll(CancelCause.GIVEN_UP, overdue(limit)));
         });
-        services.gate().limit(plan().maxConcurrent());
+        services.gate().jobs().limit(plan().maxConcurrent());
         List<Generation> over = generations.stream().filter(Generation::isOver).toList();
         List<Generation> others =
                 generations.stream().filter(image -> !image.isOver()).toList();

@@ -176,17 +176,17 @@ class EndpointGateTest {
 
     @Test
     void jobsOfRunsAreAdmittedInTurn() {
-        gate.limit(2);
+        gate.jobs().limit(2);
         List<String> entered = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             int number = i;
-            gate.enter("large", () -> entered.add("large " + number));
+            gate.jobs().enter("large", () -> entered.add("large " + number));
         }
         time.runFor(SECOND);
-        gate.enter("small", () -> entered.add("small"));
+        gate.jobs().enter("small", () -> entered.add("small"));
 
-        gate.leave();
-        gate.leave();
+        gate.jobs().leave();
+        gate.jobs().leave();
         time.runFor(SECOND);
 
         assertThat(entered).containsExactly("large 0", "large 1", "large 2", "small");
@@ -195,15 +195,15 @@ class EndpointGateTest {
     @Test
     void aSingleImageWaitsForLessThanTwoServiceTimesBesideABatchOfFiveThousand() {
         double serviceTime = 10;
-        gate.limit(8);
+        gate.jobs().limit(8);
         for (int i = 0; i < 5_000; i++) {
-            gate.enter("batch", () -> time.schedule(Duration.ofSeconds(10), gate::leave));
+            gate.jobs().enter("batch", () -> time.schedule(Duration.ofSeconds(10), gate.jobs()::leave));
         }
         time.runFor(Duration.ofSeconds(101));
         double[] entered = new double[1];
         double asked = time.seconds();
 
-        gate.enter("single", () -> entered[0] = time.seconds());
+        gate.jobs().enter("single", () -> entered[0] = time.seconds());
         time.runFor(Duration.ofSeconds(60));
 
         assertThat(entered[0] - asked).isBetween(0.0, serviceTime);
@@ -213,17 +213,17 @@ class EndpointGateTest {
     void aSingleImageEndsInThreeServiceTimesBesideABatchOfFiveThousandThatTheServiceLimits() {
         double serviceTime = 10;
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 5, SECOND);
-        gate.limit(100);
+        gate.jobs().limit(100);
         List<Double> ends = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            gate.enter("batch", () -> work(service, "batch", ends));
+            gate.jobs().enter("batch", () -> work(service, "batch", ends));
         }
         time.runFor(Duration.ofSeconds(300));
         ends.clear();
         List<Double> single = new ArrayList<>();
         double asked = time.seconds();
 
-        gate.enter("single", () -> work(service, "single", single));
+        gate.jobs().enter("single", () -> work(service, "single", single));
         time.runFor(Duration.ofSeconds(60));
 
         assertThat(single)
@@ -245,7 +245,7 @@ class EndpointGateTest {
                         time.schedule(Duration.ofMillis(500), () -> ask(service, run, questions - 1, ends));
                     } else {
                         ends.add(time.seconds());
-                        gate.leave();
+                        gate.jobs().leave();
                     }
                 });
     }
