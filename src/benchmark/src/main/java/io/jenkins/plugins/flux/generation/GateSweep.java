@@ -7,6 +7,19 @@ import java.util.List;
 /** How well an endpoint's gate uses a service that limits calls, in virtual time: a thousand seconds after the first sixty. */
 public final class GateSweep {
 
+    /** The constants of the rate of calls were chosen with these, in calls a second and seconds. */
+    private static final int[] KNOWN_LIMITS = {2, 5, 20, 50, 200, 1_000};
+
+    private static final int[] KNOWN_PAUSES = {1, 5};
+
+    /** These had no part in that. */
+    private static final int[] OTHER_LIMITS = {3, 11, 70, 430};
+
+    private static final int[] OTHER_PAUSES = {2, 10};
+
+    /** A pause as long as this is felt for long. */
+    private static final int LONG_PAUSE = 10;
+
     private GateSweep() {}
 
     /**
@@ -19,27 +32,40 @@ public final class GateSweep {
     public static List<Row> run() {
         List<Row> rows = new ArrayList<>();
         for (LimitedService.Limit limit : LimitedService.Limit.values()) {
-            for (int callsPerSecond : new int[] {2, 5, 20, 50, 200, 1_000}) {
-                for (int retryAfter : new int[] {1, 5}) {
-                    rows.add(row(limit, callsPerSecond, retryAfter));
-                }
-            }
+            measure(limit, KNOWN_LIMITS, KNOWN_PAUSES, rows);
+            measure(limit, OTHER_LIMITS, OTHER_PAUSES, rows);
         }
         return rows;
     }
 
-    private static Row row(LimitedService.Limit limit, int callsPerSecond, int retryAfter) {
+    private static void measure(LimitedService.Limit limit, int[] limits, int[] pauses, List<Row> rows) {
+        for (int callsPerSecond : limits) {
+            for (int pause : pauses) {
+                measure(limit, callsPerSecond, pause, rows);
+            }
+        }
+    }
+
+    private static void measure(LimitedService.Limit limit, int callsPerSecond, int pause, List<Row> rows) {
         VirtualTime time = new VirtualTime();
         EndpointGate gate = new EndpointGate(time);
-        LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(retryAfter));
+        LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(pause));
         for (int i = 0; i < 400; i++) {
             callAgain(time, gate, service);
         }
         time.runFor(Duration.ofSeconds(60));
+        String name = limit + ", " + callsPerSecond + " a second, Retry-After: " + pause;
+        rows.add(row(name, time, service, callsPerSecond));
+        if (pause >= LONG_PAUSE) {
+            rows.add(row(name + ", the next 1,000 s", time, service, callsPerSecond));
+        }
+    }
+
+    private static Row row(String name, VirtualTime time, LimitedService service, int callsPerSecond) {
         service.countAnew();
         time.runFor(Duration.ofSeconds(1_000));
         return new Row(
-                limit + ", " + callsPerSecond + " a second, Retry-After: " + retryAfter,
+                name,
                 service.taken / 1_000.0 / callsPerSecond,
                 (double) service.refused / (service.taken + service.refused));
     }

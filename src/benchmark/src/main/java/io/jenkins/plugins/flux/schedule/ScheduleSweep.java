@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
-/** What the schedule costs beside the oracle, in virtual time, for many kinds of services. Seeds are 1 and up. */
+/** What the schedule costs beside the oracle, in virtual time, for many kinds of services. */
 public final class ScheduleSweep {
+
+    /** The constants of the schedule were chosen with seeds from 1 to 24. */
+    private static final int FIRST_SEED = 101;
 
     private static final int REPETITIONS = 24;
     private static final int JOBS = 400;
@@ -143,6 +146,6 @@ public final class ScheduleSweep {
     }
 
     private static Oracle.Cost cost(boolean told, Function<VirtualJobs, Oracle.Cost> measure) {
-        return VirtualJobs.mean(REPETITIONS, told, measure);
+        return VirtualJobs.mean(FIRST_SEED, REPETITIONS, told, measure);
     }
 }

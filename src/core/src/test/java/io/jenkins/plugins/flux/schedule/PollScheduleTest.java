@@ -239,6 +239,6 @@ class PollScheduleTest {
     }
 
     private static Oracle.Cost mean(boolean told, Function<VirtualJobs, Oracle.Cost> measure) {
-        return VirtualJobs.mean(REPETITIONS, told, measure);
+        return VirtualJobs.mean(1, REPETITIONS, told, measure);
     }
 }

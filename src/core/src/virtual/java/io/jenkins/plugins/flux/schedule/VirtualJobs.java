@@ -31,12 +31,13 @@ final class VirtualJobs {
     }
 
     /**
-     * The mean of what is measured with the seeds from 1 on, each time with a schedule that knows nothing yet.
+     * The mean of what is measured with so many seeds, each time with a schedule that knows nothing yet.
      *
      * @param tellsInferenceTime whether the service says how long it has worked
      */
-    static Oracle.Cost mean(int seeds, boolean tellsInferenceTime, Function<VirtualJobs, Oracle.Cost> measure) {
-        return Oracle.Cost.mean(IntStream.rangeClosed(1, seeds)
+    static Oracle.Cost mean(
+            int firstSeed, int seeds, boolean tellsInferenceTime, Function<VirtualJobs, Oracle.Cost> measure) {
+        return Oracle.Cost.mean(IntStream.range(firstSeed, firstSeed + seeds)
                 .mapToObj(seed -> measure.apply(new VirtualJobs(tellsInferenceTime, new Random(seed))))
                 .toList());
     }
