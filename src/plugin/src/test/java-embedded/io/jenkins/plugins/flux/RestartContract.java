@@ -15,12 +15,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -160,5 +164,25 @@ abstract class RestartContract {
 
     Map<String, Path> activeJournals() throws IOException {
         return FluxRuntime.get().activeJournals().list();
+    }
+
+    /** What is logged of interrupted generations meanwhile. */
+    static String logOf(Executable action) throws Exception {
+        Logger logger = Logger.getLogger(InterruptedGenerations.class.getName());
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        StreamHandler handler = new StreamHandler(log, new SimpleFormatter());
+        logger.addHandler(handler);
+        try {
+            action.run();
+            FluxRuntime.get().buildThreads().submit(handler::flush).get();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    @FunctionalInterface
+    interface Executable {
+        void run() throws Exception;
     }
 }

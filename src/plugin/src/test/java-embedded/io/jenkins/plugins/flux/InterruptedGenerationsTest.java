@@ -1,0 +1,126 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.FilePath;
+import io.jenkins.plugins.flux.generation.GenerationState;
+import io.jenkins.plugins.flux.generation.ImageOutcome;
+import io.jenkins.plugins.flux.generation.Move;
+import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.journal.FileJournal;
+import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.JobState;
+import io.jenkins.plugins.flux.simulator.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Given a build that did not live to see the next Jenkins, its jobs are brought to their end. */
+class InterruptedGenerationsTest extends RestartContract {
+
+    @Test
+    void theJobsOfAFreestyleBuildAreCancelled() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startAndStop(step("An apple"), GenerationState.SUBMITTED);
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+        assertThat(journal().history().isSettled()).isTrue();
+    }
+
+    @Test
+    void theJobsOfABuildThatWasDeletedMeanwhileAreCancelled() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        FilePath build = new FilePath(run().getRootDir());
+        jenkins.shutDown();
+        build.deleteRecursive();
+
+        boot();
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    @Test
+    void whatBecameOfAnImageIsToldAlsoWhenJenkinsWasKilledJustBeforeItWas() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
+        startUntil(step("An apple"), GenerationState.SUBMITTING);
+        jenkins.shutDown();
+        Path journal = home.resolve("flux-generate").resolve("active").resolve(activeJournal());
+        PlannedImage image =
+                JournaledRun.read(journal).history().plan().images().get(0);
+        try (FileJournal end = FileJournal.append(journal, Runnable::run)) {
+            Instant now = Instant.now();
+            end.add(0, new Move.Ended(now, new ImageOutcome.Unknown(image, now, "a job may exist"), false));
+        }
+
+        String logged = logOf(() -> {
+            boot();
+            Awaitility.await().until(() -> activeJournals().isEmpty());
+        });
+
+        assertThat(logged.lines()).anySatisfy(line -> assertThat(line).contains("apple.jpg", "a job may exist"));
+    }
+
+    @Test
+    void noBuildIsLoadedBeforeJenkinsHasLoadedThePipelinesThatWereRunning() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        String id = activeJournals().keySet().iterator().next();
+        jenkins.shutDown();
+        Path active = home.resolve("flux-generate").resolve("active").resolve(id + ".jsonl");
+        Path aside = Files.move(active, home.resolve("aside.jsonl"));
+        boot();
+        Files.move(aside, active);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean areLoaded = new AtomicBoolean();
+        InterruptedGenerations generations = new InterruptedGenerations(() -> {
+            asked.incrementAndGet();
+            return areLoaded.get();
+        });
+
+        generations.onLoaded();
+
+        Awaitility.await().until(() -> asked.get() >= 2);
+        assertThat(FluxRuntime.get().activeJournals().isClaimed(id)).isFalse();
+        areLoaded.set(true);
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    /** The name of the only file in the list of active journals. */
+    private String activeJournal() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("flux-generate").resolve("active"))) {
+            return files.findFirst().orElseThrow().getFileName().toString();
+        }
+    }
+
+    @Test
+    void anImageThatWasCompleteIsKept() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.status(503).on(Operation.RESULT));
+        startAndStop(step("An apple"), GenerationState.COMPLETED);
+        simulator.faults().clear();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> activeJournals().isEmpty());
+        assertThat(journal().history().images().get(0).state()).isEqualTo(GenerationState.STORED);
+        assertThat(run().getAction(GeneratedImagesAction.class).getImages()).hasSize(1);
+        assertThat(run().getArtifactManager().root().child("apple.jpg").isFile())
+                .isTrue();
+    }
+}
