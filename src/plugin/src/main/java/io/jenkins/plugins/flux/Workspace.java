@@ -54,19 +54,21 @@ final class Workspace {
      * @throws AgentAwayException when its agent is not connected
      */
     FilePath find() throws AgentAwayException {
-        if (node == null || node.isEmpty()) {
+        String agent = node;
+        if (agent == null || agent.isEmpty()) {
             return given;
         }
-        VirtualChannel channel = channel();
+        VirtualChannel channel = channelOf(agent);
         if (channel == null) {
-            throw new AgentAwayException(node);
+            throw new AgentAwayException(agent);
         }
         return new FilePath(channel, given.getRemote());
     }
 
     /** Whether its agent is not connected just now. */
     boolean isAway() {
-        return node != null && !node.isEmpty() && channel() == null;
+        String agent = node;
+        return agent != null && !agent.isEmpty() && channelOf(agent) == null;
     }
 
     /** The name of its node, for a person. */
@@ -75,8 +77,8 @@ final class Workspace {
     }
 
     @CheckForNull
-    private VirtualChannel channel() {
-        Computer computer = Jenkins.get().getComputer(node);
+    private static VirtualChannel channelOf(String agent) {
+        Computer computer = Jenkins.get().getComputer(agent);
         return computer == null ? null : computer.getChannel();
     }
 
