@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go on with theirs by
- * themselves; what no build waits for is brought to its end: jobs are cancelled, complete images are kept, and the log says
- * so.
+ * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go
+ * on with theirs by themselves; what no build waits for is brought to its end: jobs are cancelled, complete images are kept,
+ * and the log says so.
  */
 @Extension
 public final class InterruptedGenerations extends ItemListener {
@@ -66,13 +66,18 @@ public final class InterruptedGenerations extends ItemListener {
     }
 
     private void find() {
+        if (!activeJournals().isEmpty()) {
+            // Read again: a Pipeline may have gone on meanwhile, and have ended its step.
+            whenPipelinesAreLoaded(() -> activeJournals().forEach(this::look));
+        }
+    }
+
+    private static Map<String, Path> activeJournals() {
         try {
-            Map<String, Path> journals = FluxRuntime.get().activeJournals().list();
-            if (!journals.isEmpty()) {
-                whenPipelinesAreLoaded(() -> journals.forEach(this::look));
-            }
+            return FluxRuntime.get().activeJournals().list();
         } catch (IOException unreadable) {
             LOGGER.log(Level.SEVERE, "The list of active journals could not be read", unreadable);
+            return Map.of();
         }
     }
 
