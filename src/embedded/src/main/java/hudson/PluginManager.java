@@ -3,11 +3,10 @@ package hudson;
 import hudson.model.AbstractModelObject;
 import jakarta.servlet.ServletContext;
 import java.io.File;
-import java.util.Set;
 
 /** Knows the plugins. */
 public abstract class PluginManager extends AbstractModelObject {
-    private static final Set<String> PIPELINES = Set.of("workflow-api", "workflow-step-api");
+    private static final String PIPELINES = "workflow-api";
 
     public final File rootDir;
     public final ServletContext context;
@@ -25,7 +24,7 @@ public abstract class PluginManager extends AbstractModelObject {
 
     /** Null for a plugin that is not there. Pipelines are, as part of this host. */
     public PluginWrapper getPlugin(String shortName) {
-        return PIPELINES.contains(shortName) ? PluginWrapper.named(this, shortName) : null;
+        return PIPELINES.equals(shortName) ? PluginWrapper.named(this, shortName) : null;
     }
 
     /** Null for a class that came with no plugin. */
