@@ -52,6 +52,16 @@ class ScaleTest {
         parallel branches
         """;
 
+    /** What Jenkins alone needs for as many branches that end when those above would, at best. */
+    private static final String SLEEPS = """
+        def branches = [:]
+        for (int i = 0; i < 500; i++) {
+            def seconds = 2 * (1 + i.intdiv(25))
+            branches['image-' + i + '.jpg'] = { sleep seconds }
+        }
+        parallel branches
+        """;
+
     /** Says something every half second, until it is aborted. */
     private static final String ECHOES = """
         for (int i = 0; i < 10000; i++) {
@@ -77,7 +87,12 @@ class ScaleTest {
                     .isEqualTo(Result.SUCCESS);
 
             measure(jenkins, "One step with 1,000 images, in a real Jenkins", "one-step", ONE_STEP, 1_000, figures);
-            measure(jenkins, "500 branches with one image each, in a real Jenkins", "branches", BRANCHES, 500, figures);
+            String branches = "500 branches with one image each, in a real Jenkins";
+            measure(jenkins, branches, "branches", BRANCHES, 500, figures);
+            WorkflowRun echoes = startEchoes(jenkins, "sleeps");
+            double alone = seconds(run(jenkins, "sleeps", SLEEPS));
+            stop(jenkins, echoes);
+            figures.compare(branches, "500 branches that only sleep as long", wallTime(alone, ideal(500)));
         }
         figures.write(FIGURES);
     }
@@ -85,8 +100,7 @@ class ScaleTest {
     private static void measure(
             JenkinsRule jenkins, String group, String name, String script, int images, Figures figures)
             throws Exception {
-        WorkflowRun echoes = start(jenkins, name + "-echoes", ECHOES);
-        jenkins.waitForMessage("still here 3", echoes);
+        WorkflowRun echoes = startEchoes(jenkins, name);
         OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long begin = System.nanoTime();
         long cpu = machine.getProcessCpuTime();
@@ -113,19 +127,14 @@ class ScaleTest {
                     "0",
                     watch.seenBlocked() == 0);
         }
-        echoes.getExecutor().interrupt();
-        jenkins.waitForCompletion(echoes);
+        stop(jenkins, echoes);
         assertThat(build.getResult()).isEqualTo(Result.SUCCESS);
         assertThat(build.getArtifactManager().root().list("image-*.jpg", null, false))
                 .hasSize(images);
 
-        double ideal = Math.ceil((double) images / SLOTS) * RUN_SECONDS;
+        double ideal = ideal(images);
         figures.check(
-                group,
-                "wall time",
-                Figures.text("%.1f s, %.2f times the ideal of %.0f s", seconds, seconds / ideal, ideal),
-                "at most 1.15 times the ideal",
-                seconds <= 1.15 * ideal);
+                group, "wall time", wallTime(seconds, ideal), "at most 1.15 times the ideal", seconds <= 1.15 * ideal);
         double echo = slowestEcho(echoes);
         figures.check(
                 group,
@@ -141,6 +150,30 @@ class ScaleTest {
                 Figures.text("%d bytes, %d for each image", program, program / images));
         long xml = size(build, "build.xml");
         figures.compare(group, "build.xml", Figures.text("%d bytes, %d for each image", xml, xml / images));
+    }
+
+    private static double ideal(int images) {
+        return Math.ceil((double) images / SLOTS) * RUN_SECONDS;
+    }
+
+    private static String wallTime(double seconds, double ideal) {
+        return Figures.text("%.1f s, %.2f times the ideal of %.0f s", seconds, seconds / ideal, ideal);
+    }
+
+    private static double seconds(WorkflowRun build) {
+        assertThat(build.getResult()).isEqualTo(Result.SUCCESS);
+        return build.getDuration() / 1000.0;
+    }
+
+    private static WorkflowRun startEchoes(JenkinsRule jenkins, String name) throws Exception {
+        WorkflowRun echoes = start(jenkins, name + "-echoes", ECHOES);
+        jenkins.waitForMessage("still here 3", echoes);
+        return echoes;
+    }
+
+    private static void stop(JenkinsRule jenkins, WorkflowRun build) throws Exception {
+        build.getExecutor().interrupt();
+        jenkins.waitForCompletion(build);
     }
 
     private static WorkflowRun run(JenkinsRule jenkins, String name, String script) throws Exception {
