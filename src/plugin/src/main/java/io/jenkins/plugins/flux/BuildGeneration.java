@@ -207,10 +207,13 @@ final class BuildGeneration {
         };
     }
 
-    /** The page of the build has an image as soon as it is stored; build.xml has it when the step ends. */
+    /** The page of the build has an image as soon as it is stored; it is recorded when the step ends. */
     private static void show(GenerationEvent event, PreparedGeneration prepared) {
         if (event instanceof GenerationEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
-            GeneratedImagesAction.of(prepared.context().run()).add(records(stored.images(), prepared));
+            GeneratedImagesAction.of(prepared.context().run())
+                    .records()
+                    .images()
+                    .show(records(stored.images(), prepared));
         }
     }
 
@@ -251,7 +254,10 @@ final class BuildGeneration {
             throws IOException, InterruptedException {
         try (BuildImageStore store = prepared.store()) {
             List<ImageRecord> made = records(outcome.stored(), prepared);
-            new BuildRecords(prepared.context()).add(made, store);
+            BuildContext context = prepared.context();
+            GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
+            action.save();
+            action.records().add(made, store, context.workspace().isPresent());
             return GenerationReport.of(outcome, made, store.problems());
         }
     }

@@ -41,6 +41,11 @@ record BuildJournal(Run<?, ?> run, String id) {
         return Files.exists(file());
     }
 
+    /** How long it is by now. */
+    long bytes() throws IOException {
+        return Files.size(file());
+    }
+
     JournaledRun read() throws IOException {
         return JournaledRun.read(file());
     }

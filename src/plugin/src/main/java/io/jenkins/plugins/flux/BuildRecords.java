@@ -1,40 +1,76 @@
 package io.jenkins.plugins.flux;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Writes down what a step has made: in the build's action, and in the manifest beside the images. */
+/**
+ * Writes down what the steps of a build have made: for the build's page, and in the manifest beside the images. A build has
+ * one. Safe for use by any thread.
+ */
 final class BuildRecords {
 
-    private final BuildContext context;
+    private final Run<?, ?> run;
+    private final ImageRecords images;
 
-    BuildRecords(BuildContext context) {
-        this.context = context;
+    /** How often something was added. */
+    private final AtomicInteger additions = new AtomicInteger();
+
+    /** Held while the manifest is written; nothing else waits for that. */
+    private final Object turn = new Object();
+
+    /** How many additions the manifest among the artifacts has at least. */
+    private int archivedAdditions;
+
+    /**
+     * @param older images that are recorded elsewhere; null is none
+     */
+    BuildRecords(Run<?, ?> run, @CheckForNull List<ImageRecord> older) {
+        this.run = run;
+        this.images = new ImageRecords(run, older);
+    }
+
+    ImageRecords images() {
+        return images;
     }
 
     /**
-     * Blocks; steps of one build that end together take turns, so that the last manifest has all images.
+     * Blocks. Steps that end together take turns, so that the last manifest has all images; who finds his own among the
+     * artifacts when his turn comes, and has no other place for it, need not write it again.
      *
-     * @throws IOException when build.xml or the temporary manifest cannot be written
+     * @param hasWorkspace whether the step has, which wants the manifest too
+     * @throws IOException when the directory of the build cannot be written to
      */
-    void add(List<ImageRecord> made, BuildImageStore store) throws IOException, InterruptedException {
+    void add(List<ImageRecord> made, BuildImageStore store, boolean hasWorkspace)
+            throws IOException, InterruptedException {
         if (made.isEmpty()) {
             return;
         }
-        GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
-        synchronized (action.recordsLock()) {
-            action.add(made);
-            context.run().save();
-            Path manifest = store.temporaryDirectory().resolve(Manifest.FILE_NAME);
-            Files.writeString(manifest, Manifest.of(context.run(), action.getImages()));
-            try {
-                store.put(Manifest.FILE_NAME, manifest);
-            } catch (IOException refused) {
-                // The images themselves are kept, and build.xml says all that it would have said.
-                store.addProblem(refused.getMessage());
+        images.add(made);
+        int own = additions.incrementAndGet();
+        synchronized (turn) {
+            if (hasWorkspace || archivedAdditions < own) {
+                writeManifest(store);
             }
+        }
+    }
+
+    private void writeManifest(BuildImageStore store) throws IOException, InterruptedException {
+        int all = additions.get();
+        Path manifest = store.temporaryDirectory().resolve(Manifest.FILE_NAME);
+        Files.writeString(manifest, Manifest.of(run, images.all()));
+        try {
+            store.put(Manifest.FILE_NAME, manifest);
+            if (store.isArchived(Manifest.FILE_NAME)) {
+                archivedAdditions = all;
+            }
+        } catch (IOException refused) {
+            // The images themselves are kept, and the build's page says all that it would have said.
+            store.addProblem(refused.getMessage());
         }
     }
 }

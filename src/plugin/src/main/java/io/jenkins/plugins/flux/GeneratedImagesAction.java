@@ -11,8 +11,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -20,7 +18,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The images of a build, remembered in build.xml and shown on its page.
+ * The images of a build on its page. Of build.xml it takes a few lines, however many images there are.
  *
  * <p>Images are served from here and not from {@code artifact/…}: that redirects to another origin when a resource root URL
  * is set or the artifact manager has URLs of its own, and the page's content security policy then blocks them.
@@ -32,12 +30,17 @@ public final class GeneratedImagesAction implements RunAction2 {
     /** The steps that run just now; null when there was none since the build was loaded. */
     private transient List<BuildGeneration> running;
 
-    /** Replaced as a whole, never changed: build.xml may be written at any time. */
-    private volatile List<ImageRecord> images = new ArrayList<>();
+    /** Of a build of the first release, which kept them in build.xml. */
+    @CheckForNull
+    private List<ImageRecord> images;
+
+    private transient BuildRecords records;
+    private transient EarlierExecutions earlierExecutions;
 
     private int lastNumber;
 
-    private transient Object recordsLock;
+    /** Whether build.xml lacks something of it. */
+    private transient boolean isChanged;
 
     /** The action of a build, made when it has none yet. */
     @NonNull
@@ -53,13 +56,16 @@ public final class GeneratedImagesAction implements RunAction2 {
     }
 
     @Override
-    public void onAttached(Run<?, ?> attached) {
-        run = attached;
+    public synchronized void onAttached(Run<?, ?> attached) {
+        onLoad(attached);
+        isChanged = true;
     }
 
     @Override
     public void onLoad(Run<?, ?> loaded) {
         run = loaded;
+        records = new BuildRecords(loaded, images);
+        earlierExecutions = new EarlierExecutions(loaded);
     }
 
     /** The build. */
@@ -113,35 +119,46 @@ public final class GeneratedImagesAction implements RunAction2 {
     /** All images of the build, in the order in which their steps ended; those of a running step as they are stored. */
     @NonNull
     public List<ImageRecord> getImages() {
-        return List.copyOf(images);
+        return records.images().all();
     }
 
-    /** Adds what a step has made; a path made again takes the place of its former image. */
-    synchronized void add(List<ImageRecord> made) {
-        Set<String> paths = made.stream().map(ImageRecord::getPath).collect(Collectors.toSet());
-        List<ImageRecord> all = new ArrayList<>(images);
-        all.removeIf(image -> paths.contains(image.getPath()));
-        all.addAll(made);
-        images = all;
+    @NonNull
+    BuildRecords records() {
+        return records;
     }
 
-    /** Held while the manifest is written, so that the last one has all images; nothing else waits for that. */
-    synchronized Object recordsLock() {
-        if (recordsLock == null) {
-            recordsLock = new Object();
-        }
-        return recordsLock;
+    @NonNull
+    EarlierExecutions earlierExecutions() {
+        return earlierExecutions;
     }
 
     /** A number for a default name that no other image of the build has got. */
     synchronized int nextNumber() {
+        isChanged = true;
         return ++lastNumber;
+    }
+
+    /**
+     * Writes build.xml if it lacks something: a restart must not give a number again that a journal has. Blocks.
+     *
+     * @throws IOException when it cannot be written
+     */
+    void save() throws IOException {
+        synchronized (this) {
+            if (!isChanged) {
+                return;
+            }
+            isChanged = false;
+        }
+        run.save();
     }
 
     @CheckForNull
     @Override
     public String getIconFileName() {
-        return (images.isEmpty() && !isRunning()) || !isPermitted() ? null : "symbol-flux-images plugin-flux-generate";
+        return !isPermitted() || (!isRunning() && getImages().isEmpty())
+                ? null
+                : "symbol-flux-images plugin-flux-generate";
     }
 
     @NonNull
@@ -163,7 +180,7 @@ public final class GeneratedImagesAction implements RunAction2 {
 
     /** Whether the manifest of all images is among the artifacts: a step archives it when it ends. */
     public boolean isManifestArchived() {
-        return !isRunning() && images.stream().anyMatch(ImageRecord::isArchived);
+        return !isRunning() && getImages().stream().anyMatch(ImageRecord::isArchived);
     }
 
     /** The path of an image for use in a URL. */
@@ -196,7 +213,7 @@ public final class GeneratedImagesAction implements RunAction2 {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getWriter().print(getProgress().toJson(images.size(), over));
+        response.getWriter().print(getProgress().toJson(getImages().size(), over));
     }
 
     /**
@@ -230,7 +247,7 @@ public final class GeneratedImagesAction implements RunAction2 {
 
     @CheckForNull
     private ImageRecord find(String restOfPath) {
-        List<ImageRecord> known = images;
+        List<ImageRecord> known = getImages();
         if (!restOfPath.matches("/[0-9]{1,6}")) {
             return null;
         }

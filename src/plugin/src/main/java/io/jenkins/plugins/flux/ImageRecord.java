@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flux;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.flux.generation.GeneratedImage;
@@ -14,10 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a build remembers of one image. Part of build.xml: fields may be added, never changed. */
+/**
+ * What a build remembers of one image. Its fields stand in the build.xml of builds of the first release, and what the manifest
+ * says of it in the files of all others: names may be added, never changed.
+ */
 public final class ImageRecord implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String path;
     private final boolean archived;
@@ -50,6 +57,8 @@ public final class ImageRecord implements Serializable {
     private final boolean reused;
     private final boolean resubmitted;
 
+    private transient volatile String json;
+
     ImageRecord(GeneratedImage image, String model, boolean archived) {
         ImageRequest request = image.planned().request();
         this.path = image.name();
@@ -76,6 +85,43 @@ public final class ImageRecord implements Serializable {
         this.storedMillis = image.timings().stored().toEpochMilli();
         this.reused = image.reused();
         this.resubmitted = image.resubmitted();
+    }
+
+    /**
+     * One that was written down.
+     *
+     * @param manifest {@link #toJson()}
+     * @throws IllegalArgumentException when something is missing, or of another kind
+     */
+    ImageRecord(JsonNode manifest) {
+        JsonNode parameters = manifest.required("parameters");
+        this.path = manifest.required("path").textValue();
+        this.archived = manifest.required("archived").booleanValue();
+        this.model = manifest.required("model").textValue();
+        this.requestId = manifest.required("requestId").textValue();
+        this.prompt = parameters.required("prompt").textValue();
+        this.imagePromptSha256 = parameters.required("imagePromptSha256").textValue();
+        this.width = parameters.required("width").intValue();
+        this.height = parameters.required("height").intValue();
+        this.format = parameters.required("outputFormat").textValue();
+        this.promptUpsampling = parameters.required("promptUpsampling").booleanValue();
+        this.safetyTolerance = parameters.required("safetyTolerance").intValue();
+        JsonNode drawn = parameters.required("seed");
+        this.seed = drawn.isNull() ? null : drawn.bigIntegerValue().toString();
+        this.bytes = manifest.required("bytes").longValue();
+        this.sha256 = manifest.required("sha256").textValue();
+        JsonNode inference = manifest.required("inferenceSeconds");
+        this.inferenceSeconds = inference.isNull() ? null : inference.doubleValue();
+        this.submittedMillis = millis(manifest.required("submitted"));
+        this.runningMillis = millis(manifest.required("running"));
+        this.completedMillis = millis(manifest.required("completed"));
+        this.storedMillis = millis(manifest.required("stored"));
+        this.reused = manifest.required("reused").booleanValue();
+        this.resubmitted = manifest.required("resubmitted").booleanValue();
+    }
+
+    private static long millis(JsonNode instant) {
+        return instant.isNull() ? 0 : Instant.parse(instant.textValue()).toEpochMilli();
     }
 
     /** Where it is, in the workspace and among the artifacts. */
@@ -175,9 +221,25 @@ public final class ImageRecord implements Serializable {
         return result;
     }
 
-    /** What the manifest says: all parameters and where the image came from. */
+    /**
+     * What the manifest says, on one line: all parameters and where the image came from. Kept, as the manifest of a build is
+     * written again for every step.
+     */
     @NonNull
-    Map<String, Object> toManifest() {
+    String toJson() {
+        String known = json;
+        if (known == null) {
+            try {
+                known = JSON.writeValueAsString(toManifest());
+            } catch (JsonProcessingException bug) {
+                throw new IllegalStateException(bug);
+            }
+            json = known;
+        }
+        return known;
+    }
+
+    private Map<String, Object> toManifest() {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("path", path);
         entry.put("archived", archived);

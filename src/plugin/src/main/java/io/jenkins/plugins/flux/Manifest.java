@@ -1,8 +1,11 @@
 package io.jenkins.plugins.flux;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.util.RawValue;
 import hudson.PluginWrapper;
 import hudson.model.Run;
 import java.util.LinkedHashMap;
@@ -15,7 +18,9 @@ final class Manifest {
 
     static final String FILE_NAME = "flux-generate.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    /** An image on each line. */
+    private static final ObjectWriter JSON =
+            new ObjectMapper().writer(new DefaultPrettyPrinter().withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private Manifest() {}
 
@@ -25,7 +30,9 @@ final class Manifest {
         manifest.put("plugin", "flux-generate");
         manifest.put("pluginVersion", pluginVersion());
         manifest.put("build", run.getExternalizableId());
-        manifest.put("images", images.stream().map(ImageRecord::toManifest).toList());
+        manifest.put(
+                "images",
+                images.stream().map(image -> new RawValue(image.toJson())).toList());
         try {
             return JSON.writeValueAsString(manifest) + "\n";
         } catch (JsonProcessingException bug) {

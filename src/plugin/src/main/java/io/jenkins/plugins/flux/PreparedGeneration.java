@@ -50,7 +50,9 @@ record PreparedGeneration(
                 context.run(), named == null ? endpoint.getCredentialsId() : named, endpoint.getBaseUrl());
         keys.key();
         BuildImageStore store = store(archive, context, journal);
-        EarlierExecutions.Begun begun = new EarlierExecutions(context.run())
+        GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
+        action.save();
+        EarlierExecutions.Begun begun = action.earlierExecutions()
                 .begin(
                         plan,
                         start -> journal.create(

@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import hudson.FilePath;
+import hudson.Util;
 import hudson.XmlFile;
 import hudson.model.Fingerprint;
 import hudson.model.Run;
@@ -136,9 +137,11 @@ record JenkinsRuleBuild(JenkinsRule rule, QueueTaskFuture<? extends Run<?, ?>> f
     @Override
     public List<ImageRecord> recordedImages() throws IOException {
         Run<?, ?> stored = (Run<?, ?>) new XmlFile(Run.XSTREAM2, new File(run.getRootDir(), "build.xml")).read();
-        return stored.getActions().stream()
-                .filter(GeneratedImagesAction.class::isInstance)
-                .flatMap(action -> ((GeneratedImagesAction) action).getImages().stream())
-                .toList();
+        List<ImageRecord> images = new ArrayList<>();
+        for (GeneratedImagesAction action : Util.filter(stored.getActions(), GeneratedImagesAction.class)) {
+            action.onLoad(run);
+            images.addAll(action.getImages());
+        }
+        return images;
     }
 }

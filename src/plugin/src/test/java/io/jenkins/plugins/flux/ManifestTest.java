@@ -101,8 +101,10 @@ class ManifestTest extends BuildContractTest {
     void nothingTemporaryIsLeftInTheBuildDirectory() throws Exception {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
 
-        try (Stream<Path> files = Files.list(build.run().getRootDir().toPath())) {
-            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("flux-generate-"));
+        try (Stream<Path> files = Files.walk(build.run().getRootDir().toPath())) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .noneMatch(file -> file.getFileName().toString().endsWith(".tmp"));
         }
     }
 }

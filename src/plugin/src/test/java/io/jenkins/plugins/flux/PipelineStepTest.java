@@ -260,7 +260,7 @@ class PipelineStepTest extends BuildContractTest {
         assertThat(build.await()).isEqualTo("SUCCESS");
         assertThat(build.console()).contains("[a.jpg] ").contains("billed");
         assertThat(new String(build.artifact("flux-generate.json"), StandardCharsets.UTF_8))
-                .contains("\"resubmitted\" : true");
+                .contains("\"resubmitted\":true");
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 

@@ -17,11 +17,39 @@ import java.util.Set;
 public final class PaidJobs {
 
     /**
-     * A run of the same build.
+     * What a run of the same build has to say about it.
      *
-     * @param isActive whether something still goes on with it, so that what has not ended is its own
+     * @param taken ids of the jobs that no other run may take
+     * @param left images with jobs that it has paid for and not stored
      */
-    public record Run(PlanHistory history, boolean isActive) {}
+    public record Run(Instant started, QueueEndpoint endpoint, Set<String> taken, List<ImageHistory> left) {
+
+        public Run {
+            taken = Set.copyOf(taken);
+            left = List.copyOf(left);
+        }
+
+        /**
+         * @param isActive whether something still goes on with it, so that what has not ended is its own
+         */
+        public static Run of(PlanHistory history, boolean isActive) {
+            Set<String> taken = new HashSet<>();
+            List<ImageHistory> left = new ArrayList<>();
+            for (ImageHistory image : history.images()) {
+                image.forgotten().ifPresent(taken::add);
+                if (isLeft(image, isActive)) {
+                    left.add(image);
+                } else {
+                    image.job().ifPresent(job -> taken.add(job.task().requestId()));
+                }
+            }
+            return new Run(history.started(), history.plan().endpoint(), taken, left);
+        }
+
+        private static boolean isLeft(ImageHistory image, boolean isActive) {
+            return image.job().isPresent() && image.isRetrievable() && (image.isOver() || !isActive);
+        }
+    }
 
     private record Left(QueueEndpoint endpoint, ImageHistory image) {}
 
@@ -32,18 +60,13 @@ public final class PaidJobs {
      */
     public PaidJobs(List<Run> runs) {
         Set<String> taken = new HashSet<>();
-        runs.forEach(run -> run.history().images().forEach(image -> {
-            image.forgotten().ifPresent(taken::add);
-            if (!isLeft(run, image)) {
-                image.job().ifPresent(job -> taken.add(job.task().requestId()));
-            }
-        }));
+        runs.forEach(run -> taken.addAll(run.taken()));
         // The oldest comes first; one that has been picked up in vain is known to two runs and left once.
         runs.stream()
-                .sorted(Comparator.comparing(run -> run.history().started()))
-                .forEach(run -> run.history().images().forEach(image -> {
-                    if (isLeft(run, image) && taken.add(requestId(image))) {
-                        left.add(new Left(run.history().plan().endpoint(), image));
+                .sorted(Comparator.comparing(Run::started))
+                .forEach(run -> run.left().forEach(image -> {
+                    if (taken.add(requestId(image))) {
+                        left.add(new Left(run.endpoint(), image));
                     }
                 }));
     }
@@ -92,10 +115,6 @@ public final class PaidJobs {
         }
         // A job that was faster than its cancel was never seen complete.
         return begun.after(job.completed().orElseGet(() -> new Move.Completed(Instant.now(), Optional.empty())));
-    }
-
-    private static boolean isLeft(Run run, ImageHistory image) {
-        return image.job().isPresent() && image.isRetrievable() && (image.isOver() || !run.isActive());
     }
 
     private static String requestId(ImageHistory image) {

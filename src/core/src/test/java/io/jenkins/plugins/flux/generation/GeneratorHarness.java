@@ -176,7 +176,7 @@ final class GeneratorHarness implements AutoCloseable {
     PaidJobs paidJobs() throws IOException {
         List<PaidJobs.Run> runs = new ArrayList<>();
         for (Path journal : journals) {
-            runs.add(new PaidJobs.Run(JournaledRun.read(journal).history(), false));
+            runs.add(PaidJobs.Run.of(JournaledRun.read(journal).history(), false));
         }
         return new PaidJobs(runs);
     }

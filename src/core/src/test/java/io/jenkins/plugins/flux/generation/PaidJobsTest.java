@@ -72,7 +72,7 @@ class PaidJobsTest {
     }
 
     private static PaidJobs.Run run(ImageHistory image) {
-        return new PaidJobs.Run(new PlanHistory(plan(ENDPOINT, image.image()), AT, List.of(image)), false);
+        return PaidJobs.Run.of(new PlanHistory(plan(ENDPOINT, image.image()), AT, List.of(image)), false);
     }
 
     private static PaidJobs after(ImageHistory... images) {
@@ -177,7 +177,7 @@ class PaidJobsTest {
                 after(left).begin(plan(ENDPOINT, APPLE), AT).images().get(0);
         PlanHistory second = new PlanHistory(plan(ENDPOINT, APPLE), AT, List.of(pickedUp));
 
-        PaidJobs jobs = new PaidJobs(List.of(run(left), new PaidJobs.Run(second, true)));
+        PaidJobs jobs = new PaidJobs(List.of(run(left), PaidJobs.Run.of(second, true)));
 
         assertThat(jobs.isEmpty()).isTrue();
     }

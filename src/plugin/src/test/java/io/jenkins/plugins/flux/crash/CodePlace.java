@@ -29,7 +29,7 @@ record CodePlace(String className, String method, boolean end, String text) {
     /** Where a build's record and its manifest are written. */
     static CodePlace recording(boolean end) {
         return new CodePlace(
-                PLUGIN + "BuildRecords", "add(Ljava/util/List;Lio/jenkins/plugins/flux/BuildImageStore;)V", end, "");
+                PLUGIN + "BuildRecords", "add(Ljava/util/List;Lio/jenkins/plugins/flux/BuildImageStore;Z)V", end, "");
     }
 
     /** Where a journal is entered in the list of the active ones. */

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Given a build with many images, build.xml stays small, and what is known of each image is kept all the same. */
+class ImageRecordsTest extends BuildContractTest {
+
+    private static Path file(HostedBuild build, String name) {
+        return build.run().getRootDir().toPath().resolve(name);
+    }
+
+    private static ImageRecords records(HostedBuild build) {
+        return new ImageRecords(build.run(), null);
+    }
+
+    @Test
+    void buildXmlKnowsNoImage() throws Exception {
+        HostedBuild build =
+                runPipeline("fluxGenerate(width: 256, height: 256, images: [[prompt: 'One'], [prompt: 'Two']])");
+
+        assertThat(build.recordedImages()).hasSize(2);
+        assertThat(Files.readString(file(build, "build.xml")))
+                .contains("GeneratedImagesAction")
+                .doesNotContain(record.jobs().get(0).requestId())
+                .doesNotContain(record.jobs().get(1).requestId());
+    }
+
+    @Test
+    void aRecordIsReadAsItWasWritten() throws Exception {
+        HostedBuild build = runPipeline(
+                "fluxGenerate(prompt: 'An apple — \"red\"\\nand <shiny>', width: 320, height: 256, seed: 123456789012345678901)");
+
+        List<ImageRecord> shown =
+                build.run().getAction(GeneratedImagesAction.class).getImages();
+
+        assertThat(records(build).all())
+                .usingRecursiveComparison()
+                .ignoringFields("json")
+                .isEqualTo(shown);
+        assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void aTornLineSpoilsNoOther() throws Exception {
+        HostedBuild build =
+                runPipeline("fluxGenerate(width: 256, height: 256, images: [[prompt: 'One'], [prompt: 'Two']])");
+        List<ImageRecord> images = records(build).all();
+        Files.writeString(file(build, ImageRecords.FILE_NAME), "\n{\"path\":\"", StandardOpenOption.APPEND);
+
+        assertThat(records(build).all()).usingRecursiveComparison().isEqualTo(images);
+
+        records(build).add(images.subList(0, 1));
+        assertThat(records(build).all()).extracting(ImageRecord::getPrompt).containsExactly("Two", "One");
+    }
+
+    @Test
+    void aFileThatCannotBeReadHidesImagesAndNothingElse() throws Exception {
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')");
+        Files.delete(file(build, ImageRecords.FILE_NAME));
+        Files.createDirectory(file(build, ImageRecords.FILE_NAME));
+
+        assertThat(records(build).all()).isEmpty();
+        assertThat(build.artifact("a.jpg")).isNotEmpty();
+    }
+}
