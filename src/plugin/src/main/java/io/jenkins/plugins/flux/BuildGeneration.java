@@ -256,6 +256,7 @@ final class BuildGeneration {
             List<ImageRecord> made = records(outcome.stored(), prepared);
             BuildContext context = prepared.context();
             GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
+            // A build that an earlier release began may lack it, and nobody else saves one that has ended.
             action.save();
             action.records().add(made, store, context.workspace().isPresent());
             return GenerationReport.of(outcome, made, store.problems());

@@ -39,10 +39,10 @@ final class BuildRecords {
     }
 
     /**
-     * Blocks. Steps that end together take turns, so that the last manifest has all images; who finds his own among the
-     * artifacts when his turn comes, and has no other place for it, need not write it again.
+     * Blocks. Steps that end together take turns, so that the last manifest has all images. One without a workspace, whose
+     * images are in the archived manifest when its turn comes, leaves it at that.
      *
-     * @param hasWorkspace whether the step has, which wants the manifest too
+     * @param hasWorkspace whether the step has one, which gets the manifest too
      * @throws IOException when the directory of the build cannot be written to
      */
     void add(List<ImageRecord> made, BuildImageStore store, boolean hasWorkspace)
