@@ -10,7 +10,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * Finds, in the process of a {@link RealHost}, the Pipelines that wait although no step of this plugin is under way in them.
- * {@link StrandedPipelineTest} shows where Jenkins leaves one so that never heard of this plugin.
+ * {@link LostPipelineTest} shows where Jenkins leaves one so that never heard of this plugin.
  *
  * @param names of the jobs to look at
  */

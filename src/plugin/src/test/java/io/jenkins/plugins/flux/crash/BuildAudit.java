@@ -89,7 +89,10 @@ final class BuildAudit {
         if (!remains.isThere(build)) {
             return "GONE";
         }
-        return isStranded ? "STRANDED" : remains.result(build).orElse("KILLED");
+        if (isStranded) {
+            return "STRANDED";
+        }
+        return remains.isLost(build) ? "LOST" : remains.result(build).orElse("KILLED");
     }
 
     private void checkJournal(String id, JournaledRun journal) {
@@ -168,7 +171,7 @@ final class BuildAudit {
         if (isSuccess && !allStored) {
             differ("it succeeded without all of its images");
         }
-        if (!build.isPipeline() || !remains.isThere(build) || isStranded) {
+        if (!build.isPipeline() || !remains.isThere(build) || isStranded || remains.isLost(build)) {
             return;
         }
         if (allStored && !isSuccess && build.abort().isEmpty()) {

@@ -26,6 +26,11 @@ record Remains(Path home, Path log) {
 
     private static final Pattern RESULT = Pattern.compile("(?m)^  <result>(\\w+)</result>$");
 
+    /** The program was not stored yet; or it had ended, and the nodes of its graph were being moved. */
+    private static final Pattern NOT_LOADED = Pattern.compile("(?m)"
+            + "^java\\.io\\.FileNotFoundException: .*program\\.dat [^\\n]*$[\\s\\S]*^ERROR: Failed to load program$"
+            + "|^ERROR: Cannot load build steps because FlowNode \\d+ for FlowHead \\d+ could not be loaded from ");
+
     private static final String JOURNAL = ".jsonl";
 
     /** Whether these builds, which this process has begun, have ended, and no other has anything left to do. */
@@ -52,6 +57,20 @@ record Remains(Path home, Path log) {
     /** Freestyle builds die with their Jenkins, so that they are over in the next one. */
     boolean isOver(ScriptedBuild build) {
         return !isThere(build) || !build.isPipeline() || (result(build).isPresent() && isStoredAsOver(build));
+    }
+
+    boolean isLost(ScriptedBuild build) {
+        return isLost(directory(build));
+    }
+
+    /**
+     * Whether Jenkins itself has failed a Pipeline, for it had not stored enough of it to go on with when it was killed
+     * ({@code LostPipelineTest}, which has no step of this plugin).
+     *
+     * @param build the directory of the build
+     */
+    static boolean isLost(Path build) {
+        return NOT_LOADED.matcher(read(build.resolve("log"))).find();
     }
 
     private boolean isStoredAsOver(ScriptedBuild build) {

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.flux.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
+import org.jenkinsci.plugins.workflow.cps.CpsThreadGroup;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/**
+ * Where a Jenkins that is killed loses a Pipeline by itself: none of these has a step of this plugin. {@link RealCrashTest}
+ * therefore tells such Pipelines from those that the plugin would have lost. When one of these tests fails, Jenkins has mended
+ * it, and {@link StrandedBuilds} or {@link Remains#isLost} can go.
+ */
+class LostPipelineTest {
+
+    private static final String CPS = "org.jenkinsci.plugins.workflow.cps.";
+
+    private static final CodePlace END_OF_PARALLEL = new CodePlace(
+            CPS + "CpsStepContext$2", "onSuccess(Lorg/jenkinsci/plugins/workflow/cps/CpsThreadGroup;)V", false, "");
+
+    private static final CodePlace FIRST_SAVE_OF_PROGRAM =
+            new CodePlace(CPS + "CpsThreadGroup", "saveProgram()V", false, "");
+
+    private static final CodePlace NODES_MOVED_AT_THE_END = new CodePlace(
+            CPS + "CpsFlowExecution", "optimizeStorage(Lorg/jenkinsci/plugins/workflow/graph/FlowNode;)V", true, "");
+
+    private static final String PARALLEL = "parallel(a: { echo 'a' }, b: { echo 'b' })\necho 'behind it'";
+    private static final String WAITING = "echo 'one'\nsleep 1\necho 'two'";
+
+    @RegisterExtension
+    private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
+
+    /** The program is stored without the last branch, and what would go on with {@code parallel} is only in memory. */
+    @Test
+    void aParallelWhoseBranchesHadJustEndedNeverEnds() throws Throwable {
+        isKilledAt(END_OF_PARALLEL, PARALLEL, LostPipelineTest::isStranded);
+    }
+
+    /** The build is stored when it begins, its program only when the first step waits. */
+    @Test
+    void aPipelineWhoseProgramWasNeverStoredFails() throws Throwable {
+        isKilledAt(FIRST_SAVE_OF_PROGRAM, WAITING, jenkins -> hasFailed(jenkins, "Failed to load program"));
+    }
+
+    /** The nodes of its graph have moved to their last place, and the build that says where is not stored yet. */
+    @Test
+    void aPipelineThatHadJustEndedFails() throws Throwable {
+        isKilledAt(NODES_MOVED_AT_THE_END, WAITING, jenkins -> hasFailed(jenkins, "failed loading originals"));
+    }
+
+    private void isKilledAt(CodePlace place, String script, RealJenkinsExtension.Step then) throws Throwable {
+        RealJenkinsExtension.Step first = running -> begin(running, script);
+        try (Debugger debugger = Debugger.listen()) {
+            jenkins.javaOptions(debugger.javaOption());
+            FutureTask<Boolean> arrival = inBackground(() -> debugger.accept().comesTo(place, false));
+            jenkins.startJenkins();
+            jenkins.runRemotely(first);
+            assertThat(arrival.get()).isTrue();
+            jenkins.getProcess().destroyForcibly().waitFor();
+            // It has to know as well.
+            jenkins.stopJenkinsForcibly();
+
+            inBackground(() -> {
+                debugger.accept().release();
+                return true;
+            });
+            jenkins.startJenkins();
+            jenkins.runRemotely(then);
+        }
+    }
+
+    private static <T> FutureTask<T> inBackground(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static void begin(JenkinsRule jenkins, String script) throws Throwable {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static WorkflowRun build(JenkinsRule jenkins) {
+        return jenkins.jenkins.getItemByFullName("job", WorkflowJob.class).getBuildByNumber(1);
+    }
+
+    private static void isStranded(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun run = build(jenkins);
+        jenkins.waitForMessage("Ready to run", run);
+        CpsFlowExecution execution = (CpsFlowExecution) run.getExecution();
+        CpsThreadGroup program = execution.programPromise.get();
+        // Each runs whatever can run.
+        for (int chunk = 0; chunk < 10; chunk++) {
+            program.scheduleRun().get();
+        }
+
+        assertThat(run.isBuilding()).isTrue();
+        assertThat(JenkinsRule.getLog(run)).doesNotContain("behind it");
+        assertThat(execution.getCurrentExecutions(false).get())
+                .extracting(step -> step.getClass().getSimpleName())
+                .containsExactly("ParallelStepExecution");
+    }
+
+    private static void hasFailed(JenkinsRule jenkins, String message) throws Throwable {
+        WorkflowRun run = build(jenkins);
+        jenkins.waitForMessage("Finished: FAILURE", run);
+
+        assertThat(run.getResult()).isEqualTo(Result.FAILURE);
+        assertThat(JenkinsRule.getLog(run)).contains(message);
+        assertThat(Remains.isLost(run.getRootDir().toPath())).isTrue();
+    }
+}
