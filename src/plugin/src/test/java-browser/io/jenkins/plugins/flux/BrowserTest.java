@@ -108,7 +108,7 @@ class BrowserTest extends BuildContractTest {
     private void createJob(String name, String kind) {
         open("view/all/newJob");
         browser.write(By.id("name"), name);
-        browser.press(By.cssSelector("li." + kind));
+        browser.press(By.cssSelector("." + kind + " label"));
         browser.press(By.id("ok-button"));
         browser.seeAddress(root + "job/" + name + "/configure");
     }
