@@ -8,12 +8,15 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.LogTaskListener;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -24,6 +27,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public final class FluxGenerateStep extends FluxGenerateParameters {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(FluxGenerateStep.class.getName());
 
     @DataBoundConstructor
     public FluxGenerateStep() {
@@ -120,19 +125,29 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         private void markUnstable(GenerationReport report) {
             try {
-                getContext()
-                        .get(TaskListener.class)
-                        .getLogger()
-                        .println(report.failure().orElseThrow());
+                listener(getContext()).getLogger().println(report.failure().orElseThrow());
                 getContext().setResult(Result.UNSTABLE);
                 getContext().onSuccess(report.images());
-            } catch (IOException | InterruptedException gone) {
-                getContext().onFailure(gone);
+            } catch (InterruptedException stopping) {
+                getContext().onFailure(stopping);
             }
         }
 
         private static Throwable unwrap(Throwable failure) {
             return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        }
+    }
+
+    /**
+     * The console, or Jenkins' log for a step that ends a second time: when Jenkins was killed before it had stored the program behind
+     * the step, the step is resumed, but the graph of the Pipeline says that it has ended, and Jenkins refuses the console.
+     */
+    private static TaskListener listener(StepContext context) throws InterruptedException {
+        try {
+            return context.get(TaskListener.class);
+        } catch (IOException hasEnded) {
+            LOGGER.log(Level.FINE, "No console", hasEnded);
+            return new LogTaskListener(LOGGER, Level.INFO);
         }
     }
 
@@ -145,8 +160,8 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         }
 
         @Override
-        public TaskListener listener() throws IOException, InterruptedException {
-            return context.get(TaskListener.class);
+        public TaskListener listener() throws InterruptedException {
+            return FluxGenerateStep.listener(context);
         }
 
         @CheckForNull

@@ -1,20 +1,13 @@
 package io.jenkins.plugins.flux.crash;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Executor;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
-import hudson.util.Secret;
-import io.jenkins.plugins.flux.FluxEndpoint;
 import io.jenkins.plugins.flux.FluxGenerateBuilder;
-import io.jenkins.plugins.flux.FluxGenerateConfiguration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -24,46 +17,18 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
  * Begins the builds of a life, in the process of a {@link RealHost}.
  *
  * @param number of the life
- * @param baseUrl of the service
- * @param key for it
  */
-record BeginBuilds(LifeScript script, int number, String baseUrl, String key) implements RealJenkinsExtension.Step {
+record BeginBuilds(LifeScript script, int number, ConfiguredService service) implements RealJenkinsExtension.Step {
 
     private static final Logger LOGGER = Logger.getLogger(BeginBuilds.class.getName());
-    private static final String ENDPOINT = "simulator";
-    private static final String CREDENTIALS = "odirouter";
-
-    /** None of the builds shall have to wait for an executor. */
-    private static final int EXECUTORS = 50;
 
     @Override
     public void run(JenkinsRule jenkins) throws Throwable {
-        configure(jenkins);
+        service.run(jenkins);
         for (ScriptedBuild build : script.life(number).builds()) {
             Run<?, ?> run = build.isPipeline() ? beginPipeline(jenkins, build) : beginFreestyle(jenkins, build);
             build.abort().ifPresent(abort -> CompletableFuture.runAsync(() -> abort(jenkins, run, abort)));
         }
-    }
-
-    /** The credentials come first: an endpoint that is there can be used. */
-    private void configure(JenkinsRule jenkins) throws Exception {
-        FluxGenerateConfiguration configuration = jenkins.jenkins
-                .getExtensionList(FluxGenerateConfiguration.class)
-                .get(0);
-        if (configuration.getEndpoints().stream()
-                .anyMatch(known -> known.getName().equals(ENDPOINT))) {
-            return;
-        }
-        jenkins.jenkins.setNumExecutors(EXECUTORS);
-        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
-        credentials
-                .getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, CREDENTIALS, null, Secret.fromString(key)));
-        credentials.save();
-        FluxEndpoint endpoint = new FluxEndpoint(ENDPOINT);
-        endpoint.setBaseUrl(baseUrl);
-        endpoint.setCredentialsId(CREDENTIALS);
-        configuration.setEndpoints(List.of(endpoint));
     }
 
     private static Run<?, ?> beginPipeline(JenkinsRule jenkins, ScriptedBuild build) throws Exception {

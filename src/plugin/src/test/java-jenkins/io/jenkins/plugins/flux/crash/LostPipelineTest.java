@@ -3,8 +3,6 @@ package io.jenkins.plugins.flux.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.cps.CpsThreadGroup;
@@ -30,6 +28,9 @@ class LostPipelineTest {
     private static final CodePlace FIRST_SAVE_OF_PROGRAM =
             new CodePlace(CPS + "CpsThreadGroup", "saveProgram()V", false, "");
 
+    private static final CodePlace END_OF_PROGRAM =
+            new CodePlace(CPS + "CpsFlowExecution", "onProgramEnd(Lcom/cloudbees/groovy/cps/Outcome;Z)V", false, "");
+
     private static final CodePlace NODES_MOVED_AT_THE_END = new CodePlace(
             CPS + "CpsFlowExecution", "optimizeStorage(Lorg/jenkinsci/plugins/workflow/graph/FlowNode;)V", true, "");
 
@@ -51,6 +52,15 @@ class LostPipelineTest {
         isKilledAt(FIRST_SAVE_OF_PROGRAM, WAITING, jenkins -> hasFailed(jenkins, "Failed to load program"));
     }
 
+    /** The graph is stored with the end of {@code node}, and the program as it was before; {@code node} then wants its console. */
+    @Test
+    void aPipelineWhoseNodeHadJustEndedFails() throws Throwable {
+        isKilledAt(
+                END_OF_PROGRAM,
+                "node {\n" + WAITING + "\n}",
+                jenkins -> hasFailed(jenkins, "cannot start writing logs to a finished node"));
+    }
+
     /** The nodes of its graph have moved to their last place, and the build that says where is not stored yet. */
     @Test
     void aPipelineThatHadJustEndedFails() throws Throwable {
@@ -58,32 +68,7 @@ class LostPipelineTest {
     }
 
     private void isKilledAt(CodePlace place, String script, RealJenkinsExtension.Step then) throws Throwable {
-        RealJenkinsExtension.Step first = running -> begin(running, script);
-        try (Debugger debugger = Debugger.listen()) {
-            jenkins.javaOptions(debugger.javaOption());
-            FutureTask<Boolean> arrival = inBackground(() -> debugger.accept().comesTo(place, false));
-            jenkins.startJenkins();
-            jenkins.runRemotely(first);
-            assertThat(arrival.get()).isTrue();
-            jenkins.getProcess().destroyForcibly().waitFor();
-            // It has to know as well.
-            jenkins.stopJenkinsForcibly();
-
-            inBackground(() -> {
-                debugger.accept().release();
-                return true;
-            });
-            jenkins.startJenkins();
-            jenkins.runRemotely(then);
-        }
-    }
-
-    private static <T> FutureTask<T> inBackground(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+        KilledJenkins.of(jenkins, running -> begin(running, script), place, then);
     }
 
     private static void begin(JenkinsRule jenkins, String script) throws Throwable {

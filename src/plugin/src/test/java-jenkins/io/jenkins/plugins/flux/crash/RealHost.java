@@ -69,8 +69,7 @@ final class RealHost implements CrashHost {
         try {
             jenkins.startJenkins();
             if (!life.builds().isEmpty()) {
-                jenkins.runRemotely(new BeginBuilds(
-                        script, life.number(), simulator.baseUrl().toString(), simulator.apiKey()));
+                jenkins.runRemotely(new BeginBuilds(script, life.number(), ConfiguredService.of(simulator)));
             }
             begun = true;
         } catch (Throwable killed) {

@@ -26,10 +26,11 @@ record Remains(Path home, Path log) {
 
     private static final Pattern RESULT = Pattern.compile("(?m)^  <result>(\\w+)</result>$");
 
-    /** The program was not stored yet; or it had ended, and the nodes of its graph were being moved. */
+    /** The program was not stored yet; or had ended, and its graph was being moved; or is older than the end of {@code node}. */
     private static final Pattern NOT_LOADED = Pattern.compile("(?m)"
             + "^java\\.io\\.FileNotFoundException: .*program\\.dat [^\\n]*$[\\s\\S]*^ERROR: Failed to load program$"
-            + "|^ERROR: Cannot load build steps because FlowNode \\d+ for FlowHead \\d+ could not be loaded from ");
+            + "|^ERROR: Cannot load build steps because FlowNode \\d+ for FlowHead \\d+ could not be loaded from "
+            + "|cannot start writing logs to a finished node StepStartNode\\[[^\\n]*\\] node in ");
 
     private static final String JOURNAL = ".jsonl";
 

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.flux.crash;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.util.Secret;
+import io.jenkins.plugins.flux.FluxEndpoint;
+import io.jenkins.plugins.flux.FluxGenerateConfiguration;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/**
+ * Lets a Jenkins in a process of its own work with a simulator, if it does not yet.
+ *
+ * @param baseUrl of the service
+ * @param key for it
+ */
+record ConfiguredService(String baseUrl, String key) implements RealJenkinsExtension.Step {
+
+    private static final String ENDPOINT = "simulator";
+    private static final String CREDENTIALS = "odirouter";
+
+    /** None of the builds shall have to wait for an executor. */
+    private static final int EXECUTORS = 50;
+
+    static ConfiguredService of(Simulator simulator) {
+        return new ConfiguredService(simulator.baseUrl().toString(), simulator.apiKey());
+    }
+
+    /** The credentials come first: an endpoint that is there can be used. */
+    @Override
+    public void run(JenkinsRule jenkins) throws Throwable {
+        FluxGenerateConfiguration configuration = jenkins.jenkins
+                .getExtensionList(FluxGenerateConfiguration.class)
+                .get(0);
+        if (configuration.getEndpoints().stream()
+                .anyMatch(known -> known.getName().equals(ENDPOINT))) {
+            return;
+        }
+        jenkins.jenkins.setNumExecutors(EXECUTORS);
+        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
+        credentials
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, CREDENTIALS, null, Secret.fromString(key)));
+        credentials.save();
+        FluxEndpoint endpoint = new FluxEndpoint(ENDPOINT);
+        endpoint.setBaseUrl(baseUrl);
+        endpoint.setCredentialsId(CREDENTIALS);
+        configuration.setEndpoints(List.of(endpoint));
+    }
+}
