@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.crash;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.HashSet;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -24,16 +25,20 @@ record StrandedBuilds(List<String> names) implements RealJenkinsExtension.Step2<
         for (String name : names) {
             WorkflowJob job = jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
             WorkflowRun run = job == null ? null : job.getBuildByNumber(1);
-            FlowExecution execution = run == null ? null : run.getExecution();
-            if (execution != null && !hasStepOfPlugin(execution)) {
+            if (run != null && !hasStepOfPlugin(run.getExecution())) {
                 stranded.add(name);
             }
         }
         return stranded;
     }
 
-    private static boolean hasStepOfPlugin(FlowExecution execution) throws Exception {
-        return execution.getCurrentExecutions(false).get().stream()
-                .anyMatch(step -> step.getClass().getName().startsWith(PLUGIN));
+    /**
+     * @param execution null for a Pipeline that was killed before it was given one: Jenkins takes it as complete, and stores
+     *     neither that nor a result
+     */
+    private static boolean hasStepOfPlugin(@CheckForNull FlowExecution execution) throws Exception {
+        return execution != null
+                && execution.getCurrentExecutions(false).get().stream()
+                        .anyMatch(step -> step.getClass().getName().startsWith(PLUGIN));
     }
 }
