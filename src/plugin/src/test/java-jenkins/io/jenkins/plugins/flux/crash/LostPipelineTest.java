@@ -3,10 +3,8 @@ package io.jenkins.plugins.flux.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.cps.CpsThreadGroup;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +22,12 @@ class LostPipelineTest {
 
     private static final CodePlace END_OF_PARALLEL = new CodePlace(
             CPS + "CpsStepContext$2", "onSuccess(Lorg/jenkinsci/plugins/workflow/cps/CpsThreadGroup;)V", false, "");
+
+    private static final CodePlace BUILD_STORED_WITHOUT_EXECUTION = new CodePlace(
+            "org.jenkinsci.plugins.workflow.flow.FlowExecutionList",
+            "register(Lorg/jenkinsci/plugins/workflow/flow/FlowExecutionOwner;)V",
+            false,
+            "");
 
     private static final CodePlace FIRST_SAVE_OF_PROGRAM =
             new CodePlace(CPS + "CpsThreadGroup", "saveProgram()V", false, "");
@@ -43,7 +47,22 @@ class LostPipelineTest {
     /** The program is stored without the last branch, and what would go on with {@code parallel} is only in memory. */
     @Test
     void aParallelWhoseBranchesHadJustEndedNeverEnds() throws Throwable {
-        isKilledAt(END_OF_PARALLEL, PARALLEL, LostPipelineTest::isStranded);
+        isKilledAt(END_OF_PARALLEL, PARALLEL, jenkins -> isStranded(jenkins, "cps.steps.ParallelStepExecution"));
+    }
+
+    /** The program is stored with the end of what is in the block, and what would go on with the block is only in memory. */
+    @Test
+    void aBlockWhoseContentHadJustEndedNeverEnds() throws Throwable {
+        isKilledAt(
+                END_OF_PROGRAM,
+                "withEnv([]) {\n" + WAITING + "\n}\n",
+                jenkins -> isStranded(jenkins, "steps.EnvStep$Execution"));
+    }
+
+    /** The build is stored before it is given the execution of its Pipeline. */
+    @Test
+    void aPipelineThatWasStoredWithoutItsExecutionNeverHasAResult() throws Throwable {
+        isKilledAt(BUILD_STORED_WITHOUT_EXECUTION, WAITING, LostPipelineTest::hasNoExecution);
     }
 
     /** The build is stored when it begins, its program only when the first step waits. */
@@ -68,21 +87,11 @@ class LostPipelineTest {
     }
 
     private void isKilledAt(CodePlace place, String script, RealJenkinsExtension.Step then) throws Throwable {
-        KilledJenkins.of(jenkins, running -> begin(running, script), place, then);
+        KilledPipeline.run(jenkins, withoutService -> {}, script, place, then);
     }
 
-    private static void begin(JenkinsRule jenkins, String script) throws Throwable {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        job.scheduleBuild2(0).waitForStart();
-    }
-
-    private static WorkflowRun build(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("job", WorkflowJob.class).getBuildByNumber(1);
-    }
-
-    private static void isStranded(JenkinsRule jenkins) throws Throwable {
-        WorkflowRun run = build(jenkins);
+    private static void isStranded(JenkinsRule jenkins, String waiting) throws Throwable {
+        WorkflowRun run = KilledPipeline.build(jenkins);
         jenkins.waitForMessage("Ready to run", run);
         CpsFlowExecution execution = (CpsFlowExecution) run.getExecution();
         CpsThreadGroup program = execution.programPromise.get();
@@ -94,12 +103,21 @@ class LostPipelineTest {
         assertThat(run.isBuilding()).isTrue();
         assertThat(JenkinsRule.getLog(run)).doesNotContain("behind it");
         assertThat(execution.getCurrentExecutions(false).get())
-                .extracting(step -> step.getClass().getSimpleName())
-                .containsExactly("ParallelStepExecution");
+                .extracting(step -> step.getClass().getName())
+                .containsExactly("org.jenkinsci.plugins.workflow." + waiting);
+    }
+
+    private static void hasNoExecution(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun run = KilledPipeline.build(jenkins);
+
+        assertThat(run.getExecution()).isNull();
+        assertThat(run.getResult()).isNull();
+        assertThat(run.isInProgress()).isFalse();
+        assertThat(JenkinsRule.getLog(run)).doesNotContain("Resuming", "Finished");
     }
 
     private static void hasFailed(JenkinsRule jenkins, String message) throws Throwable {
-        WorkflowRun run = build(jenkins);
+        WorkflowRun run = KilledPipeline.build(jenkins);
         jenkins.waitForMessage("Finished: FAILURE", run);
 
         assertThat(run.getResult()).isEqualTo(Result.FAILURE);

@@ -10,8 +10,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Finds, in the process of a {@link RealHost}, the Pipelines that wait although no step of this plugin is under way in them.
- * {@link LostPipelineTest} shows where Jenkins leaves one so that never heard of this plugin.
+ * Finds, in the process of a {@link RealHost}, which of some Pipelines that never end have no step of this plugin under way in
+ * them. {@link LostPipelineTest} shows where Jenkins leaves one so that never heard of this plugin.
  *
  * @param names of the jobs to look at
  */
@@ -33,8 +33,7 @@ record StrandedBuilds(List<String> names) implements RealJenkinsExtension.Step2<
     }
 
     /**
-     * @param execution null for a Pipeline that was killed before it was given one: Jenkins takes it as complete, and stores
-     *     neither that nor a result
+     * @param execution null for a Pipeline that was stored before it was given one, and never has a result
      */
     private static boolean hasStepOfPlugin(@CheckForNull FlowExecution execution) throws Exception {
         return execution != null

@@ -27,7 +27,7 @@ record Remains(Path home, Path log) {
     private static final Pattern RESULT = Pattern.compile("(?m)^  <result>(\\w+)</result>$");
 
     /** The program was not stored yet; or had ended, and its graph was being moved; or is older than the end of {@code node}. */
-    private static final Pattern NOT_LOADED = Pattern.compile("(?m)"
+    private static final Pattern LOST_BY_JENKINS = Pattern.compile("(?m)"
             + "^java\\.io\\.FileNotFoundException: .*program\\.dat [^\\n]*$[\\s\\S]*^ERROR: Failed to load program$"
             + "|^ERROR: Cannot load build steps because FlowNode \\d+ for FlowHead \\d+ could not be loaded from "
             + "|cannot start writing logs to a finished node StepStartNode\\[[^\\n]*\\] node in ");
@@ -71,7 +71,7 @@ record Remains(Path home, Path log) {
      * @param build the directory of the build
      */
     static boolean isLost(Path build) {
-        return NOT_LOADED.matcher(read(build.resolve("log"))).find();
+        return LOST_BY_JENKINS.matcher(read(build.resolve("log"))).find();
     }
 
     private boolean isStoredAsOver(ScriptedBuild build) {

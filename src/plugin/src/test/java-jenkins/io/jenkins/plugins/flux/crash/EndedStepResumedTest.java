@@ -7,8 +7,6 @@ import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import java.io.IOException;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +20,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
  * description of the build. A Jenkins that is killed in between resumes the step although the graph says that it has ended, and
  * does not give it its console any more. The step shall end as it did.
  */
-class ResumedTwiceTest {
+class EndedStepResumedTest {
 
     private static final CodePlace SLEEP =
             new CodePlace("org.jenkinsci.plugins.workflow.steps.SleepStep$Execution", "start()Z", false, "");
@@ -71,22 +69,13 @@ class ResumedTwiceTest {
     }
 
     private void isKilledBehindTheStep(String script, Result result, String said) throws Throwable {
-        ConfiguredService service = ConfiguredService.of(simulator);
         String name = result.toString();
-        KilledJenkins.of(
-                jenkins, running -> begin(running, service, script), SLEEP, running -> hasEnded(running, name, said));
-    }
-
-    private static void begin(JenkinsRule jenkins, ConfiguredService service, String script) throws Throwable {
-        service.run(jenkins);
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        job.scheduleBuild2(0).waitForStart();
+        KilledPipeline.run(
+                jenkins, ConfiguredService.of(simulator), script, SLEEP, running -> hasEnded(running, name, said));
     }
 
     private static void hasEnded(JenkinsRule jenkins, String result, String said) throws Throwable {
-        WorkflowRun run =
-                jenkins.jenkins.getItemByFullName("job", WorkflowJob.class).getBuildByNumber(1);
+        WorkflowRun run = KilledPipeline.build(jenkins);
         jenkins.waitForMessage("Finished: ", run);
 
         String console = JenkinsRule.getLog(run);

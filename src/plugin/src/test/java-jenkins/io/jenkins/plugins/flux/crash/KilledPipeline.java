@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A Jenkins that is killed by SIGKILL at an exact place, and started again. */
-final class KilledJenkins {
+/** A Pipeline whose Jenkins is killed by SIGKILL at an exact place, and started again. */
+final class KilledPipeline {
 
-    private KilledJenkins() {}
+    private static final String JOB = "job";
+
+    private KilledPipeline() {}
 
     /**
-     * Blocks until all is done.
+     * Runs it; blocks until all is done.
      *
-     * @param before is run in the Jenkins that is killed
-     * @param place fails when it never comes there
+     * @param before is run in the Jenkins that is killed, before the build begins
+     * @param place fails when the Jenkins never comes there
      * @param after is run in the Jenkins that is started again
      */
-    static void of(
+    static void run(
             RealJenkinsExtension jenkins,
             RealJenkinsExtension.Step before,
+            String script,
             CodePlace place,
             RealJenkinsExtension.Step after)
             throws Throwable {
@@ -28,7 +35,7 @@ final class KilledJenkins {
             jenkins.javaOptions(debugger.javaOption());
             FutureTask<Boolean> arrival = inBackground(() -> debugger.accept().comesTo(place, false));
             jenkins.startJenkins();
-            jenkins.runRemotely(before);
+            jenkins.runRemotely(before, running -> begin(running, script));
             assertThat(arrival.get()).as("whether it came to %s", place).isTrue();
             jenkins.getProcess().destroyForcibly().waitFor();
             // It has to know as well.
@@ -49,5 +56,16 @@ final class KilledJenkins {
         thread.setDaemon(true);
         thread.start();
         return task;
+    }
+
+    private static void begin(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, JOB);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    /** Its build, in the Jenkins that was started again. */
+    static WorkflowRun build(JenkinsRule jenkins) {
+        return jenkins.jenkins.getItemByFullName(JOB, WorkflowJob.class).getBuildByNumber(1);
     }
 }
