@@ -14,6 +14,7 @@ class ResumeTest extends WithJenkins {
     @Test
     void goesOnWhereItWas() throws Exception {
         EmbeddedBuild build = restartAt("x", "def a = 'one'; echo a; echo waitFor('x'); echo \"two and ${a}\"");
+        build.awaitConsole("Ready to run", SOON);
         complete("x", "done");
         assertThat(build.await(SOON).result()).isEqualTo(Result.SUCCESS);
         assertThat(timeless(build)).isEqualTo("""

@@ -167,12 +167,25 @@ final class BuildGeneration {
         try {
             preparation.run();
         } catch (InvalidParameterException | KeyUnavailableException refused) {
-            report.completeExceptionally(new AbortException(refused.getMessage()));
+            fail(new AbortException(refused.getMessage()));
         } catch (InterruptedException stopping) {
-            // Jenkins is shutting down: a Pipeline build goes on after the restart.
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error unexpected) {
-            report.completeExceptionally(unexpected);
+            fail(unexpected);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        end(() -> report.completeExceptionally(failure));
+    }
+
+    /**
+     * Not when Jenkins is shutting down, for a Pipeline goes on after the restart: threads are interrupted then, and what they
+     * write at that moment fails as if the disk did.
+     */
+    private void end(Runnable completion) {
+        if (!runtime.isClosed()) {
+            completion.run();
         }
     }
 
@@ -242,11 +255,12 @@ final class BuildGeneration {
 
     private void finish(PlanOutcome outcome, PreparedGeneration prepared) {
         try {
-            report.complete(record(outcome, prepared));
+            GenerationReport recorded = record(outcome, prepared);
+            end(() -> report.complete(recorded));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error unexpected) {
-            report.completeExceptionally(unexpected);
+            fail(unexpected);
         }
     }
 

@@ -36,6 +36,35 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
+    void whatIsInterruptedWhileItIsRecordedIsNoFailureOfTheStep() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
+        byte[] program = startUntil(step("An apple"), GenerationState.SUBMITTED);
+        GeneratedImagesAction action = GeneratedImagesAction.of(run());
+
+        synchronized (action) {
+            Awaitility.await().until(ResumeTest::isAboutToBeRecorded);
+            FluxRuntime.get().onBeforeShutdown();
+        }
+        Awaitility.await().until(FluxRuntime.get().buildThreads()::isTerminated);
+
+        assertThat(RecordingContext.isOver()).isFalse();
+        jenkins.shutDown();
+        boot();
+        assertThat(resume(program).failure()).isNull();
+        assertThat(record.submittedCount()).isEqualTo(1);
+        assertThat(run().getAction(GeneratedImagesAction.class).getImages()).hasSize(1);
+    }
+
+    private static boolean isAboutToBeRecorded() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getState() == Thread.State.BLOCKED)
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(GeneratedImagesAction.class.getName())
+                        && frame.getMethodName().equals("save"));
+    }
+
+    @Test
     void aBuildThatEndsAfterItsStepHasLeftNothing() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
