@@ -78,7 +78,8 @@ class BrowserTest extends BuildContractTest {
         createJob("hero", "hudson_model_FreeStyleProject");
         configureImage("marketing");
         simulator.faults().add(Fault.queue(Duration.ofSeconds(4)));
-        simulator.faults().add(Fault.run(Duration.ofSeconds(4)));
+        // Twice as long as it has waited: however far apart the questions have become, one of them finds it running.
+        simulator.faults().add(Fault.run(Duration.ofSeconds(8)));
 
         open("job/hero/");
         browser.press(By.linkText("Build Now"));
