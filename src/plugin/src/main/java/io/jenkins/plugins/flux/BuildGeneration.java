@@ -180,8 +180,8 @@ final class BuildGeneration {
     }
 
     /**
-     * Not when Jenkins is shutting down, for a Pipeline goes on after the restart: threads are interrupted then, and what they
-     * write at that moment fails as if the disk did.
+     * Completes the report, unless Jenkins is shutting down: a Pipeline goes on after the restart. Threads are interrupted
+     * then, and what they write at that moment fails as if the disk did.
      */
     private void end(Runnable completion) {
         if (!runtime.isClosed()) {
