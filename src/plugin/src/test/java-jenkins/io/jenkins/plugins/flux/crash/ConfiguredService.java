@@ -23,7 +23,7 @@ record ConfiguredService(String baseUrl, String key) implements RealJenkinsExten
     private static final String CREDENTIALS = "odirouter";
 
     /** None of the builds shall have to wait for an executor. */
-    private static final int EXECUTORS = 50;
+    static final int EXECUTORS = 50;
 
     static ConfiguredService of(Simulator simulator) {
         return new ConfiguredService(simulator.baseUrl().toString(), simulator.apiKey());

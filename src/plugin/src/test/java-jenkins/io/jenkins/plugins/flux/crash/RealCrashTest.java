@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
@@ -23,6 +24,9 @@ class RealCrashTest {
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension().withTimeout(0);
 
+    @RegisterExtension
+    private final InboundAgentExtension agents = new InboundAgentExtension();
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
@@ -30,11 +34,7 @@ class RealCrashTest {
     void theBooksAgreeHoweverOftenARealJenkinsIsKilled() throws Exception {
         System.out.println("crash.seed=" + SEED + ", crash.real.kills=" + KILLS);
 
-        Books books = new CrashLanes(
-                        directory,
-                        SEED,
-                        1,
-                        (place, simulator, script) -> new RealHost(jenkins, place, simulator, script))
+        Books books = new CrashLanes(directory, SEED, 1, new RealHosts(jenkins, agents))
                 .run(List.of(), lane -> lane.kills() >= KILLS);
 
         System.out.println(books.summary());

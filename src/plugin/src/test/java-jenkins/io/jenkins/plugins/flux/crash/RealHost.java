@@ -19,6 +19,7 @@ final class RealHost implements CrashHost {
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final RealJenkinsExtension jenkins;
+    private final LateAgent agent;
     private final Path log;
     private final Simulator simulator;
     private final LifeScript script;
@@ -27,8 +28,10 @@ final class RealHost implements CrashHost {
     private Thread starter;
     private volatile boolean begun;
 
-    RealHost(RealJenkinsExtension jenkins, Path directory, Simulator simulator, LifeScript script) {
+    RealHost(
+            RealJenkinsExtension jenkins, LateAgent agent, Path directory, Simulator simulator, LifeScript script) {
         this.jenkins = jenkins;
+        this.agent = agent;
         this.log = directory.resolve("jenkins.log");
         this.simulator = simulator;
         this.script = script;
@@ -68,6 +71,8 @@ final class RealHost implements CrashHost {
     private void startAndBegin(Life life) {
         try {
             jenkins.startJenkins();
+            jenkins.runRemotely(new SecuredJenkins());
+            agent.connect(jenkins);
             if (!life.builds().isEmpty()) {
                 jenkins.runRemotely(new BeginBuilds(script, life.number(), ConfiguredService.of(simulator)));
             }
@@ -119,6 +124,7 @@ final class RealHost implements CrashHost {
         if (process != null) {
             process.destroyForcibly().waitFor();
             starter.join();
+            agent.disconnect();
             // It has to know as well.
             jenkins.stopJenkinsForcibly();
         }
@@ -128,6 +134,7 @@ final class RealHost implements CrashHost {
     public void shutDown() throws Exception {
         starter.join();
         jenkins.stopJenkins();
+        agent.disconnect();
     }
 
     @Override

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface CrashHosts {
 
+    /** Whether they have an agent. */
+    default boolean haveAgent() {
+        return false;
+    }
+
     /**
      * A host that has not been started yet.
      *

@@ -32,7 +32,7 @@ record CrashLanes(Path directory, long seed, int count, CrashHosts hosts) {
             List<Future<Books>> lanes = new ArrayList<>();
             for (int lane = 0; lane < count; lane++) {
                 Path place = Files.createDirectories(directory.resolve("lane-" + lane));
-                LifeScript script = new LifeScript(seed, lane, count);
+                LifeScript script = new LifeScript(seed, lane, count, hosts.haveAgent());
                 lanes.add(threads.submit(new CrashLane(place, script, hosts, disturbances, enough)));
             }
             for (Future<Books> lane : lanes) {

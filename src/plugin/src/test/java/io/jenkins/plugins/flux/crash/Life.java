@@ -30,7 +30,8 @@ record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
         int count = 1 + random.nextInt(MOST_BUILDS);
         for (int build = 0; build < count; build++) {
             boolean comesToThePoint = build == 0 && !(point instanceof KillPoint.AtRandom);
-            builds.add(build("life-" + number + "-build-" + build, point.situation(), comesToThePoint, random));
+            ScriptedBuild.Kind kind = kind(script, random);
+            builds.add(build("life-" + number + "-build-" + build, kind, point.situation(), comesToThePoint, random));
         }
         return new Life(number, point, List.copyOf(builds));
     }
@@ -42,11 +43,16 @@ record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
         return points.get(turn % points.size());
     }
 
+    private static ScriptedBuild.Kind kind(LifeScript script, Random random) {
+        List<ScriptedBuild.Kind> kinds = ScriptedBuild.Kind.of(script.hasAgent());
+        return kinds.get(random.nextInt(kinds.size()));
+    }
+
     /**
      * @param comesToThePoint whether it is the one that must come there, so that nothing else may happen to it
      */
-    private static ScriptedBuild build(String name, Situation situation, boolean comesToThePoint, Random random) {
-        ScriptedBuild.Kind[] kinds = ScriptedBuild.Kind.values();
+    private static ScriptedBuild build(
+            String name, ScriptedBuild.Kind kind, Situation situation, boolean comesToThePoint, Random random) {
         ScriptedBuild.Abort ofAJob = new ScriptedBuild.Abort(true, random.nextInt(LATEST_ABORT_OF_A_JOB_MILLIS));
         ScriptedBuild.Abort atAnyTime = new ScriptedBuild.Abort(false, random.nextInt(LATEST_ABORT_MILLIS));
         boolean isAborted = random.nextInt(4) == 0;
@@ -58,7 +64,7 @@ record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
         }
         return new ScriptedBuild(
                 name,
-                kinds[random.nextInt(kinds.length)],
+                kind,
                 IntStream.range(0, 1 + random.nextInt(MOST_IMAGES))
                         .mapToObj(image -> name + "-image-" + image)
                         .toList(),

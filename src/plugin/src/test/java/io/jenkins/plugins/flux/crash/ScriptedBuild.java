@@ -5,6 +5,7 @@ import io.jenkins.plugins.flux.FluxGenerateStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A build of a life.
@@ -38,8 +39,19 @@ record ScriptedBuild(
         PIPELINE,
         PIPELINE_IN_NODE,
         PIPELINE_WITH_BRANCHES,
-        FREESTYLE
+        FREESTYLE,
+        PIPELINE_ON_AGENT;
+
+        /** Those that a host without an agent has. */
+        static List<Kind> of(boolean hasAgent) {
+            return Stream.of(values())
+                    .filter(kind -> hasAgent || kind != PIPELINE_ON_AGENT)
+                    .toList();
+        }
     }
+
+    /** The name of the agent. */
+    static final String AGENT = "agent";
 
     private static final String EXTENSION = ".jpg";
     private static final int SIZE = 256;
@@ -62,6 +74,7 @@ record ScriptedBuild(
         return switch (kind) {
             case PIPELINE -> generate(prompts);
             case PIPELINE_IN_NODE -> "node {\n" + generate(prompts) + "}\n";
+            case PIPELINE_ON_AGENT -> "node('" + AGENT + "') {\n" + generate(prompts) + "}\n";
             case PIPELINE_WITH_BRANCHES ->
                 "parallel("
                         + prompts.stream()
