@@ -20,7 +20,7 @@ class CrashTest {
     /** The same seed does the same again only with the same number of lanes. */
     static final int LANES = Integer.getInteger("crash.lanes", 4);
 
-    private static final int KILLS = Integer.getInteger("crash.kills", 200);
+    private static final int KILLS = Integer.getInteger("crash.kills", 25);
     /** Every second kill is at a chosen point, and one may be missed now and then. */
     private static final int KILLS_FOR_ALL_POINTS = 4 * KillPoint.CHOSEN.size();
 
