@@ -137,7 +137,8 @@ class FirstReleaseTest {
             assertImage(banner.getBuildByNumber(1).getAction(GeneratedImagesAction.class), "banner.jpg", BANNER);
             WorkflowJob study = jenkins.jenkins.getItemByFullName("study", WorkflowJob.class);
             assertImage(study.getBuildByNumber(1).getAction(GeneratedImagesAction.class), "study.jpg", STUDY);
-            assertThat(jenkins.createWebClient()
+            assertThat(new JenkinsRuleBuildHost(jenkins)
+                            .web()
                             .goTo("job/banner/1/flux/image/0", "image/jpeg")
                             .getWebResponse()
                             .getContentAsStream()

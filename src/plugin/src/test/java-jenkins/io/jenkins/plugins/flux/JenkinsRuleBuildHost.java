@@ -28,17 +28,27 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A real Jenkins, in this JVM. */
+/** A real Jenkins, in this JVM, {@linkplain SecuredJenkins secured}. */
 final class JenkinsRuleBuildHost implements BuildHost {
 
     private final JenkinsRule rule;
 
     JenkinsRuleBuildHost(JenkinsRule rule) {
         this.rule = rule;
+        try {
+            SecuredJenkins.secure(rule.jenkins);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     JenkinsRule rule() {
         return rule;
+    }
+
+    /** A browser without a window, in which the administrator has logged in. */
+    JenkinsRule.WebClient web() throws Exception {
+        return rule.createWebClient().login(SecuredJenkins.ADMIN);
     }
 
     static StringCredentials secretText(String id, String secret) {
@@ -121,7 +131,7 @@ final class JenkinsRuleBuildHost implements BuildHost {
                 "manage/configure",
                 "log/all");
         Map<String, String> answers = new TreeMap<>();
-        try (JenkinsRule.WebClient web = rule.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+        try (JenkinsRule.WebClient web = web().withThrowExceptionOnFailingStatusCode(false)) {
             for (String page : pages) {
                 answers.put(
                         page,

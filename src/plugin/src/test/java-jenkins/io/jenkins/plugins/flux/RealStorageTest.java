@@ -41,7 +41,7 @@ class RealStorageTest extends BuildContractTest {
 
     /** The image as a browser gets it that follows the page of the build. */
     private WebResponse imageOfThePage() throws Exception {
-        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+        try (JenkinsRule.WebClient web = ((JenkinsRuleBuildHost) host).web()) {
             HtmlPage page = web.goTo("job/pipeline/1/flux/");
             HtmlImage image = page.getFirstByXPath("//img[contains(@src, 'image/0')]");
             URL address = page.getFullyQualifiedUrl(image.getSrcAttribute());

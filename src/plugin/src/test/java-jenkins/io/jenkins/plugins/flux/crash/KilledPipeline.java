@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.SecuredJenkins;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -35,7 +36,7 @@ final class KilledPipeline {
             jenkins.javaOptions(debugger.javaOption());
             FutureTask<Boolean> arrival = inBackground(() -> debugger.accept().comesTo(place, false));
             jenkins.startJenkins();
-            jenkins.runRemotely(before, running -> begin(running, script));
+            jenkins.runRemotely(new SecuredJenkins(), before, running -> begin(running, script));
             assertThat(arrival.get()).as("whether it came to %s", place).isTrue();
             jenkins.getProcess().destroyForcibly().waitFor();
             // It has to know as well.

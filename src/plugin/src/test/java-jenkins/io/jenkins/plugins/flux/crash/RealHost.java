@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.crash;
 
+import io.jenkins.plugins.flux.SecuredJenkins;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
