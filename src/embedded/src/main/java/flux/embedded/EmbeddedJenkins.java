@@ -13,6 +13,7 @@ import hudson.model.Descriptor;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
 import hudson.tasks.Builder;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
@@ -31,6 +33,9 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
  * aborts its builds and tells the plugin that Jenkins ends. Started again in the same home, in whatever process, it finds
  * settings, credentials, jobs and builds, and Pipelines go on that were running when it was {@link #shutDown} or its process
  * was killed.
+ *
+ * <p>It is secured: users log in, and anonymous reads nothing. The thread that starts it is SYSTEM until it ends it; others are
+ * anonymous until they say otherwise.
  */
 public final class EmbeddedJenkins implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EmbeddedJenkins.class.getName());
@@ -47,6 +52,8 @@ public final class EmbeddedJenkins implements AutoCloseable {
     private EmbeddedJenkins(Path home, Settings settings) {
         this.settings = settings;
         controller = new Controller(home.toAbsolutePath().toFile());
+        // Jenkins starts as SYSTEM, and so do the tests of its harness go on. Other threads are anonymous.
+        ACL.as2(ACL.SYSTEM2);
         CredentialsVault vault = new CredentialsVault(controller.getRootDir());
         ExtensionIndex own = ExtensionIndex.of(controller);
         ResumedPipelines resumed = new ResumedPipelines();
@@ -220,6 +227,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
         ended = true;
         controller.cleanUp();
         starter.shutDown();
+        SecurityContextHolder.clearContext();
     }
 
     /** Stops what runs, tells the plugin that Jenkins ends, and forgets this Jenkins; nothing happens when it has ended. */

@@ -17,6 +17,7 @@ import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AuthorizationStrategy;
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import jakarta.servlet.ServletContext;
@@ -54,7 +55,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     private final Map<Class<?>, ExtensionList<?>> extensionLists = new ConcurrentHashMap<>();
     private final Map<Class<?>, DescriptorExtensionList<?, ?>> descriptorLists = new ConcurrentHashMap<>();
     private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
-    private volatile AuthorizationStrategy authorizationStrategy = AuthorizationStrategy.UNSECURED;
+    private volatile AuthorizationStrategy authorizationStrategy = loggedIn();
 
     protected Jenkins(File root, ServletContext context, PluginManager pluginManager) {
         if (theInstance != null) {
@@ -158,6 +159,13 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
             }
         }
         return null;
+    }
+
+    /** As the setup wizard leaves a Jenkins: anonymous reads nothing. */
+    private static AuthorizationStrategy loggedIn() {
+        FullControlOnceLoggedInAuthorizationStrategy strategy = new FullControlOnceLoggedInAuthorizationStrategy();
+        strategy.setAllowAnonymousRead(false);
+        return strategy;
     }
 
     public AuthorizationStrategy getAuthorizationStrategy() {

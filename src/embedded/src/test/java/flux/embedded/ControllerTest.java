@@ -1,5 +1,6 @@
 package flux.embedded;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
 import hudson.security.AuthorizationStrategy;
 import hudson.util.FormValidation;
@@ -130,7 +132,21 @@ class ControllerTest extends WithJenkins {
                 .containsExactly("", "set", "key");
         assertThat(values(web.as("reader").in(job).call(configuration, "doFillCredentialsIdItems")))
                 .containsExactly("set");
-        assertThat(Jenkins.get().getItemByFullName("demo")).isNull();
+    }
+
+    @Test
+    void threadsAreAnonymousAndFindNothingUnlessTheySayOtherwise() throws Exception {
+        String build = run("echo 'x'").run().getExternalizableId();
+
+        assertThat(supplyAsync(() -> Run.fromExternalizableId(build)).get()).isNull();
+        assertThat(supplyAsync(() -> asSystem(build)).get()).isNotNull();
+    }
+
+    @SuppressWarnings("try") // The context only has to be closed.
+    private static Run<?, ?> asSystem(String build) {
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
+            return Run.fromExternalizableId(build);
+        }
     }
 
     private static List<String> values(WebReply reply) {

@@ -5,6 +5,8 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.util.StreamTaskListener;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -66,12 +68,20 @@ final class RecordingContext extends StepContext {
     public <T> T get(Class<T> key) throws InterruptedException {
         open.await();
         if (key == Run.class) {
-            return key.cast(Run.fromExternalizableId(build));
+            return key.cast(run(build));
         }
         if (key == FilePath.class) {
             return key.cast(workspace);
         }
         return key == TaskListener.class ? key.cast(new StreamTaskListener(console, StandardCharsets.UTF_8)) : null;
+    }
+
+    /** As SYSTEM, as the contexts of Pipelines do it. */
+    @SuppressWarnings("try") // The context only has to be closed.
+    static Run<?, ?> run(String build) {
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
+            return Run.fromExternalizableId(build);
+        }
     }
 
     @Override

@@ -144,7 +144,7 @@ abstract class RestartContract {
     }
 
     static Run<?, ?> run() {
-        return Run.fromExternalizableId(BUILD);
+        return RecordingContext.run(BUILD);
     }
 
     /** The newest of the build. */
