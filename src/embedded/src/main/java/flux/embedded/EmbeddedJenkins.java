@@ -25,8 +25,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * A small Jenkins in this process, without network, for one plugin on the class path. There is one at a time; closing it

@@ -1,6 +1,5 @@
 package hudson.security;
 
-import java.util.Collection;
 import java.util.List;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;

@@ -72,6 +72,28 @@ final class ActiveJournals {
         return claimed.contains(id);
     }
 
+    /**
+     * Takes a journal over for this process, listed or not.
+     *
+     * @return false when an execution of this process looks after it
+     */
+    boolean claimUnlisted(String id) {
+        return claimed.add(id);
+    }
+
+    /**
+     * Whether there is another file of the same bytes, which is that in the directory of the build: the build is not gone, even
+     * if Jenkins does not find it. False where the file system cannot tell.
+     */
+    static boolean isKeptElsewhere(Path entry) throws IOException {
+        try {
+            return (Integer) Files.getAttribute(entry, "unix:nlink") > 1;
+        } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
+            LOGGER.log(Level.FINE, "how often " + entry + " is there is not known", unknown);
+            return false;
+        }
+    }
+
     /** Takes a journal out: nothing is left to do. */
     void remove(String id) {
         try {

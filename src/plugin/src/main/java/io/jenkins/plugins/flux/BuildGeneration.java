@@ -52,25 +52,40 @@ final class BuildGeneration {
     /** Its build is over, and with it the workspace. */
     private volatile boolean interrupted;
 
-    private BuildGeneration(FluxRuntime runtime) {
+    /** Whether another process may have begun it: then a cancel has an answer to wait for. */
+    private final boolean isResumed;
+
+    private BuildGeneration(FluxRuntime runtime, boolean isResumed) {
         this.runtime = runtime;
+        this.isResumed = isResumed;
     }
 
     /**
-     * Begins a generation, or goes on with the one of that id if the build has its journal already.
+     * Begins a generation.
      *
      * @param id of the execution: letters, digits and dashes
+     */
+    static BuildGeneration start(String id, FluxGenerateParameters parameters, Place place) {
+        return new BuildGeneration(FluxRuntime.get(), false).prepared(id, parameters, place);
+    }
+
+    /**
+     * Goes on with a generation after a restart, or begins it if the build has no journal of that id yet.
+     *
      * @param parameters null once there is a journal
      */
-    static BuildGeneration start(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
-        BuildGeneration generation = new BuildGeneration(FluxRuntime.get());
-        generation.runtime.buildThreads().execute(() -> generation.prepare(id, parameters, place));
-        return generation;
+    static BuildGeneration resume(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
+        return new BuildGeneration(FluxRuntime.get(), true).prepared(id, parameters, place);
+    }
+
+    private BuildGeneration prepared(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
+        runtime.buildThreads().execute(() -> prepare(id, parameters, place));
+        return this;
     }
 
     /** Brings an interrupted generation to its end that its build does not wait for any more. */
     static BuildGeneration abandon(BuildJournal journal, BuildContext context) {
-        BuildGeneration generation = new BuildGeneration(FluxRuntime.get());
+        BuildGeneration generation = new BuildGeneration(FluxRuntime.get(), true);
         generation
                 .runtime
                 .buildThreads()
@@ -102,10 +117,10 @@ final class BuildGeneration {
     /** Cancels whatever has not ended; {@link #report()} follows within a bounded time. */
     synchronized void cancel() {
         canceled = true;
-        if (run == null) {
-            report.cancel(false);
-        } else {
+        if (run != null) {
             runtime.generator().cancel(run);
+        } else if (!isResumed) {
+            report.cancel(false);
         }
     }
 
@@ -135,6 +150,8 @@ final class BuildGeneration {
             BuildJournal journal = new BuildJournal(place.run(), id);
             if (journal.exists()) {
                 goOn(journal, place);
+            } else if (canceled) {
+                report.cancel(false);
             } else if (parameters == null) {
                 throw new AbortException(Messages.BuildGeneration_journalGone());
             } else {
@@ -149,6 +166,10 @@ final class BuildGeneration {
     private void goOn(BuildJournal journal, Place place) throws IOException, InterruptedException {
         Optional<Workspace> workspace = Workspace.of(journal.read().labels());
         BuildContext context = new BuildContext(place.run(), place.listener(), workspace);
+        if (!runtime.activeJournals().claimUnlisted(journal.id())) {
+            // Two writers would spoil it.
+            throw new AbortException(Messages.BuildGeneration_claimed());
+        }
         PreparedGeneration prepared = PreparedGeneration.interrupted(journal, context);
         context.listener().getLogger().println(prepared.progress());
         wasAborted = prepared.order().history().isAborted();
@@ -195,6 +216,7 @@ final class BuildGeneration {
         synchronized (this) {
             if (canceled && !prepared.isResumed()) {
                 prepared.discard();
+                report.cancel(false);
                 return;
             }
             run = start.with(generator);

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.flux;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.flux.generation.PlanHistory;
 import io.jenkins.plugins.flux.journal.FileJournal;
 import io.jenkins.plugins.flux.journal.JournaledRun;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 
 /**
  * The journal of one step's execution, in the directory of its build. As long as there is something left to do, {@link
@@ -35,6 +40,37 @@ record BuildJournal(Run<?, ?> run, String id) {
         } catch (NoSuchFileException none) {
             return List.of();
         }
+    }
+
+    /**
+     * The build that has the journal of that id in its directory, under whatever name it is now. Blocks.
+     *
+     * @param name under which it began; null when that is not known
+     * @param number of the build
+     * @return null when no build that Jenkins has loaded has it
+     */
+    @CheckForNull
+    @SuppressWarnings("try") // The context only has to be closed.
+    static Run<?, ?> buildOf(String id, @CheckForNull String name, int number) {
+        // Whoever asks has a thread that is nobody's, to whom Jenkins would say that there is no such build.
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
+            Run<?, ?> named = name == null ? null : Run.fromExternalizableId(name);
+            if (named != null && new BuildJournal(named, id).exists()) {
+                return named;
+            }
+            Path journal = Path.of(Integer.toString(number), DIRECTORY, id + EXTENSION);
+            for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
+                if (Files.exists(job.getBuildDir().toPath().resolve(journal))) {
+                    return job.getBuildByNumber(number);
+                }
+            }
+            return null;
+        }
+    }
+
+    /** The number of the build in whose directory a journal lies. */
+    static int numberOf(Path journal) {
+        return Integer.parseInt(journal.getParent().getParent().getFileName().toString());
     }
 
     boolean exists() {

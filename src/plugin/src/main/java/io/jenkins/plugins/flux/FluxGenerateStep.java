@@ -67,24 +67,28 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         @Override
         public boolean start() {
-            begin();
+            generation = watched(BuildGeneration.start(id, step, new Surroundings(getContext())));
             return false;
         }
 
         /** Only schedules: the context is asked for on another thread, and the journal knows the workspace. */
         @Override
         public void onResume() {
-            begin();
+            resumed();
+        }
+
+        /** An enclosing step may stop this one before Jenkins resumes it: its jobs must be canceled all the same. */
+        private synchronized BuildGeneration resumed() {
+            if (generation == null) {
+                generation = watched(BuildGeneration.resume(id, step, new Surroundings(getContext())));
+            }
+            return generation;
         }
 
         @Override
         public void stop(@NonNull Throwable cause) {
             stopped = cause;
-            BuildGeneration active = generation;
-            if (active == null) {
-                getContext().onFailure(cause);
-                return;
-            }
+            BuildGeneration active = resumed();
             // The answers to the cancels end the step; this only guards against an agent that never answers.
             active.report()
                     .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
@@ -92,11 +96,10 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
             active.cancel();
         }
 
-        private void begin() {
-            BuildGeneration begun = BuildGeneration.start(id, step, new Surroundings(getContext()));
-            generation = begun;
+        private BuildGeneration watched(BuildGeneration begun) {
             begun.journaled().thenRun(() -> step = null);
             begun.report().whenComplete((report, failure) -> complete(report, failure, begun.wasAborted()));
+            return begun;
         }
 
         @CheckForNull

@@ -1,21 +1,13 @@
 package io.jenkins.plugins.flux;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
-import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.LogTaskListener;
 import io.jenkins.plugins.flux.generation.GenerationRun;
-import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.journal.FileJournal;
 import io.jenkins.plugins.flux.journal.JournaledRun;
-import io.jenkins.plugins.flux.queue.ApiKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Cancels the jobs of builds that were deleted while Jenkins was down; there is no place any more to keep an image in. */
 final class GenerationsOfGoneBuilds {
@@ -37,28 +29,22 @@ final class GenerationsOfGoneBuilds {
         GenerationRun run = runtime.generator()
                 .discard(
                         order.history(),
-                        () -> key(order, GenerationOrder.buildOf(interrupted)),
+                        () -> CredentialsKeySource.of(
+                                interrupted,
+                                order.credentialsId(),
+                                order.endpoint().getBaseUrl()),
                         new ConsoleProgress(new LogTaskListener(LOGGER, Level.WARNING)),
                         journal);
-        run.settled().thenRunAsync(() -> runtime.activeJournals().remove(id), runtime.buildThreads());
+        run.settled().thenRunAsync(() -> settle(id, journal), runtime.buildThreads());
     }
 
-    /** As the build would have found it, as far as its job is still there. */
-    private static ApiKey key(GenerationOrder order, String build) throws KeyUnavailableException {
-        String credentialsId = order.credentialsId();
-        if (credentialsId == null) {
-            throw new KeyUnavailableException(Messages.CredentialsKeySource_notGiven());
+    private static void settle(String id, FileJournal journal) {
+        try {
+            // First: on Windows, what is open cannot be removed.
+            journal.close();
+        } catch (IOException notClosed) {
+            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
         }
-        Item job = Jenkins.get().getItemByFullName(build.substring(0, build.lastIndexOf('#')), Item.class);
-        StringCredentials secretText = CredentialsProvider.findCredentialByIdInItem(
-                credentialsId,
-                StringCredentials.class,
-                job,
-                ACL.SYSTEM2,
-                URIRequirementBuilder.fromUri(order.endpoint().getBaseUrl()).build());
-        if (secretText == null) {
-            throw new KeyUnavailableException(Messages.CredentialsKeySource_notFound(credentialsId));
-        }
-        return ApiKey.of(secretText.getSecret().getPlainText());
+        FluxRuntime.get().activeJournals().remove(id);
     }
 }

@@ -7,9 +7,11 @@ import hudson.model.listeners.ItemListener;
 import hudson.util.LogTaskListener;
 import io.jenkins.plugins.flux.journal.JournaledRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,8 @@ public final class InterruptedGenerations extends ItemListener {
     /** How often is asked whether Jenkins has loaded its Pipelines, in milliseconds. Nothing tells it. */
     private static final long ASKED_EVERY = 500;
 
-    /** Ids of the builds that may still go on with a generation, by journal. */
-    private final Map<String, String> waiting = new ConcurrentHashMap<>();
+    /** Ids of the journals with which a build may still go on. */
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     private final BooleanSupplier pipelinesAreLoaded;
 
@@ -54,14 +56,12 @@ public final class InterruptedGenerations extends ItemListener {
 
     /** A build has ended: whatever it has not gone on with is brought to its end. */
     void ended(Run<?, ?> run) {
-        if (waiting.containsValue(run.getExternalizableId())) {
+        if (!waiting.isEmpty()) {
             FluxRuntime.get()
                     .buildThreads()
-                    .execute(() -> waiting.forEach((id, build) -> {
-                        if (build.equals(run.getExternalizableId())) {
-                            settle(id, run);
-                        }
-                    }));
+                    .execute(() -> waiting.stream()
+                            .filter(id -> new BuildJournal(run, id).exists())
+                            .forEach(id -> settle(id, run)));
         }
     }
 
@@ -99,29 +99,60 @@ public final class InterruptedGenerations extends ItemListener {
             return;
         }
         try {
-            JournaledRun interrupted = JournaledRun.read(journal);
-            String build = GenerationOrder.buildOf(interrupted);
-            Run<?, ?> run = Run.fromExternalizableId(build);
-            if (run == null) {
-                LOGGER.log(Level.WARNING, "{0} is gone; its jobs are cancelled now, request ids {1}", new Object[] {
-                    build, interrupted.history().openRequests()
-                });
-                GenerationsOfGoneBuilds.discard(id, interrupted, journal);
-                return;
-            }
-            waiting.put(id, build);
-            // Also when all of it has ended: whether that was told and recorded is not known.
-            // In this order: a build that ends just now is seen here or in ended().
-            if (!run.isBuilding()) {
-                settle(id, run);
+            if (Files.exists(journal)) {
+                look(id, journal, JournaledRun.read(journal));
+            } else {
+                lookForMoved(id, journal);
             }
         } catch (IOException | RuntimeException unreadable) {
             LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are not known: " + journal, unreadable);
         }
     }
 
+    private void look(String id, Path journal, JournaledRun interrupted) throws IOException {
+        String build = GenerationOrder.buildOf(interrupted);
+        int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
+        Run<?, ?> run = BuildJournal.buildOf(id, build, number);
+        if (run != null) {
+            found(id, run);
+        } else if (ActiveJournals.isKeptElsewhere(journal)) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0} is on disk and Jenkins has not loaded it; its jobs are left as they are until it has, request ids {1}",
+                    new Object[] {build, interrupted.history().openRequests()});
+        } else if (FluxRuntime.get().activeJournals().claim(id)) {
+            LOGGER.log(Level.WARNING, "{0} is gone; its jobs are canceled now, request ids {1}", new Object[] {
+                build, interrupted.history().openRequests()
+            });
+            GenerationsOfGoneBuilds.discard(id, interrupted, journal);
+        }
+    }
+
+    /** Where the list has only a path: what it names is not there any more. */
+    private void lookForMoved(String id, Path journal) {
+        Run<?, ?> run = BuildJournal.buildOf(id, null, BuildJournal.numberOf(journal));
+        if (run != null) {
+            found(id, run);
+        } else {
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0} is gone with its build; jobs that it had at the service may go on and be billed",
+                    journal);
+            FluxRuntime.get().activeJournals().remove(id);
+        }
+    }
+
+    private void found(String id, Run<?, ?> run) {
+        waiting.add(id);
+        // Also when all of it has ended: whether that was told and recorded is not known.
+        // In this order: a build that ends just now is seen here or in ended().
+        if (!run.isBuilding()) {
+            settle(id, run);
+        }
+    }
+
     private void settle(String id, Run<?, ?> run) {
-        if (waiting.remove(id) == null || !FluxRuntime.get().activeJournals().claim(id)) {
+        if (!waiting.remove(id) || !FluxRuntime.get().activeJournals().claim(id)) {
             return;
         }
         LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are cancelled now", run);

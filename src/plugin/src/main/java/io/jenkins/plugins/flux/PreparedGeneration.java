@@ -16,6 +16,7 @@ import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -49,27 +50,25 @@ record PreparedGeneration(
         CredentialsKeySource keys = new CredentialsKeySource(
                 context.run(), named == null ? endpoint.getCredentialsId() : named, endpoint.getBaseUrl());
         keys.key();
+        Map<String, String> labels = GenerationOrder.labels(context, endpoint, named, archive);
+        keys.addTo(labels);
         BuildImageStore store = store(archive, context, journal);
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
         action.save();
-        EarlierExecutions.Begun begun = action.earlierExecutions()
-                .begin(
-                        plan,
-                        start -> journal.create(
-                                start, GenerationOrder.labels(context, endpoint, named, archive), writers()));
+        EarlierExecutions.Begun begun =
+                action.earlierExecutions().begin(plan, start -> journal.create(start, labels, writers()));
         GenerationOrder order = new GenerationOrder(
                 begun.history(), endpoint, named == null ? endpoint.getCredentialsId() : named, archive);
         return new PreparedGeneration(order, keys, context, journal, begun.journal(), store, false);
     }
 
     /**
-     * One that another process has begun. Blocks.
+     * One that another process has begun and that the caller has claimed. Blocks.
      *
      * @param context its workspace may be another one than the step had, or none
      * @throws IOException when its endpoint is not configured any more, or the journal cannot be read
      */
     static PreparedGeneration interrupted(BuildJournal journal, BuildContext context) throws IOException {
-        FluxRuntime.get().activeJournals().claim(journal.id());
         GenerationOrder order = order(journal.read());
         return new PreparedGeneration(
                 order,

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
+import flux.embedded.BuildOptions;
 import hudson.FilePath;
 import io.jenkins.plugins.flux.generation.GenerationState;
 import io.jenkins.plugins.flux.generation.ImageOutcome;
@@ -50,6 +52,104 @@ class InterruptedGenerationsTest extends RestartContract {
 
         record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
         Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    @Test
+    void aBuildWhoseJobWasRenamedMeanwhileKeepsItsImage() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.status(503).on(Operation.RESULT));
+        startUntil(step("An apple"), GenerationState.COMPLETED);
+        jenkins.shutDown();
+        simulator.faults().clear();
+        Files.move(home.resolve("jobs/job"), home.resolve("jobs/renamed"));
+
+        boot();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> activeJournals().isEmpty());
+        assertThat(jenkins.build("renamed", 1).artifacts()).containsKey("apple.jpg");
+    }
+
+    @Test
+    void aBuildThatIsOnDiskIsNotGoneAlthoughJenkinsDoesNotKnowIt() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        jenkins.shutDown();
+        Path job = home.resolve("jobs/job/config.xml");
+        Path aside = Files.move(job, home.resolve("jobs/job/aside.xml"));
+
+        String logged = logOf(this::boot);
+
+        assertThat(logged).contains("job#1 is on disk and Jenkins has not loaded it", "mmsu_");
+        assertThat(record.cancelsAsked()).isZero();
+        jenkins.shutDown();
+        Files.move(aside, job);
+        boot();
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theJobsOfADeletedBuildAreCanceledWithTheKeyThatItsParameterChose() throws Exception {
+        jenkins.credentials().addUserSecretText("alice", "of-alice", simulator.apiKey());
+        CredentialsParameterValue key = new CredentialsParameterValue("KEY", "of-alice", null);
+        jenkins.runPipeline(
+                        "job",
+                        "echo 'here'",
+                        BuildOptions.DEFAULT.startedBy("alice").with(key))
+                .await(Duration.ofSeconds(30));
+        simulator.faults().add(Fault.queue(LONG));
+        FluxGenerateStep step = step("An apple");
+        step.setCredentialsId("${KEY}");
+        startUntil(step, GenerationState.SUBMITTED);
+        FilePath build = new FilePath(run().getRootDir());
+        jenkins.shutDown();
+        build.deleteRecursive();
+
+        boot();
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    @Test
+    void withoutHardLinksTheJournalOfADeletedBuildIsMissedOnceAndNotAtEachStart() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        FilePath build = new FilePath(run().getRootDir());
+        jenkins.shutDown();
+        withoutHardLink(build);
+        build.deleteRecursive();
+
+        assertThat(logOf(this::boot)).contains("is gone with its build", "may go on and be billed");
+        jenkins.shutDown();
+        assertThat(logOf(this::boot)).isEmpty();
+    }
+
+    @Test
+    void withoutHardLinksABuildWhoseJobWasRenamedMeanwhileIsFound() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        FilePath build = new FilePath(run().getRootDir());
+        jenkins.shutDown();
+        withoutHardLink(build);
+        Files.move(home.resolve("jobs/job"), home.resolve("jobs/renamed"));
+
+        boot();
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    /** The list as it is on a file system that has none. */
+    private void withoutHardLink(FilePath build) throws Exception {
+        Path link = home.resolve("flux-generate/active").resolve(activeJournal());
+        String journal = build.child("flux-generate").child(activeJournal()).getRemote();
+        Files.delete(link);
+        Files.writeString(link.resolveSibling(link.getFileName().toString().replace(".jsonl", ".path")), journal);
     }
 
     @Test

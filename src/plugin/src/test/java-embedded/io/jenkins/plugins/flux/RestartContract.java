@@ -115,8 +115,12 @@ abstract class RestartContract {
 
     /** Goes on after a restart. */
     static void begin(byte[] program) throws Exception {
+        deserialised(program).onResume();
+    }
+
+    static StepExecution deserialised(byte[] program) throws Exception {
         try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(program))) {
-            ((StepExecution) stream.readObject()).onResume();
+            return (StepExecution) stream.readObject();
         }
     }
 

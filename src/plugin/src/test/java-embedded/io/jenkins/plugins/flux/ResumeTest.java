@@ -2,8 +2,10 @@ package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Result;
 import io.jenkins.plugins.flux.generation.GenerationState;
 import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.Test;
 
 /** Given a Jenkins that stops while images are made, the next one finds what was under way. */
@@ -101,6 +105,36 @@ class ResumeTest extends RestartContract {
         byte[] program = startAndStop(step("An apple. ".repeat(500)), GenerationState.SUBMITTED);
 
         assertThat(program).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void aStopThatComesBeforeTheStepIsResumedCancelsItsJob() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        StepExecution resumed = deserialised(program);
+        FlowInterruptedException expired = new FlowInterruptedException(Result.ABORTED, true);
+
+        resumed.stop(expired);
+        resumed.onResume();
+
+        assertThat(RecordingContext.await(Duration.ofSeconds(30)).failure()).isSameAs(expired);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+        assertThat(console.toString(StandardCharsets.UTF_8)).contains("the cancel was accepted");
+        assertThat(record.cancelsAsked()).isEqualTo(1);
+    }
+
+    @Test
+    void oneJournalHasOneWriter() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        FluxRuntime.get().activeJournals().claim(idIn(program));
+
+        Throwable failure = resume(program).failure();
+
+        assertThat(failure).hasMessageContaining("The jobs of this step are being canceled");
+        assertThat(journal().history().images().get(0).state()).isEqualTo(GenerationState.SUBMITTED);
     }
 
     @Test

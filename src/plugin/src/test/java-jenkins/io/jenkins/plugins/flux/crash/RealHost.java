@@ -29,8 +29,7 @@ final class RealHost implements CrashHost {
     private Thread starter;
     private volatile boolean begun;
 
-    RealHost(
-            RealJenkinsExtension jenkins, LateAgent agent, Path directory, Simulator simulator, LifeScript script) {
+    RealHost(RealJenkinsExtension jenkins, LateAgent agent, Path directory, Simulator simulator, LifeScript script) {
         this.jenkins = jenkins;
         this.agent = agent;
         this.log = directory.resolve("jenkins.log");
