@@ -43,9 +43,12 @@ record GenerationReport(List<Map<String, Object>> images, Optional<String> failu
                 .orElse(missing.get(0));
         String reason = first.image().name() + ": " + ConsoleProgress.describe(first);
         int total = outcome.images().size();
+        if (total == 1) {
+            return Optional.of(reason);
+        }
         return Optional.of(
-                total == 1
-                        ? reason
+                missing.size() == 1
+                        ? Messages.GenerationReport_missingOne(Integer.toString(total), reason)
                         : Messages.GenerationReport_missing(
                                 Integer.toString(missing.size()), Integer.toString(total), reason));
     }

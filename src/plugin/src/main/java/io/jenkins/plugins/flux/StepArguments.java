@@ -37,11 +37,22 @@ final class StepArguments {
         }
         for (int index = 0; index < entries.size(); index++) {
             if (entries.get(index) instanceof Map<?, ?> entry) {
+                checkClass("images[" + index + "].$class", entry.get("$class"));
                 checkEach("images[" + index + "].", entry, IMAGE);
             } else if (!(entries.get(index) instanceof FluxGenerateImage)) {
                 throw new AbortException("images[" + index + "]: '" + shown(entries.get(index))
                         + "' is not allowed; it must be a map like [prompt: '…', output: '…']");
             }
+        }
+    }
+
+    /** Jenkins would end in a stack trace for a class that is none, or is no image. */
+    private static void checkClass(String name, @CheckForNull Object given) throws AbortException {
+        boolean isImage = given == null
+                || given.equals(FluxGenerateImage.class.getSimpleName())
+                || given.equals(FluxGenerateImage.class.getName());
+        if (!isImage) {
+            throw new AbortException(name + ": " + shown(given) + " is not allowed; it must be left out");
         }
     }
 

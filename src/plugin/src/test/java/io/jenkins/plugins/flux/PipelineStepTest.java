@@ -237,7 +237,7 @@ class PipelineStepTest extends BuildContractTest {
                 """);
 
         assertThat(build.await()).isEqualTo("UNSTABLE");
-        assertThat(build.console()).contains("made 1");
+        assertThat(build.console()).contains("made 1").contains("\n1 of 2 images is missing; bad.jpg: failed: ");
     }
 
     @Test

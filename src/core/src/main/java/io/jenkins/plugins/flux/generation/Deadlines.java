@@ -23,6 +23,11 @@ public record Deadlines(Duration queue, Duration run, Duration delivery, Optiona
         total.ifPresent(value -> requirePositive("total", value));
     }
 
+    /** A limit for a message: {@code 1 second}, {@code 600 seconds}. */
+    static String inWords(Duration limit) {
+        return limit.toSeconds() == 1 ? "1 second" : limit.toSeconds() + " seconds";
+    }
+
     private static void requirePositive(String name, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(

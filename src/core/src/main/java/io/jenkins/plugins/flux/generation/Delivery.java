@@ -200,7 +200,7 @@ final class Delivery {
     }
 
     private void overdue(Duration limit) {
-        fail("it could not be brought here within " + limit.toSeconds() + " seconds" + lastFailure);
+        fail("it could not be brought here within " + Deadlines.inWords(limit) + lastFailure);
     }
 
     private void fail(String reason) {

@@ -159,7 +159,7 @@ final class Generation {
                 limit,
                 () -> withdrawal.cancel(
                         CancelCause.GIVEN_UP,
-                        "it could not be submitted within " + limit.toSeconds() + " seconds (queueTimeoutSeconds)"));
+                        "it could not be submitted within " + Deadlines.inWords(limit) + " (queueTimeoutSeconds)"));
         submission.submit();
     }
 

@@ -158,6 +158,6 @@ public final class GenerationRun {
     }
 
     private static String overdue(Duration limit) {
-        return "the step's time limit of " + limit.toSeconds() + " seconds (timeoutSeconds) has passed";
+        return "the step's time limit of " + Deadlines.inWords(limit) + " (timeoutSeconds) has passed";
     }
 }

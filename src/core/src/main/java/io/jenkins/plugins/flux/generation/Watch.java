@@ -154,6 +154,6 @@ final class Watch {
                 .withdrawal()
                 .cancel(
                         CancelCause.GIVEN_UP,
-                        "the job " + what + " " + limit.toSeconds() + " seconds (" + name + "TimeoutSeconds)");
+                        "the job " + what + " " + Deadlines.inWords(limit) + " (" + name + "TimeoutSeconds)");
     }
 }

@@ -95,7 +95,7 @@ class DeliveryFailureTest extends GeneratorContract {
                 harness.deliveryDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
 
         assertThat(failed.paid()).isTrue();
-        assertThat(failed.message()).contains("within 1 seconds").contains("paid for");
+        assertThat(failed.message()).contains("within 1 second;").contains("paid for");
     }
 
     @Test

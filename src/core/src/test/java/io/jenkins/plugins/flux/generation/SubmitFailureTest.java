@@ -73,7 +73,7 @@ class SubmitFailureTest extends GeneratorContract {
                 harness.queueDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
 
         assertThat(failed.message())
-                .contains("could not be submitted within 1 seconds")
+                .contains("could not be submitted within 1 second (queueTimeoutSeconds)")
                 .contains("nothing is billed");
     }
 
