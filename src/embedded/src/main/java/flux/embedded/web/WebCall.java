@@ -2,6 +2,10 @@ package flux.embedded.web;
 
 import flux.embedded.binding.FormBinder;
 import hudson.model.Item;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
@@ -57,6 +61,7 @@ public final class WebCall {
             case "hasParameter" -> query.containsKey((String) arguments[0]);
             case "getHeader", "getQueryString" -> null;
             case "getDateHeader" -> -1L;
+            case "getView" -> new ViewName((String) arguments[1]);
             case "findAncestorObject" -> ((Class<?>) arguments[0]).isInstance(item) ? item : null;
             case "bindJSON" -> bind(method, arguments);
             case "bindJSONToList" -> bindAll((Class<?>) arguments[0], arguments[1]);
@@ -65,6 +70,20 @@ public final class WebCall {
             case "equals" -> false;
             default -> throw new UnsupportedOperationException("StaplerRequest2." + method.getName());
         };
+    }
+
+    /** Views are not rendered here: their names are the answer. */
+    private record ViewName(String name) implements RequestDispatcher {
+        @Override
+        public void forward(ServletRequest request, ServletResponse response) throws IOException {
+            response.setContentType("text/html;charset=UTF-8");
+            response.getWriter().print(name);
+        }
+
+        @Override
+        public void include(ServletRequest request, ServletResponse response) {
+            throw new UnsupportedOperationException("RequestDispatcher.include");
+        }
     }
 
     private Object bind(Method method, Object[] arguments) {

@@ -1,6 +1,8 @@
 package org.kohsuke.stapler;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import net.sf.json.JSONObject;
@@ -8,6 +10,8 @@ import net.sf.json.JSONObject;
 /** A request with what Stapler adds. */
 public interface StaplerRequest2 extends HttpServletRequest {
     String getRestOfPath();
+
+    RequestDispatcher getView(Object it, String viewName) throws IOException;
 
     <T> T findAncestorObject(Class<T> type);
 

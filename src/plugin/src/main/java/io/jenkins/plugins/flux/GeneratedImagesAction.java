@@ -7,10 +7,9 @@ import hudson.model.Run;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -35,6 +34,7 @@ public final class GeneratedImagesAction implements RunAction2 {
     private List<ImageRecord> images;
 
     private transient BuildRecords records;
+    private transient ProgressRows rows;
     private transient EarlierExecutions earlierExecutions;
 
     private int lastNumber;
@@ -65,6 +65,7 @@ public final class GeneratedImagesAction implements RunAction2 {
     public void onLoad(Run<?, ?> loaded) {
         run = loaded;
         records = new BuildRecords(loaded, images);
+        rows = new ProgressRows();
         earlierExecutions = new EarlierExecutions(loaded);
     }
 
@@ -107,16 +108,20 @@ public final class GeneratedImagesAction implements RunAction2 {
 
     /** Where the images of the steps that run just now stand. */
     @NonNull
-    public synchronized ImageProgress getProgress() {
-        return new ImageProgress(
-                isRunning()
-                        ? running.stream()
-                                .flatMap(generation -> generation.images().stream())
-                                .toList()
-                        : List.of());
+    public ImageProgress getProgress() {
+        return progress(0);
     }
 
-    /** All images of the build, in the order in which their steps ended; those of a running step as they are stored. */
+    private ImageProgress progress(long since) {
+        return new ImageProgress(
+                runningNow().stream().flatMap(step -> step.images().stream()).toList(), rows, since);
+    }
+
+    private synchronized List<BuildGeneration> runningNow() {
+        return isRunning() ? List.copyOf(running) : List.of();
+    }
+
+    /** All images of the build, each where it was first seen: those of a running step as they were stored. */
     @NonNull
     public List<ImageRecord> getImages() {
         return records.images().all();
@@ -183,29 +188,36 @@ public final class GeneratedImagesAction implements RunAction2 {
         return !isRunning() && getImages().stream().anyMatch(ImageRecord::isArchived);
     }
 
-    /** The path of an image for use in a URL. */
+    /**
+     * The images of one page.
+     *
+     * @param from where it begins, as a request says it; the first page unless that is the cursor of another one
+     */
     @NonNull
-    public String urlOf(ImageRecord image) {
-        try {
-            return new URI(null, null, "/" + image.getPath(), null)
-                    .toASCIIString()
-                    .substring(1);
-        } catch (URISyntaxException bug) {
-            throw new IllegalStateException(bug);
-        }
+    public GalleryPage page(@CheckForNull String from) {
+        List<ImageRecord> all = getImages();
+        return GalleryPage.after(all, from == null ? "" : from).orElseGet(() -> GalleryPage.first(all));
     }
 
-    /** The address of an image behind {@code flux/}. It names the bytes too: an index may come to mean another image. */
+    /** A few images for the page of the build. */
     @NonNull
-    public String addressOf(int index, ImageRecord image) {
-        return "image/" + index + "?sha256=" + image.getSha256();
+    public List<GalleryImage> getThumbnails() {
+        return GalleryPage.thumbnails(getImages());
     }
 
-    /** Answers a page that wants to keep its progress up to date: a few field reads. */
+    /**
+     * Answers a page that wants to keep its progress up to date: {@code flux/progress?since=<cursor>} tells the counts,
+     * and what has changed since in the list of images.
+     */
     @GET
-    public void doProgress(StaplerResponse2 response) throws IOException {
+    public void doProgress(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        String since = Objects.requireNonNullElse(request.getParameter("since"), "0");
         if (!isPermitted()) {
             response.sendError(StaplerResponse2.SC_FORBIDDEN);
+            return;
+        }
+        if (!since.matches("[0-9]{1,18}")) {
+            response.sendError(StaplerResponse2.SC_BAD_REQUEST);
             return;
         }
         // In this order: what is stored when the build is over has been counted.
@@ -213,7 +225,37 @@ public final class GeneratedImagesAction implements RunAction2 {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getWriter().print(getProgress().toJson(getImages().size(), over));
+        response.getWriter()
+                .print(progress(Long.parseLong(since)).toJson(getImages().size(), over));
+    }
+
+    /**
+     * Answers a gallery that was scrolled to its end: {@code flux/more?from=<cursor>} is the next page, without the
+     * layout. Not found when the images do not have the order any more in which the gallery has shown them.
+     */
+    @GET
+    public void doMore(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+        String from = request.getParameter("from");
+        boolean isKnown = from != null && GalleryPage.after(getImages(), from).isPresent();
+        forward("more.jelly", isKnown, request, response);
+    }
+
+    /** Answers the page of a running build that wants to show what it has made by now. */
+    @GET
+    public void doThumbnails(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+        forward("thumbnails.jelly", true, request, response);
+    }
+
+    private void forward(String view, boolean isFound, StaplerRequest2 request, StaplerResponse2 response)
+            throws IOException, ServletException {
+        if (!isPermitted()) {
+            response.sendError(StaplerResponse2.SC_FORBIDDEN);
+        } else if (!isFound) {
+            response.sendError(StaplerResponse2.SC_NOT_FOUND);
+        } else {
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            request.getView(this, view).forward(request, response);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.flux.generation.ImagePhase;
 import io.jenkins.plugins.flux.generation.ImageStatus;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +16,34 @@ import java.util.function.Function;
 public final class ImageProgress {
 
     /** More than a person reads, and the page asks again and again. */
-    static final int MAX_LISTED = 100;
+    static final int MAX_LISTED = 50;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<ImageStatus> images;
+    private final Map<ImagePhase, Integer> counts = new EnumMap<>(ImagePhase.class);
+    private final int total;
+    private final ProgressRows.Change change;
 
     /**
      * @param images of all steps that run, in the order of their plans
+     * @param rows what the pages of the build have been told before
+     * @param since the cursor of the page that asks; 0 is none
      */
-    ImageProgress(List<ImageStatus> images) {
-        this.images = List.copyOf(images);
+    ImageProgress(List<ImageStatus> images, ProgressRows rows, long since) {
+        total = images.size();
+        List<ImageStatus> listed = new ArrayList<>();
+        for (ImageStatus image : images) {
+            counts.merge(image.phase(), 1, Integer::sum);
+            if (listed.size() < MAX_LISTED && (total <= MAX_LISTED || !hasEnded(image))) {
+                listed.add(image);
+            }
+        }
+        change = rows.since(since, listed);
     }
 
     /** All images of these steps. */
     public int getTotal() {
-        return images.size();
+        return total;
     }
 
     /** Those that are stored or will not be made. */
@@ -42,8 +55,11 @@ public final class ImageProgress {
     @NonNull
     public String getText() {
         List<String> parts = new ArrayList<>();
-        parts.add(Messages.ImageProgress_stored(
-                Integer.toString(count(ImagePhase.STORED)), Integer.toString(getTotal())));
+        String stored = Integer.toString(count(ImagePhase.STORED));
+        parts.add(
+                total == 1
+                        ? Messages.ImageProgress_storedOfOne(stored)
+                        : Messages.ImageProgress_stored(stored, Integer.toString(total)));
         add(parts, ImagePhase.WAITING, Messages::ImageProgress_waiting);
         add(parts, ImagePhase.QUEUED, Messages::ImageProgress_queued);
         add(parts, ImagePhase.RUNNING, Messages::ImageProgress_running);
@@ -52,14 +68,25 @@ public final class ImageProgress {
         return String.join(" · ", parts);
     }
 
-    /** Each image; of more than {@value #MAX_LISTED} only such as have not ended, and no more than that. */
+    /**
+     * What has changed in the list since the cursor. The list has each image; of more than {@value #MAX_LISTED} only such
+     * as have not ended, and no more than that.
+     */
     @NonNull
     public List<ListedImage> getListed() {
-        return images.stream()
-                .filter(image -> images.size() <= MAX_LISTED || !hasEnded(image))
-                .limit(MAX_LISTED)
-                .map(ListedImage::new)
-                .toList();
+        return change.images();
+    }
+
+    /** The numbers of all images in the list, in its order. */
+    @NonNull
+    public List<Integer> getNumbers() {
+        return change.numbers();
+    }
+
+    /** What the page says when it asks for what has changed since. */
+    @NonNull
+    public String getCursor() {
+        return change.cursor();
     }
 
     /**
@@ -76,6 +103,8 @@ public final class ImageProgress {
         json.put("total", getTotal());
         json.put("ended", getEnded());
         json.put("text", getText());
+        json.put("cursor", getCursor());
+        json.put("numbers", getNumbers());
         json.put("listed", getListed());
         try {
             return JSON.writeValueAsString(json);
@@ -92,7 +121,7 @@ public final class ImageProgress {
     }
 
     private int count(ImagePhase phase) {
-        return (int) images.stream().filter(image -> image.phase() == phase).count();
+        return counts.getOrDefault(phase, 0);
     }
 
     private static boolean hasEnded(ImageStatus image) {

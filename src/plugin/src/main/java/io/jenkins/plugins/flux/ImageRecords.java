@@ -34,8 +34,11 @@ final class ImageRecords {
     private final Run<?, ?> run;
     private final List<ImageRecord> older;
 
-    /** Null until somebody asks. Replaced as a whole, never changed. */
-    private List<ImageRecord> known;
+    /** By their paths; null until somebody asks. */
+    private Map<String, ImageRecord> known;
+
+    /** The same as a list that is never changed; null when it lacks something. */
+    private List<ImageRecord> all;
 
     /**
      * @param older from elsewhere; null is none
@@ -45,17 +48,26 @@ final class ImageRecords {
         this.older = older == null ? List.of() : List.copyOf(older);
     }
 
-    /** All, in the order in which they were added; a path has one. */
+    /** All, each where its path was added first, so that a reader who has seen some can go on behind them. */
     synchronized List<ImageRecord> all() {
-        if (known == null) {
-            known = with(older, read());
+        if (all == null) {
+            all = List.copyOf(known().values());
         }
-        return known;
+        return all;
     }
 
-    /** Adds some for as long as this process remembers; one of the same path gives way. */
+    /** Adds some for as long as this process remembers; one of the same path gives way, and leaves its place. */
     synchronized void show(List<ImageRecord> made) {
-        known = with(all(), made);
+        made.forEach(image -> known().put(image.getPath(), image));
+        all = null;
+    }
+
+    private Map<String, ImageRecord> known() {
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            Stream.concat(older.stream(), read().stream()).forEach(image -> known.put(image.getPath(), image));
+        }
+        return known;
     }
 
     /**
@@ -102,15 +114,6 @@ final class ImageRecords {
             // Its writer was killed, or the disk was full; the others are as good as they were.
             LOGGER.log(Level.WARNING, "A line is left out of " + file(), damaged);
         }
-    }
-
-    private static List<ImageRecord> with(List<ImageRecord> images, List<ImageRecord> made) {
-        Map<String, ImageRecord> byPath = new LinkedHashMap<>();
-        Stream.concat(images.stream(), made.stream()).forEach(image -> {
-            byPath.remove(image.getPath());
-            byPath.put(image.getPath(), image);
-        });
-        return List.copyOf(byPath.values());
     }
 
     private Path file() {

@@ -7,10 +7,17 @@ import java.util.Locale;
 /** One image in the list of a running build: its getters are what the page and its JSON have of it. */
 public final class ListedImage {
 
+    private final int number;
     private final ImageStatus image;
 
-    ListedImage(ImageStatus image) {
+    ListedImage(int number, ImageStatus image) {
+        this.number = number;
         this.image = image;
+    }
+
+    /** Which row of the list it is, wherever that stands. */
+    public int getNumber() {
+        return number;
     }
 
     /** Where it will be stored. */

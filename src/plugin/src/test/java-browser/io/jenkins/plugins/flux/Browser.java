@@ -144,6 +144,27 @@ final class Browser implements AutoCloseable {
                 selector));
     }
 
+    /** How many of them the page has. */
+    int count(String selector) {
+        return ((Number) driver.executeScript("return document.querySelectorAll(arguments[0]).length", selector))
+                .intValue();
+    }
+
+    /** Scrolls to the end of what the page has by now. */
+    void scrollToTheEnd() {
+        driver.executeScript("window.scrollTo(0, document.documentElement.scrollHeight)");
+    }
+
+    /** Leaves a mark that is gone when the page is loaded again. */
+    void mark() {
+        driver.executeScript("window.fluxMark = true");
+    }
+
+    /** Whether the page was not loaded again since {@link #mark()}. */
+    boolean isMarked() {
+        return Boolean.TRUE.equals(driver.executeScript("return window.fluxMark === true"));
+    }
+
     /** Whether one would have to scroll sideways. */
     boolean isWiderThanItsWindow() {
         return Boolean.TRUE.equals(driver.executeScript(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,53 @@ class BrowserTest extends BuildContractTest {
             browser.focused().sendKeys(Keys.TAB);
         }
         assertThat(browser.focused()).isEqualTo(wanted);
+    }
+
+    @Test
+    void aLongGalleryGoesOnWhereItIsScrolled() throws Exception {
+        HostedBuild build =
+                runPipeline("fluxGenerate(prompt: '" + PROMPT + "', width: 256, height: 256, output: 'a.jpg')");
+        Path artifacts = build.run().getArtifactsDir().toPath();
+        List<ImageRecord> many = ManyImages.of(150);
+        for (ImageRecord image : many) {
+            Path file = artifacts.resolve(image.getPath());
+            Files.createDirectories(file.getParent());
+            Files.copy(artifacts.resolve("a.jpg"), file);
+        }
+        build.run().getAction(GeneratedImagesAction.class).records().images().add(many);
+
+        open("job/pipeline/1/flux/");
+        browser.see(By.id("flux-image-59"), false);
+        assertThat(browser.count("li.flux-gallery__item")).isEqualTo(GalleryPage.MAX_IMAGES);
+        browser.screenshot("gallery-long");
+        browser.mark();
+        for (int wanted : new int[] {120, 151}) {
+            browser.scrollToTheEnd();
+            browser.await(wanted + " images", () -> browser.count("li.flux-gallery__item") == wanted);
+        }
+        browser.seeText("apple number 149");
+        browser.scrollToTheEnd();
+        browser.await("the last image is shown", () -> browser.isLoaded("#flux-image-150 img"));
+        assertThat(browser.isMarked()).isTrue();
+        assertThat(browser.count(".flux-more a")).isZero();
+        browser.screenshot("gallery-long-end");
+    }
+
+    @Test
+    void aGalleryThatIsOpenGetsTheImagesOfARunningBuild() throws Exception {
+        simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofSeconds(15)));
+        HostedBuild build = startPipeline("fluxGenerate(width: 256, height: 256, images: ["
+                + "[prompt: 'An apple', output: 'apple.jpg'], [prompt: 'A pear', output: 'pear.jpg']])");
+        build.awaitConsole("[apple.jpg] stored");
+
+        open("job/pipeline/1/flux/");
+        browser.await("the apple", () -> browser.isLoaded("#flux-image-0 img"));
+        browser.seeText("1 of 2 images stored");
+        browser.mark();
+        browser.await("the pear", () -> browser.isLoaded("#flux-image-1 img"));
+        assertThat(browser.isMarked()).isTrue();
+        assertThat(browser.count("li.flux-gallery__item")).isEqualTo(2);
+        assertThat(build.await()).isEqualTo("SUCCESS");
     }
 
     @Test

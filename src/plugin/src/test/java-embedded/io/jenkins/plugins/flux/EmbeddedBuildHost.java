@@ -65,6 +65,7 @@ final class EmbeddedBuildHost implements BuildHost {
         GeneratedImagesAction action = build.run().getAction(GeneratedImagesAction.class);
         if (action != null) {
             answers.put("images", Shown.of(action.getImages()));
+            answers.put("page", Shown.of(action.page(null).getImages()));
             answers.put("progress", Shown.of(action.getProgress()));
         }
         return answers;

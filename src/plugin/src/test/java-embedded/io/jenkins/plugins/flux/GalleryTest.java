@@ -44,6 +44,36 @@ class GalleryTest extends BuildContractTest {
     }
 
     @Test
+    void aGalleryThatIsScrolledToItsEndGetsTheNextPage() throws Exception {
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
+        GeneratedImagesAction action = actionOf(build);
+        action.records().images().show(ManyImages.of(100));
+        GalleryPage first = action.page(null);
+
+        var reply = web().with("from", first.getCursor()).call(action, "doMore");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).startsWith("text/html");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.text()).isEqualTo("more.jelly");
+        assertThat(action.page(first.getCursor()).getImages())
+                .extracting(GalleryImage::getIndex)
+                .startsWith(GalleryPage.MAX_IMAGES)
+                .endsWith(100);
+        assertThat(web().call(action, "doThumbnails").text()).isEqualTo("thumbnails.jelly");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "1", "-1", "1-0", "2-0", "x", "0-0&from=1", "../0-0", "99999999999-0"})
+    void whatIsNoCursorIsNotFoundAndThePageBeginsAtTheFirstImage(String cursor) throws Exception {
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
+        GeneratedImagesAction action = actionOf(build);
+
+        assertThat(web().with("from", cursor).call(action, "doMore").status()).isEqualTo(404);
+        assertThat(action.page(cursor).getImages()).hasSize(1);
+    }
+
+    @Test
     void anImageThatIsNotArchivedIsNotFound() throws Exception {
         HostedBuild build =
                 runPipeline("node { fluxGenerate(prompt: 'An apple', width: 256, height: 256, archive: false) }");

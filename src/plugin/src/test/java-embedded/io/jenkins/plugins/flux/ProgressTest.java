@@ -9,7 +9,11 @@ import io.jenkins.plugins.flux.simulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of a build tells where its images stand while it runs. */
 class ProgressTest extends BuildContractTest {
@@ -17,6 +21,9 @@ class ProgressTest extends BuildContractTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final String TWO =
             "fluxGenerate(width: 256, height: 256, images: [[prompt: 'apple', output: 'a.jpg'], [prompt: 'pear', output: 'b.jpg']])";
+
+    /** Bytes of the largest answer. */
+    private int largest;
 
     private EmbeddedWeb web() {
         return ((EmbeddedBuildHost) host).jenkins().web().get();
@@ -27,7 +34,12 @@ class ProgressTest extends BuildContractTest {
     }
 
     private JsonNode progress(HostedBuild build) throws Exception {
-        var reply = web().call(actionOf(build), "doProgress");
+        return progress(build, "0");
+    }
+
+    private JsonNode progress(HostedBuild build, String since) throws Exception {
+        var reply = web().with("since", since).call(actionOf(build), "doProgress");
+        largest = Math.max(largest, reply.body().length);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
@@ -80,6 +92,81 @@ class ProgressTest extends BuildContractTest {
                         "b.jpg: running, running",
                         "c.jpg: queued, queued",
                         "d.jpg: waiting, waits for its turn");
+        build.abort();
+        build.await();
+    }
+
+    @Test
+    void aPageThatAsksAgainIsToldWhatHasChanged() throws Exception {
+        simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofSeconds(3)));
+        simulator.faults().whenPrompt("pear", Fault.run(LONG));
+        HostedBuild build = startPipeline(TWO);
+        build.awaitConsole("[b.jpg] submitted");
+        build.awaitConsole("[a.jpg] stored");
+        JsonNode first = progress(build);
+
+        build.awaitConsole("[b.jpg] is being generated");
+        JsonNode second = progress(build, first.get("cursor").asText());
+        JsonNode third = progress(build, second.get("cursor").asText());
+
+        assertThat(listed(first)).hasSize(2).contains("a.jpg: stored");
+        List<String> changed = List.of("b.jpg: running");
+        assertThat(listed(second)).isEqualTo(listed(first).containsAll(changed) ? List.of() : changed);
+        assertThat(listed(third)).isEmpty();
+        assertThat(third.get("numbers")).isEqualTo(first.get("numbers"));
+        build.abort();
+        build.await();
+    }
+
+    private static List<String> listed(JsonNode progress) {
+        List<String> listed = new ArrayList<>();
+        progress.get("listed")
+                .forEach(image -> listed.add(
+                        image.get("path").asText() + ": " + image.get("phase").asText()));
+        return listed;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "x", "1.5", "1e3", "9999999999999999999", "0&since=1"})
+    void whatIsNoCursorIsRefused(String since) throws Exception {
+        HostedBuild build = runPipeline(TWO);
+
+        assertThat(web().with("since", since)
+                        .call(actionOf(build), "doProgress")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aStepWithTenThousandImagesIsToldInFewBytes() throws Exception {
+        host.configuration().getEndpoints().get(0).setMaxConcurrent(4);
+        simulator.faults().add(Fault.run(Duration.ofMillis(200)));
+        HostedBuild build = startPipeline("""
+                def all = []
+                for (int i = 0; i < 10000; i++) {
+                    all << [prompt: "apple $i", output: "marketing/autumn/picture-${i}.jpg"]
+                }
+                fluxGenerate(width: 256, height: 256, images: all)""");
+        build.awaitConsole("[marketing/autumn/picture-5.jpg] stored");
+
+        JsonNode first = progress(build);
+        int firstBytes = largest;
+        largest = 0;
+        long begun = System.nanoTime();
+        String cursor = first.get("cursor").asText();
+        int polls = 0;
+        while (progress(build, cursor).get("ended").asInt() < 20) {
+            cursor = progress(build, cursor).get("cursor").asText();
+            polls += 2;
+        }
+        System.out.printf(
+                "10,000 images: first answer %,d bytes, then at most %,d bytes and %.2f ms each%n",
+                firstBytes, largest, (System.nanoTime() - begun) / 1e6 / (polls + 1));
+
+        assertThat(first.get("total").asInt()).isEqualTo(10_000);
+        assertThat(first.get("numbers")).hasSize(ImageProgress.MAX_LISTED);
+        assertThat(firstBytes).isLessThan(10_000);
+        assertThat(largest).isLessThan(3_000);
         build.abort();
         build.await();
     }
@@ -159,6 +246,11 @@ class ProgressTest extends BuildContractTest {
             var reply = web().as("somebody").call(actionOf(build), "doProgress");
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.text()).doesNotContain("images");
+            for (String part : List.of("doMore", "doThumbnails")) {
+                reply = web().as("somebody").with("from", "0-0").call(actionOf(build), part);
+                assertThat(reply.status()).isEqualTo(403);
+                assertThat(reply.text()).doesNotContain("jelly");
+            }
         } finally {
             System.clearProperty("hudson.security.ArtifactsPermission");
             build.abort();

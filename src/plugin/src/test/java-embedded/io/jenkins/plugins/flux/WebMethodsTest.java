@@ -26,7 +26,7 @@ import org.kohsuke.stapler.verb.POST;
 class WebMethodsTest extends BuildContractTest {
 
     /** Reads that a page needs, and that change nothing; each checks the permission for artifacts. */
-    private static final Set<String> READS = Set.of("doProgress", "doImage");
+    private static final Set<String> READS = Set.of("doProgress", "doImage", "doMore", "doThumbnails");
 
     private static final String ENDPOINT = "hidden-endpoint";
     private static final String CREDENTIALS = "hidden-credentials";

@@ -123,6 +123,8 @@ final class JenkinsRuleBuildHost implements BuildHost {
                 build.run().getUrl() + "consoleText",
                 build.run().getUrl() + "flux/",
                 build.run().getUrl() + "flux/progress",
+                build.run().getUrl() + "flux/more?from=0-0",
+                build.run().getUrl() + "flux/thumbnails",
                 build.run().getUrl() + "api/json?depth=3",
                 build.run().getUrl() + "api/xml?depth=3",
                 job,

@@ -56,7 +56,24 @@ class ImageRecordsTest extends BuildContractTest {
         assertThat(records(build).all()).usingRecursiveComparison().isEqualTo(images);
 
         records(build).add(images.subList(0, 1));
-        assertThat(records(build).all()).extracting(ImageRecord::getPrompt).containsExactly("Two", "One");
+        assertThat(records(build).all()).extracting(ImageRecord::getPrompt).containsExactly("One", "Two");
+    }
+
+    @Test
+    void anImageThatIsMadeAnewKeepsItsPlace() throws Exception {
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
+        ImageRecords records = records(build);
+        records.add(List.of(ManyImages.image("a.jpg", "a"), ManyImages.image("b.jpg", "b")));
+        List<ImageRecord> seen = records.all();
+
+        records.show(List.of(ManyImages.image("a.jpg", "another"), ManyImages.image("c.jpg", "c")));
+        records.add(List.of(ManyImages.image("a.jpg", "another"), ManyImages.image("c.jpg", "c")));
+
+        assertThat(records.all()).extracting(ImageRecord::getPrompt).containsExactly("An apple", "another", "b", "c");
+        assertThat(records(build).all())
+                .extracting(ImageRecord::getPrompt)
+                .containsExactly("An apple", "another", "b", "c");
+        assertThat(seen).extracting(ImageRecord::getPrompt).containsExactly("An apple", "a", "b");
     }
 
     @Test

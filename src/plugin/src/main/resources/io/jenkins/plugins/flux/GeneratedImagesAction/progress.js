@@ -1,4 +1,4 @@
-/* Keeps the progress of a running build up to date, and fetches its images as they come; stops when the build has ended. */
+/* Keeps the progress of a running build up to date, and says when there are more images; stops when the build has ended. */
 Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
   if (box.dataset.fluxReady) {
     return;
@@ -9,7 +9,8 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
   const text = box.querySelector(".flux-progress__text");
   const bar = box.querySelector(".flux-progress__bar");
   const list = box.querySelector(".flux-progress__images");
-  let images = box.dataset.images;
+  const rows = new Map(Array.from(list.children).map((row) => [Number(row.dataset.number), row]));
+  let cursor = box.dataset.cursor;
 
   function newRow() {
     const row = document.createElement("li");
@@ -22,16 +23,30 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
     return row;
   }
 
-  function showEach(listed) {
-    while (list.children.length > listed.length) {
-      list.lastElementChild.remove();
-    }
-    listed.forEach(function (image, index) {
-      const row = list.children[index] || list.appendChild(newRow());
+  /* The answer has the numbers of all rows, and the content of those only that have changed since the cursor. */
+  function showEach(progress) {
+    for (const image of progress.listed) {
+      const row = rows.get(image.number) || newRow();
       row.dataset.phase = image.phase;
       row.querySelector(".flux-progress__path").textContent = image.path;
       row.querySelector(".flux-progress__phase").textContent = image.text;
-    });
+      rows.set(image.number, row);
+    }
+    const numbers = new Set(progress.numbers);
+    for (const [number, row] of rows) {
+      if (!numbers.has(number)) {
+        row.remove();
+        rows.delete(number);
+      }
+    }
+    progress.numbers
+      .filter((number) => rows.has(number))
+      .forEach(function (number, index) {
+        if (list.children[index] !== rows.get(number)) {
+          list.insertBefore(rows.get(number), list.children[index] || null);
+        }
+      });
+    cursor = rows.size === numbers.size ? progress.cursor : "0";
   }
 
   function showProgress(progress) {
@@ -41,28 +56,8 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
     }
     bar.max = Math.max(progress.total, 1);
     bar.value = progress.ended;
-    showEach(progress.listed);
+    showEach(progress);
     box.hidden = progress.over || progress.total === 0;
-  }
-
-  /* The page itself knows how to show an image: take that part of it. */
-  async function fetchImages() {
-    const answer = await fetch(location.href, { cache: "no-store" });
-    if (!answer.ok) {
-      throw new Error(answer.status);
-    }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const shown = document.getElementById("flux-images");
-    const fresh = page.getElementById("flux-images");
-    if (shown === null || fresh === null) {
-      return;
-    }
-    const focused = shown.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-    shown.replaceWith(document.adoptNode(fresh));
-    Array.from(fresh.querySelectorAll("a"))
-      .filter((link) => link.getAttribute("href") === focused)
-      .slice(0, 1)
-      .forEach((link) => link.focus());
   }
 
   async function refresh() {
@@ -72,17 +67,16 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
     }
     let wait = interval;
     try {
-      const answer = await fetch(box.dataset.url, { cache: "no-store" });
+      const answer = await fetch(box.dataset.url + "?since=" + cursor, { cache: "no-store" });
       if (answer.status === 403 || answer.status === 404) {
         box.hidden = true;
         return;
       }
       const progress = await answer.json();
       showProgress(progress);
-      if (String(progress.images) !== images || progress.over) {
-        await fetchImages();
-        images = String(progress.images);
-      }
+      document.dispatchEvent(
+        new CustomEvent("flux-progress", { detail: { images: progress.images, over: progress.over } }),
+      );
       if (progress.over) {
         return;
       }

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.flux;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Records of images that no service has made. */
+final class ManyImages {
+
+    private static final String RECORD = """
+            {"path":"","archived":true,"model":"flux_pro_11","requestId":"mmsu_0123456789abcdef0123456789abcdef",
+             "reused":false,"resubmitted":false,
+             "parameters":{"prompt":"","imagePromptSha256":null,"width":1024,"height":768,"promptUpsampling":false,
+                           "seed":1234567890,"safetyTolerance":2,"outputFormat":"jpeg"},
+             "bytes":123456,"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+             "inferenceSeconds":1.5,
+             "submitted":"2026-01-01T00:00:00Z","running":null,"completed":"2026-01-01T00:00:03Z",
+             "stored":"2026-01-01T00:00:04Z"}
+            """;
+
+    private ManyImages() {}
+
+    /** That many, with a prompt as people write them. */
+    static List<ImageRecord> of(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> image(
+                        "marketing/autumn/picture-%05d.jpg".formatted(number),
+                        "A clean product photo of apple number " + number + " on a white table, soft studio lighting"))
+                .toList();
+    }
+
+    /** One with a path and a prompt. */
+    static ImageRecord image(String path, String prompt) {
+        try {
+            ObjectNode record = (ObjectNode) new ObjectMapper().readTree(RECORD);
+            record.put("path", path);
+            ((ObjectNode) record.get("parameters")).put("prompt", prompt);
+            return new ImageRecord(record);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+}
