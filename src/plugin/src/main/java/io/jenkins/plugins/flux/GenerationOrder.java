@@ -34,7 +34,7 @@ record GenerationOrder(
         FluxEndpoint endpoint = FluxGenerateConfiguration.get().endpoint(labels.get(ENDPOINT));
         String named = labels.get(CREDENTIALS_ID);
         return new GenerationOrder(
-                interrupted.history().at(endpoint.toQueueEndpoint(), endpoint.getMaxConcurrent()),
+                interrupted.history().at(endpoint.getName(), endpoint.toQueueEndpoint(), endpoint.getMaxConcurrent()),
                 endpoint,
                 named == null ? endpoint.getCredentialsId() : named,
                 Boolean.parseBoolean(labels.get(ARCHIVE)));

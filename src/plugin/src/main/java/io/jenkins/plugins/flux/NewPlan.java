@@ -40,6 +40,7 @@ final class NewPlan {
                 new ImagePlans(parameters, new ImagePrompts(context.workspace()), new DefaultNames(action)).plan();
         checkLinks(images);
         return new GenerationPlan(
+                endpoint.getName(),
                 endpoint.toQueueEndpoint(),
                 endpoint.getMaxConcurrent(),
                 images,

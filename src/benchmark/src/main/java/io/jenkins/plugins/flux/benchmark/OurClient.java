@@ -61,6 +61,7 @@ final class OurClient implements Client {
             images.add(new PlannedImage("image-" + i + ".jpg", request(prompts.get(i))));
         }
         GenerationPlan plan = new GenerationPlan(
+                "service",
                 new QueueEndpoint(baseUrl, "flux_pro_11"),
                 prompts.size(),
                 images,

@@ -8,6 +8,9 @@ import java.time.Duration;
  * stays just below it for long, and at last tries more: the curve of CUBIC (RFC 9438), with answers in the place of packets.
  * How long that takes is chosen so that the pauses that the service asks for cost little.
  *
+ * <p>Refusals in a row, without an answer in between, are one event, an outage, however long it lasts: they say that nothing is
+ * taken now and not how much is taken otherwise. They lower the rate once, and it is back soon after the first answer.
+ *
  * <p>Knows no clock: times are those of {@link Timers#nanoTime()}. Not thread-safe.
  */
 final class CallRate {
@@ -41,6 +44,9 @@ final class CallRate {
     /** And at least so many calls, of which one or two are refused. */
     private static final double CALLS = 200;
 
+    /** In seconds, after an outage: nine tenths of the rate are back in a quarter of it. */
+    private static final double LONGEST_AFTER_OUTAGE = 60;
+
     /** In seconds: a timer that came late may be made up for. */
     private static final double CATCH_UP = 0.05;
 
@@ -52,6 +58,8 @@ final class CallRate {
     private double horizon;
     private double sinceRefusal;
     private boolean isHeldBack;
+    private boolean isAnswered = true;
+    private boolean isOut;
     private long begin;
     private long answers;
     private long lastRefusal;
@@ -72,6 +80,11 @@ final class CallRate {
         return Math.max(0, wait);
     }
 
+    /** Whether nothing was taken since the last pause: then one call at a time is enough to see when that changes. */
+    boolean isOut() {
+        return isOut;
+    }
+
     /** A call is made. */
     void sent(long now) {
         double interval = 1 / rate;
@@ -85,9 +98,17 @@ final class CallRate {
         }
     }
 
-    /** A call was not refused. */
-    void answered() {
+    /**
+     * A call was not refused.
+     *
+     * @param sent when it was made: what was under way at a refusal says nothing of the time after it
+     */
+    void answered(long sent) {
         answers++;
+        if (sent - lastRefusal > 0) {
+            isAnswered = true;
+            isOut = false;
+        }
         if (isHeldBack && refusedRate == Double.POSITIVE_INFINITY) {
             rate = Math.min(HIGHEST, rate + FIRST_INCREASE);
         }
@@ -106,6 +127,12 @@ final class CallRate {
             return;
         }
         lastRefusal = now;
+        if (!isAnswered) {
+            isOut = true;
+            horizon = Math.min(horizon, LONGEST_AFTER_OUTAGE);
+            return;
+        }
+        isAnswered = false;
         boolean isDeep = true;
         if (refusedRate == Double.POSITIVE_INFINITY) {
             double taken = answers / Math.max(1, (now - begin) / NANOS);

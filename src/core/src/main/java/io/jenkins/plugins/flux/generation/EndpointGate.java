@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * The way to one endpoint, shared by all runs of a generator: so many {@link JobsInFlight jobs at once}, and calls as fast as
- * the service takes them ({@link CallRate}), none while it has asked to wait. Runs take turns, so that a small one does not
- * wait for a large one. Used on the {@link EventLoop} only.
+ * the service takes them ({@link CallRate}), none while it has asked to wait. After the pause of an outage, one call at a time
+ * tries whether it is over. Runs take turns, so that a small one does not wait for a large one. Used on the {@link EventLoop}
+ * only.
  */
 final class EndpointGate {
 
@@ -21,7 +22,7 @@ final class EndpointGate {
     /** Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a row. */
     private static final long FIRST_PAUSE = 500;
 
-    private static final long LONGEST_PAUSE = 30_000;
+    private static final long LONGEST_PAUSE = 8_000;
 
     private final Timers loop;
     private final CallRate rate;
@@ -31,6 +32,7 @@ final class EndpointGate {
     private int refusalsInARow;
     private boolean wasCancel;
     private boolean isWaiting;
+    private boolean isProbing;
 
     EndpointGate(Timers loop) {
         this.loop = loop;
@@ -62,9 +64,12 @@ final class EndpointGate {
         long sent = loop.nanoTime();
         rate.sent(sent);
         openCalls++;
+        boolean isProbe = rate.isOut();
+        isProbing |= isProbe;
         begin(call)
                 .whenComplete((answer, failure) -> loop.execute(() -> {
                     openCalls--;
+                    isProbing &= !isProbe;
                     learn(sent, failure instanceof CompletionException ? failure.getCause() : failure);
                     if (failure == null) {
                         outcome.complete(answer);
@@ -91,14 +96,14 @@ final class EndpointGate {
             rate.refused(sent, loop.nanoTime(), refusal.retryAfter().orElse(Duration.ofMillis(pause)));
         } else if (failure == null) {
             refusalsInARow = 0;
-            rate.answered();
+            rate.answered(sent);
         }
     }
 
     /** Makes the calls that may be made now, and comes back when the next one may. */
     private void pump() {
         CallUrgency next = next();
-        while (next != null) {
+        while (next != null && !isProbing) {
             long wait = rate.nanosUntilNext(loop.nanoTime());
             if (wait > 0) {
                 wakeIn(wait);

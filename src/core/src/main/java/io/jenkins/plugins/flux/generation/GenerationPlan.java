@@ -9,6 +9,8 @@ import java.util.Set;
 /**
  * What to make and under which rules: everything a {@link Generator} needs to know before it starts.
  *
+ * @param endpointName under which the service is configured: plans with the same share its limits and its pauses, others do
+ *     not, for they may have another key
  * @param endpoint the service
  * @param maxConcurrent the most jobs in flight at that endpoint at once, over all plans of this process; 1 or more
  * @param images what to make; at least one, names all different
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param resubmitLost whether a submit whose answer was lost is repeated, once, at the risk of paying twice
  */
 public record GenerationPlan(
+        String endpointName,
         QueueEndpoint endpoint,
         int maxConcurrent,
         List<PlannedImage> images,
@@ -27,6 +30,7 @@ public record GenerationPlan(
         boolean resubmitLost) {
 
     public GenerationPlan {
+        Objects.requireNonNull(endpointName, "endpointName");
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(deadlines, "deadlines");
         images = List.copyOf(images);
@@ -47,7 +51,8 @@ public record GenerationPlan(
 
     /** The same with other images. */
     GenerationPlan with(List<PlannedImage> others) {
-        return new GenerationPlan(endpoint, maxConcurrent, others, deadlines, failFast, keepOnAbort, resubmitLost);
+        return new GenerationPlan(
+                endpointName, endpoint, maxConcurrent, others, deadlines, failFast, keepOnAbort, resubmitLost);
     }
 
     /** The name for one of several outputs of an image; never that of another image of the plan. */

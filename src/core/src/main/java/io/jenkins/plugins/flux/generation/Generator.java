@@ -36,7 +36,7 @@ public final class Generator implements AutoCloseable {
     private final ExecutorService workers;
     private final ExecutorService downloads;
     private final ExecutorService reporters;
-    private final Map<QueueEndpoint, EndpointGate> gates = new HashMap<>();
+    private final Map<GateKey, EndpointGate> gates = new HashMap<>();
     private final PollSchedules schedules;
     private final Optional<LearnedTimesKeeper> keeper;
 
@@ -148,7 +148,7 @@ public final class Generator implements AutoCloseable {
                 callers,
                 new SerialExecutor(reporters),
                 schedules,
-                gate(plan.endpoint()),
+                gate(plan),
                 new QueueClient(plan.endpoint(), http),
                 new KeyRing(keys, workers, callers),
                 new ImageDownload(
@@ -159,11 +159,15 @@ public final class Generator implements AutoCloseable {
                 settings);
     }
 
-    private EndpointGate gate(QueueEndpoint endpoint) {
+    private EndpointGate gate(GenerationPlan plan) {
         synchronized (gates) {
-            return gates.computeIfAbsent(endpoint, unknown -> new EndpointGate(loop));
+            return gates.computeIfAbsent(
+                    new GateKey(plan.endpointName(), plan.endpoint()), unknown -> new EndpointGate(loop));
         }
     }
+
+    /** An endpoint that was given another address has another service to find the limits of. */
+    private record GateKey(String endpointName, QueueEndpoint endpoint) {}
 
     private static ExecutorService threads(String name, int most) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(

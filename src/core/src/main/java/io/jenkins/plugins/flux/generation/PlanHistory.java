@@ -34,22 +34,25 @@ public record PlanHistory(GenerationPlan plan, Instant started, List<ImageHistor
      * The same where the endpoint is configured differently by now. Jobs are asked about at their own addresses as long as
      * these are of the endpoint's origin, else where the endpoint has a job of that id.
      *
+     * @param name as in {@link GenerationPlan}
      * @param maxConcurrent as in {@link GenerationPlan}
      */
-    public PlanHistory at(QueueEndpoint endpoint, int maxConcurrent) {
+    public PlanHistory at(String name, QueueEndpoint endpoint, int maxConcurrent) {
         return new PlanHistory(
-                plan(endpoint, maxConcurrent, plan.keepOnAbort()),
+                plan(name, endpoint, maxConcurrent, plan.keepOnAbort()),
                 started,
                 images.stream().map(image -> at(endpoint, image)).toList());
     }
 
     /** The same where there is nowhere to keep an image. */
     PlanHistory keepingNothing() {
-        return new PlanHistory(plan(plan.endpoint(), plan.maxConcurrent(), false), started, images);
+        return new PlanHistory(
+                plan(plan.endpointName(), plan.endpoint(), plan.maxConcurrent(), false), started, images);
     }
 
-    private GenerationPlan plan(QueueEndpoint endpoint, int maxConcurrent, boolean keepOnAbort) {
+    private GenerationPlan plan(String name, QueueEndpoint endpoint, int maxConcurrent, boolean keepOnAbort) {
         return new GenerationPlan(
+                name,
                 endpoint,
                 maxConcurrent,
                 plan.images(),

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
  * Whether and when a failed call is repeated: decided here, from the kind of the failure, and nowhere else.
  *
  * <p>Only failures that pass by themselves are repeated. A submit whose answer was lost is none of them: repeating it may
- * pay twice.
+ * pay twice. What the service refused because there were too many calls waits at the {@link EndpointGate}, with all others of
+ * the endpoint: a wait of its own that grew with each refusal would come on top of that.
  *
  * @param first the longest wait before the first repetition
  * @param longest the limit up to which that wait doubles
@@ -23,7 +24,7 @@ public record RetryPolicy(Duration first, Duration longest, int submitAttempts) 
     /** The wait before a submit is repeated, or empty when it must not be. */
     Optional<Duration> afterSubmit(QueueException failure, int failures, RandomGenerator random) {
         return switch (failure.kind()) {
-            case RATE_LIMITED -> Optional.of(delay(failure, failures, random));
+            case RATE_LIMITED -> Optional.of(delay(failure, 1, random));
             case UNAVAILABLE ->
                 failures < submitAttempts ? Optional.of(delay(failure, failures, random)) : Optional.empty();
             default -> Optional.empty();
@@ -33,7 +34,8 @@ public record RetryPolicy(Duration first, Duration longest, int submitAttempts) 
     /** The wait before a question about a job, or its cancel, is repeated, or empty when it must not be. */
     Optional<Duration> afterCall(QueueException failure, int failures, RandomGenerator random) {
         return switch (failure.kind()) {
-            case RATE_LIMITED, UNAVAILABLE -> Optional.of(delay(failure, failures, random));
+            case RATE_LIMITED -> Optional.of(delay(failure, 1, random));
+            case UNAVAILABLE -> Optional.of(delay(failure, failures, random));
             default -> Optional.empty();
         };
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** A plan as JSON. Image prompts are left out: they are large, and only needed for what has not been submitted. */
 final class PlanFormat {
 
+    private static final String ENDPOINT = "endpoint";
     private static final String IMAGE_PROMPT = "imagePrompt";
     private static final String IMAGE_PROMPT_SHA256 = "imagePromptSha256";
     private static final String SEED_DRAWN = "seedDrawn";
@@ -25,6 +26,7 @@ final class PlanFormat {
 
     static ObjectNode write(GenerationPlan plan) {
         ObjectNode json = Json.object();
+        json.put(ENDPOINT, plan.endpointName());
         json.put("baseUrl", plan.endpoint().baseUrl().toString());
         json.put("model", plan.endpoint().model());
         json.put("maxConcurrent", plan.maxConcurrent());
@@ -47,6 +49,8 @@ final class PlanFormat {
             images.add(readImage(image));
         }
         return new GenerationPlan(
+                // Journals of earlier releases have it among the labels alone.
+                json.path(ENDPOINT).asText(),
                 QueueEndpoint.of(Json.text(json, "baseUrl"), Json.text(json, "model")),
                 json.required("maxConcurrent").intValue(),
                 images,

@@ -114,7 +114,90 @@ class EndpointGateTest {
 
         time.runFor(Duration.ofMinutes(5));
 
-        assertThat(calls).containsExactly(0L, 5L, 15L, 35L, 75L, 155L, 315L, 615L, 915L);
+        assertThat(calls).containsExactly(0L, 5L, 15L, 35L, 75L, 155L, 235L, 315L, 395L);
+    }
+
+    // Outages.
+
+    @ParameterizedTest(name = "{0} calls a second, 429 for {1} s, Retry-After {2} s")
+    @CsvSource({
+        "400, 60, ",
+        "400, 60, 1",
+        "400, 120, ",
+        "400, 120, 30",
+        "400, 300, ",
+        "400, 300, 10",
+        "400, 3600, ",
+        "400, 3600, 60",
+        "5, 300, ",
+        "5, 300, 10",
+        "100000, 75, ",
+        "100000, 3600, 30"
+    })
+    void anOutageCostsLittleMoreThanItself(double callsPerSecond, int seconds, Integer retryAfter) {
+        Duration pause = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, callsPerSecond, pause);
+        keepBusy(service, 20);
+        time.runFor(Duration.ofSeconds(200));
+        double before = takenIn(service, 20);
+        service.countAnew();
+        service.goOut(true);
+        time.runFor(Duration.ofSeconds(seconds));
+        // Those that were open when it began, those after the first pause, and then one at a time.
+        assertThat(service.refused).isLessThan(2 * 20 + seconds / (retryAfter == null ? 2 : retryAfter));
+
+        service.goOut(false);
+        int longestPause = retryAfter == null ? 8 : retryAfter;
+        assertThat(secondsUntilTheFirstIsTaken(service)).isLessThan(longestPause + 1.0);
+        time.runFor(Duration.ofSeconds(25));
+
+        assertThat(takenIn(service, 5)).isGreaterThan(0.9 * before);
+    }
+
+    private double takenIn(LimitedService service, int seconds) {
+        int taken = service.taken;
+        time.runFor(Duration.ofSeconds(seconds));
+        return (service.taken - taken) / (double) seconds;
+    }
+
+    private double secondsUntilTheFirstIsTaken(LimitedService service) {
+        int taken = service.taken;
+        double begin = time.seconds();
+        while (service.taken == taken && time.seconds() < begin + 120) {
+            time.runFor(Duration.ofMillis(100));
+        }
+        return time.seconds() - begin;
+    }
+
+    @Test
+    void cancelsAreAmongTheFirstThatAServiceTakesAgain() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, null);
+        keepBusy(service, 20);
+        time.runFor(Duration.ofSeconds(60));
+        service.goOut(true);
+        time.runFor(Duration.ofSeconds(300));
+        for (int i = 0; i < 50; i++) {
+            cancel(service);
+        }
+        time.runFor(Duration.ofSeconds(20));
+        assertThat(made).doesNotContain("canceled");
+
+        service.goOut(false);
+        secondsUntilTheFirstIsTaken(service);
+        time.runFor(Duration.ofSeconds(2));
+
+        assertThat(made).hasSize(50).containsOnly("canceled");
+    }
+
+    /** Asks again half a second after a refusal. */
+    private void cancel(LimitedService service) {
+        gate.call("aborted", CallUrgency.CANCEL, service.call()).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                made.add("canceled");
+            } else {
+                time.schedule(Duration.ofMillis(500), () -> cancel(service));
+            }
+        });
     }
 
     // Turns.

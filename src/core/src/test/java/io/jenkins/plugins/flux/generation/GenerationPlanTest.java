@@ -16,6 +16,7 @@ class GenerationPlanTest {
 
     private static GenerationPlan plan(int maxConcurrent, PlannedImage... images) {
         return new GenerationPlan(
+                "service",
                 QueueEndpoint.of("http://127.0.0.1/model", "flux_pro_11"),
                 maxConcurrent,
                 List.of(images),

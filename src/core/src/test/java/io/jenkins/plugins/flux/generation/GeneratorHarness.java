@@ -50,6 +50,7 @@ final class GeneratorHarness implements AutoCloseable {
     final List<GenerationEvent> events = new CopyOnWriteArrayList<>();
     Generator generator;
     KeySource keys;
+    String endpointName = "service";
     ImageStore store;
     private URI baseUrl;
     private int maxConcurrent = 8;
@@ -161,7 +162,7 @@ final class GeneratorHarness implements AutoCloseable {
 
     /** As {@link #restart()}, with the endpoint as it is configured by now. */
     GenerationRun restartAtEndpoint() throws IOException {
-        PlanHistory history = die().at(endpoint(), maxConcurrent);
+        PlanHistory history = die().at(endpointName, endpoint(), maxConcurrent);
         return generator.resume(history, keys, store, events::add, appended());
     }
 
@@ -219,7 +220,14 @@ final class GeneratorHarness implements AutoCloseable {
 
     private GenerationPlan plan(PlannedImage... images) {
         return new GenerationPlan(
-                endpoint(), maxConcurrent, List.of(images), deadlines, failFast, keepOnAbort, resubmitLost);
+                endpointName,
+                endpoint(),
+                maxConcurrent,
+                List.of(images),
+                deadlines,
+                failFast,
+                keepOnAbort,
+                resubmitLost);
     }
 
     PlanOutcome generate(String... prompts) throws Exception {

@@ -197,4 +197,21 @@ class GeneratorTest extends GeneratorContract {
 
         assertThat(run.outcome()).isNotDone();
     }
+
+    @Test
+    void endpointsWithOneAddressShareNeitherLimitsNorPauses() throws Exception {
+        harness.maxConcurrent(1).runDeadline(Duration.ofMinutes(1));
+        harness.simulator.faults().whenPrompt("slow", Fault.run(Duration.ofMinutes(5)));
+        GenerationRun slow = harness.start("slow");
+        harness.simulator.record().awaitCalls(Operation.STATUS, 1, Duration.ofSeconds(10));
+
+        harness.endpointName = "another";
+
+        assertThat(harness.outcomeOf("An apple")).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(slow.outcome())
+                .as("has the only place at its endpoint all the while")
+                .isNotDone();
+        harness.generator.cancel(slow);
+        harness.await(slow);
+    }
 }

@@ -43,6 +43,7 @@ class PaidJobsTest {
     private static GenerationPlan plan(QueueEndpoint endpoint, PlannedImage... images) {
         Duration limit = Duration.ofSeconds(1);
         return new GenerationPlan(
+                "service",
                 endpoint,
                 1,
                 List.of(images),

@@ -66,6 +66,7 @@ class FileJournalTest {
     private static final PlannedImage PEAR =
             new PlannedImage("pear.png", ImageRequest.builder().prompt("A pear").build());
     private static final GenerationPlan PLAN = new GenerationPlan(
+            "service",
             ENDPOINT,
             3,
             List.of(APPLE, PEAR),
@@ -133,7 +134,7 @@ class FileJournalTest {
                         - sizes.stream().mapToLong(Long::longValue).sum());
             }
 
-            assertThat(sizes).containsExactly(798L, 67L, 366L, 64L, 90L, 498L);
+            assertThat(sizes).containsExactly(819L, 67L, 366L, 64L, 90L, 498L);
         }
     }
 
@@ -189,7 +190,7 @@ class FileJournalTest {
         String base64 =
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
         GenerationPlan guided = new GenerationPlan(
-                ENDPOINT, 1, List.of(APPLE.withImagePrompt(base64)), PLAN.deadlines(), true, false, false);
+                "service", ENDPOINT, 1, List.of(APPLE.withImagePrompt(base64)), PLAN.deadlines(), true, false, false);
 
         FileJournal.create(file, PlanHistory.of(guided, AT), Map.of(), Runnable::run)
                 .close();

@@ -26,6 +26,7 @@ final class LimitedService {
     private double callsPerSecond;
     private double saved;
     private double counted;
+    private boolean isOut;
     int taken;
     int refused;
 
@@ -42,6 +43,11 @@ final class LimitedService {
         saved = Math.min(saved, most());
     }
 
+    /** Refuses everything from now on, or no more. */
+    void goOut(boolean out) {
+        isOut = out;
+    }
+
     void countAnew() {
         taken = 0;
         refused = 0;
@@ -50,7 +56,7 @@ final class LimitedService {
     Supplier<CompletableFuture<String>> call() {
         return () -> {
             refill();
-            if (saved < 1) {
+            if (isOut || saved < 1) {
                 refused++;
                 return time.failure(ROUND_TRIP, Refusals.tooMany(pause));
             }
