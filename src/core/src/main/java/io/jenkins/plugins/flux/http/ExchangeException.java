@@ -17,7 +17,7 @@ public final class ExchangeException extends IOException {
         TIMED_OUT,
         /** The answer is larger than allowed. */
         TOO_LARGE,
-        /** A proxy on the way asks for credentials (status 407); the request did not pass it. */
+        /** A proxy on the way asks for credentials (status 407); whether the request passed it, {@link #sent()} says. */
         PROXY_AUTHENTICATION
     }
 

@@ -68,14 +68,15 @@ final class ExchangeFailures {
     /**
      * @param isJavasTunnel whether the JDK's client asked the proxy for a tunnel, if it was one: it sends Basic credentials
      *     there only when told so
+     * @param isSent whether the request may have passed that proxy
      */
-    ExchangeException proxyAuthentication(boolean isJavasTunnel) {
+    ExchangeException proxyAuthentication(boolean isJavasTunnel, boolean isSent) {
         String message = "the proxy on the way to " + host
                 + " asks for a user name and password (status 407); check the proxy settings";
         if (isJavasTunnel && "https".equalsIgnoreCase(target.getScheme())) {
             message += ", and start Java with -Djdk.http.auth.tunneling.disabledSchemes= if they are right";
         }
-        return failure(Kind.PROXY_AUTHENTICATION, false, message, null);
+        return failure(Kind.PROXY_AUTHENTICATION, isSent, message, null);
     }
 
     private ExchangeException timedOut(String message) {

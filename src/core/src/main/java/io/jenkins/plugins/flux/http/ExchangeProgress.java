@@ -35,6 +35,11 @@ final class ExchangeProgress {
         return status;
     }
 
+    /** Whether a request's body is on its way, or there. */
+    boolean isBodyTaken() {
+        return bodyTaken;
+    }
+
     /**
      * Whether a request with a body is still entirely here. The client takes the body only once it is connected, so as long
      * as nothing was taken, no server can have acted on the request.

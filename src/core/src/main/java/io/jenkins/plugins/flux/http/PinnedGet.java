@@ -65,14 +65,14 @@ public final class PinnedGet implements Closeable {
             head = reader.head();
         } catch (PinnedConnection.TunnelRefusedException refused) {
             throw refused.status() == PROXY_AUTHENTICATION_REQUIRED
-                    ? failures.proxyAuthentication(false)
+                    ? failures.proxyAuthentication(false, false)
                     : failures.notConnected(refused);
         } catch (IOException | RuntimeException e) {
             throw failure(e);
         }
         progress.headArrived(head.status());
         if (head.status() == PROXY_AUTHENTICATION_REQUIRED) {
-            throw failures.proxyAuthentication(false);
+            throw failures.proxyAuthentication(false, false);
         }
         return head;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.http;
 
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ final class RunningExchange<T> {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final HttpClient client;
+    private final URI target;
     private final ExchangeLimits limits;
     private final ExchangeProgress progress;
     private final ExchangeFailures failures;
@@ -22,6 +24,7 @@ final class RunningExchange<T> {
 
     RunningExchange(HttpClient client, URI target, ExchangeLimits limits, ExchangeProgress progress) {
         this.client = client;
+        this.target = target;
         this.limits = limits;
         this.progress = progress;
         this.failures = new ExchangeFailures(target, limits, progress);
@@ -55,12 +58,26 @@ final class RunningExchange<T> {
         // The head says it all: some proxies close the connection on a request whose body is still on its way.
         if (progress.status() == PROXY_AUTHENTICATION_REQUIRED
                 || (answer != null && answer.statusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
-            result.completeExceptionally(failures.proxyAuthentication(true));
+            result.completeExceptionally(failures.proxyAuthentication(true, hasPassedTheProxy()));
         } else if (failure != null) {
             result.completeExceptionally(failures.from(Futures.unwrap(failure)));
         } else {
             result.complete(answer);
         }
+    }
+
+    /**
+     * Whether it may be something behind the proxy that asks for credentials. The first proxy asks before it sends on what it
+     * was sent, be it a request or the wish for a tunnel.
+     */
+    private boolean hasPassedTheProxy() {
+        return progress.isBodyTaken() && !(isProxied() && "http".equalsIgnoreCase(target.getScheme()));
+    }
+
+    private boolean isProxied() {
+        return client.proxy().stream()
+                .flatMap(selector -> selector.select(target).stream())
+                .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
     /** Looks at the clock now and again when the nearer of the two limits may have passed. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * What every status and every documented error body means; the only place that decides it.
  *
  * <p>The body's own word decides before the status does, because gateways and queue use statuses differently. A submit is
- * special: as soon as the service may have taken the job, the failure is LOST_SUBMIT.
+ * special: what is not surely the service's own word was perhaps said by something in between, after the service has taken the
+ * job. Then the failure is LOST_SUBMIT, whatever the status.
  */
 final class FailureMapping {
     /** {@code error.code} of the gateway. Each says that the call was turned away. */
@@ -49,7 +50,7 @@ final class FailureMapping {
     QueueException lostExchange(Call call, String requestId, ExchangeException failure, ApiKey key) {
         Kind kind = switch (failure.kind()) {
             case NOT_SENT -> Kind.UNAVAILABLE;
-            case PROXY_AUTHENTICATION -> Kind.UNAUTHORIZED;
+            case PROXY_AUTHENTICATION -> call == Call.SUBMIT && failure.sent() ? Kind.LOST_SUBMIT : Kind.UNAUTHORIZED;
             case LOST, TIMED_OUT, TOO_LARGE -> brokenAnswer(call, failure);
         };
         String reason = key.redact(failure.getMessage());
@@ -63,7 +64,11 @@ final class FailureMapping {
 
     /** An answer that is no success. */
     QueueException refusal(Call call, String requestId, Answer answer) {
-        Kind kind = kindOfBody(call, answer).orElseGet(() -> kindOfStatus(call, answer.status()));
+        Kind kind = switch (call) {
+            case SUBMIT -> kindOfSubmit(answer);
+            case RESULT -> kindOfResult(answer);
+            default -> kindOf(answer);
+        };
         return QueueException.because(kind, messages.refusal(kind, call, requestId, answer))
                 .answer(answer)
                 .requestId(requestId)
@@ -72,7 +77,7 @@ final class FailureMapping {
 
     /** A success whose body is not what the protocol promises; it may be a refusal nevertheless. */
     QueueException unreadable(Call call, String requestId, Answer answer, String found) {
-        if (kindOfBody(call, answer).isPresent()) {
+        if (kindOfBody(answer).isPresent()) {
             return refusal(call, requestId, answer);
         }
         Kind kind = call == Call.SUBMIT ? Kind.LOST_SUBMIT : Kind.PROTOCOL;
@@ -100,27 +105,61 @@ final class FailureMapping {
                 .isPresent();
     }
 
-    private Kind brokenAnswer(Call call, ExchangeException failure) {
-        if (failure.status().isPresent() && failure.status().getAsInt() >= 300) {
-            return kindOfStatus(call, failure.status().getAsInt());
-        }
+    private static Kind brokenAnswer(Call call, ExchangeException failure) {
         if (call == Call.SUBMIT) {
             return failure.sent() ? Kind.LOST_SUBMIT : Kind.UNAVAILABLE;
+        }
+        if (failure.status().isPresent() && failure.status().getAsInt() >= 300) {
+            return kindOfStatus(failure.status().getAsInt());
         }
         return failure.kind() == ExchangeException.Kind.TOO_LARGE ? Kind.PROTOCOL : Kind.UNAVAILABLE;
     }
 
-    private static Optional<Kind> kindOfBody(Call call, Answer answer) {
+    /** Whether an answer has one of the documented forms of an error, which something in between has no reason to use. */
+    static boolean isServicesOwn(Answer answer) {
         JsonNode body = answer.json().orElseGet(Json::object);
-        Optional<Kind> kind = Json.field(body, "error")
+        Optional<String> code = Json.field(body, "error").flatMap(error -> Json.text(error, "code"));
+        boolean isGateways = code.filter(GATEWAY_CODES::containsKey).isPresent()
+                || code.isPresent() && Json.text(body, "request_id").isPresent();
+        // Many a gateway says {"title", "status", "detail"}, as RFC 9457 has it.
+        boolean isQueues = Json.field(body, "detail")
+                        .filter(detail -> detail.isTextual() || detail.isArray())
+                        .isPresent()
+                && !body.has("title")
+                && !body.has("status");
+        return isGateways || isQueues || Json.text(body, "error_type").isPresent();
+    }
+
+    /** What an answer to a submit means: that the job was not taken says the service's own word, and nothing else. */
+    private static Kind kindOfSubmit(Answer answer) {
+        if (!isServicesOwn(answer)) {
+            return Kind.LOST_SUBMIT;
+        }
+        return switch (kindOf(answer)) {
+            // Something ran, so a job may exist; or it is a status of connections and not of jobs.
+            case INFERENCE_FAILED, TIMED_OUT, CANCELED, PROTOCOL -> Kind.LOST_SUBMIT;
+            case UNAVAILABLE -> answer.status() == 503 ? Kind.UNAVAILABLE : Kind.LOST_SUBMIT;
+            default -> kindOf(answer);
+        };
+    }
+
+    /** That a result is gone can mean that its image is paid for anew, so it must be the service who says it. */
+    private static Kind kindOfResult(Answer answer) {
+        Kind kind = kindOf(answer);
+        return kind == Kind.NOT_FOUND && !isServicesOwn(answer) ? Kind.UNAVAILABLE : kind;
+    }
+
+    private static Kind kindOf(Answer answer) {
+        return kindOfBody(answer).orElseGet(() -> kindOfStatus(answer.status()));
+    }
+
+    private static Optional<Kind> kindOfBody(Answer answer) {
+        JsonNode body = answer.json().orElseGet(Json::object);
+        return Json.field(body, "error")
                 .flatMap(error -> Json.text(error, "code"))
                 .map(GATEWAY_CODES::get)
                 .or(() -> Json.text(body, "error_type").map(ERROR_TYPES::get))
                 .or(() -> vagueKind(body).filter(vague -> isCertain(vague, answer)));
-        // To a submit these say that something ran, so a job may exist; then the status decides.
-        return call == Call.SUBMIT
-                ? kind.filter(found -> found != Kind.INFERENCE_FAILED && found != Kind.TIMED_OUT)
-                : kind;
     }
 
     private static Optional<Kind> vagueKind(JsonNode body) {
@@ -137,15 +176,15 @@ final class FailureMapping {
         return vague != Kind.INFERENCE_FAILED || answer.status() < 500;
     }
 
-    private static Kind kindOfStatus(Call call, int status) {
+    private static Kind kindOfStatus(int status) {
         return switch (status) {
             case 401, 402, 403 -> Kind.UNAUTHORIZED;
             case 404, 410 -> Kind.NOT_FOUND;
-            case 408, 425, 503 -> Kind.UNAVAILABLE; // each says that the request was not processed
+            case 408, 425 -> Kind.UNAVAILABLE;
             case 429 -> Kind.RATE_LIMITED;
             default -> {
                 if (status >= 500) {
-                    yield call == Call.SUBMIT ? Kind.LOST_SUBMIT : Kind.UNAVAILABLE;
+                    yield Kind.UNAVAILABLE;
                 }
                 yield status >= 400 ? Kind.REJECTED : Kind.PROTOCOL;
             }

@@ -22,7 +22,7 @@ final class FailureMessages {
             case RATE_LIMITED -> "too many calls for this key" + said + again(answer);
             case UNAVAILABLE -> "the service is not available" + said + again(answer);
             case NOT_FOUND -> notFound(call, requestId, said);
-            case LOST_SUBMIT -> lostSubmit("the service failed" + said);
+            case LOST_SUBMIT -> lostSubmit(unclear(answer, said));
             case PROTOCOL -> unexpected(answer, said);
         };
     }
@@ -75,6 +75,17 @@ final class FailureMessages {
                         + ", where the key is not sent; if that is the right place, set it as base URL")
                 .orElseGet(() -> "the service gave an answer that the protocol does not know" + said
                         + "; check the base URL " + endpoint.baseUrl());
+    }
+
+    /** Why an answer to a submit does not say whether the job was taken. */
+    private String unclear(Answer answer, String said) {
+        if (answer.location().isPresent()) {
+            return unexpected(answer, said);
+        }
+        return answer.status() >= 500 || FailureMapping.isServicesOwn(answer)
+                ? "the service failed" + said
+                : "an answer came that is not the service's own" + said + "; check the base URL " + endpoint.baseUrl()
+                        + " and the proxy";
     }
 
     private String redirectTarget(String location) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.WrongBody;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -99,6 +100,26 @@ class SubmitFailureTest extends GeneratorContract {
 
         assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
         assertThat(((ImageOutcome.Unknown) outcome).message()).contains("may exist and be billed");
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "302, HTML", "303, EMPTY", "307, TEXT", "401, HTML", "403, FOREIGN_JSON", "404, HTML", "407, HTML",
+                "408, EMPTY",
+        "408, TEXT", "413, HTML", "422, TEXT", "425, EMPTY", "429, HTML", "429, EMPTY", "500, HTML", "502, HTML",
+        "503, HTML", "503, TEXT", "503, EMPTY", "503, FOREIGN_JSON", "504, EMPTY"
+    })
+    void whatAnswersInTheServicesPlaceSaysNothingOfTheJob(int status, WrongBody body) throws Exception {
+        harness.simulator.faults().add(Fault.inBetween(status, body));
+
+        ImageOutcome.Unknown unknown = (ImageOutcome.Unknown) harness.outcomeOf("apple");
+
+        assertThat(unknown.message())
+                .contains("status " + status)
+                .contains("a job may exist and be billed")
+                .contains("it was sent at");
+        assertThat(harness.simulator.record().calls(Operation.SUBMIT)).isEqualTo(1);
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
     }
 

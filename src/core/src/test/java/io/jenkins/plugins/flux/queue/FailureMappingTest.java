@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every status and every documented error body, per call. Exchanges without an answer are in QueueClientFaultsTest. */
 class FailureMappingTest {
@@ -18,38 +19,97 @@ class FailureMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "301, PROTOCOL, PROTOCOL",
-        "400, REJECTED, REJECTED",
-        "401, UNAUTHORIZED, UNAUTHORIZED",
-        "402, UNAUTHORIZED, UNAUTHORIZED",
-        "403, UNAUTHORIZED, UNAUTHORIZED",
-        "404, NOT_FOUND, NOT_FOUND",
-        "405, REJECTED, REJECTED",
-        "408, UNAVAILABLE, UNAVAILABLE",
-        "409, REJECTED, REJECTED",
-        "410, NOT_FOUND, NOT_FOUND",
-        "413, REJECTED, REJECTED",
-        "422, REJECTED, REJECTED",
-        "425, UNAVAILABLE, UNAVAILABLE",
-        "429, RATE_LIMITED, RATE_LIMITED",
-        "500, LOST_SUBMIT, UNAVAILABLE",
-        "502, LOST_SUBMIT, UNAVAILABLE",
-        "503, UNAVAILABLE, UNAVAILABLE",
-        "504, LOST_SUBMIT, UNAVAILABLE",
-        "599, LOST_SUBMIT, UNAVAILABLE",
+        "301, PROTOCOL",
+        "400, REJECTED",
+        "401, UNAUTHORIZED",
+        "402, UNAUTHORIZED",
+        "403, UNAUTHORIZED",
+        "404, NOT_FOUND",
+        "405, REJECTED",
+        "408, UNAVAILABLE",
+        "409, REJECTED",
+        "410, NOT_FOUND",
+        "413, REJECTED",
+        "422, REJECTED",
+        "425, UNAVAILABLE",
+        "429, RATE_LIMITED",
+        "500, UNAVAILABLE",
+        "502, UNAVAILABLE",
+        "503, UNAVAILABLE",
+        "504, UNAVAILABLE",
+        "599, UNAVAILABLE",
     })
-    void givenAStatusWithoutAWord_thenItDecides(int status, Kind onSubmit, Kind otherwise) {
-        assertThat(refusal(Call.SUBMIT, status, "").kind()).isEqualTo(onSubmit);
+    void givenAStatusWithoutAWord_thenItDecidesButNotOfASubmit(int status, Kind otherwise) {
+        assertThat(refusal(Call.SUBMIT, status, "").kind()).isEqualTo(Kind.LOST_SUBMIT);
         for (Call call : new Call[] {Call.STATUS, Call.RESULT, Call.CANCEL, Call.CHECK_KEY}) {
             QueueException failure = refusal(call, status, "<html>Bad gateway</html>");
 
-            assertThat(failure.kind()).isEqualTo(otherwise);
+            boolean isGone = call == Call.RESULT && otherwise == Kind.NOT_FOUND;
+            assertThat(failure.kind()).isEqualTo(isGone ? Kind.UNAVAILABLE : otherwise);
             assertThat(failure.httpStatus()).hasValue(status);
             assertThat(failure.requestId()).contains("mmsu_1");
             assertThat(failure.rawAnswer()).contains("<html>Bad gateway</html>");
             assertThat(failure)
                     .hasMessageContaining(String.valueOf(status))
                     .hasMessageContaining("a page of HTML or XML");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, REJECTED",
+        "401, UNAUTHORIZED",
+        "402, UNAUTHORIZED",
+        "403, UNAUTHORIZED",
+        "404, NOT_FOUND",
+        "405, REJECTED",
+        "410, NOT_FOUND",
+        "413, REJECTED",
+        "422, REJECTED",
+        "429, RATE_LIMITED",
+        "503, UNAVAILABLE",
+        // These do not say that the job was not taken, whoever says them.
+        "303, LOST_SUBMIT",
+        "307, LOST_SUBMIT",
+        "408, LOST_SUBMIT",
+        "425, LOST_SUBMIT",
+        "500, LOST_SUBMIT",
+        "502, LOST_SUBMIT",
+        "504, LOST_SUBMIT",
+        "599, LOST_SUBMIT",
+    })
+    void givenTheServicesOwnError_thenTheStatusDecidesOfASubmit(int status, Kind kind) {
+        String gateways = "{\"error\":{\"code\":\"NEW\",\"message\":\"no\"},\"request_id\":\"mmsu_1\"}";
+
+        assertThat(refusal(Call.SUBMIT, status, gateways).kind()).isEqualTo(kind);
+        assertThat(refusal(Call.SUBMIT, status, "{\"detail\":\"no\"}").kind()).isEqualTo(kind);
+        assertThat(refusal(Call.SUBMIT, status, "{\"detail\":[{\"msg\":\"no\"}]}")
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Service Unavailable",
+                "<html>",
+                "{",
+                "{}",
+                "[]",
+                "null",
+                "{'message':'no healthy upstream'}",
+                "{'error':'no'}",
+                "{'error':{'message':'no'},'request_id':'x'}",
+                "{'error':{'code':503,'message':'no'},'request_id':'x'}",
+                "{'error':{'code':'SERVICE_UNAVAILABLE','message':'no'}}",
+                "{'detail':{'no':1}}",
+                "{'type':'about:blank','title':'Service Unavailable','status':503,'detail':'no'}",
+            })
+    void givenABodyThatOthersMayHaveSent_whenSubmitting_thenAJobMayExist(String body) {
+        for (int status : new int[] {401, 403, 404, 422, 429, 503}) {
+            assertThat(refusal(Call.SUBMIT, status, body.replace('\'', '"')).kind())
+                    .isEqualTo(Kind.LOST_SUBMIT);
         }
     }
 
@@ -82,12 +142,13 @@ class FailureMappingTest {
             delimiter = '|',
             value = {
                 "500 | {'detail':'Runtime execution failed'} | LOST_SUBMIT | UNAVAILABLE",
-                "400 | {'detail':'Runtime execution failed'} | REJECTED | INFERENCE_FAILED",
-                "400 | {'error':'x','error_type':'SOMETHING_NEW'} | REJECTED | INFERENCE_FAILED",
+                "400 | {'detail':'Runtime execution failed'} | LOST_SUBMIT | INFERENCE_FAILED",
+                "400 | {'error':'x','error_type':'SOMETHING_NEW'} | LOST_SUBMIT | INFERENCE_FAILED",
+                "400 | {'error':'x','error_type':'CANCELED'} | LOST_SUBMIT | CANCELED",
                 "502 | {'error':'x','error_type':'SOMETHING_NEW'} | LOST_SUBMIT | UNAVAILABLE",
                 "500 | {'error':'x','error_type':'INTERNAL_SERVER_ERROR'} | LOST_SUBMIT | INFERENCE_FAILED",
                 "504 | {'error':'x','error_type':'INFERENCE_TIMEOUT'} | LOST_SUBMIT | TIMED_OUT",
-                "503 | {'error':'x','error_type':'INFERENCE_FAILURE'} | UNAVAILABLE | INFERENCE_FAILED",
+                "503 | {'error':'x','error_type':'INFERENCE_FAILURE'} | LOST_SUBMIT | INFERENCE_FAILED",
             })
     void givenABodyThatSaysSomethingRan_whenSubmitting_thenAJobMayExist(
             int status, String body, Kind onSubmit, Kind otherwise) {
@@ -180,7 +241,10 @@ class FailureMappingTest {
 
     @Test
     void given429_thenTheWaitIsTold() {
-        QueueException failure = mapping.refusal(Call.SUBMIT, null, answer(429, "{}", Map.of("Retry-After", "7")));
+        QueueException failure = mapping.refusal(
+                Call.SUBMIT,
+                null,
+                answer(429, "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\"}}", Map.of("Retry-After", "7")));
 
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
         assertThat(failure.requestId()).isEmpty();
@@ -196,6 +260,15 @@ class FailureMappingTest {
     }
 
     @Test
+    void givenAForeign404OnSubmit_thenTheMessageNamesBaseUrlAndProxy() {
+        assertThat(refusal(Call.SUBMIT, 404, "<html>"))
+                .hasMessage(
+                        "the answer to the submit was lost: an answer came that is not the service's own (status 404"
+                                + " with a page of HTML or XML); check the base URL https://odirouter.ai/model and the proxy; a job"
+                                + " may exist and be billed, so look at the account before submitting again");
+    }
+
+    @Test
     void given503_thenTryAgainLater() {
         assertThat(refusal(Call.STATUS, 503, "{\"message\":\"maintenance\"}"))
                 .hasMessage("the service is not available (status 503, \"maintenance\"); try again later");
@@ -208,12 +281,19 @@ class FailureMappingTest {
         "http://[broken, an unreadable address",
     })
     void givenARedirect_thenTheMessageSaysWhereItLeads(String location, String shown) {
-        QueueException failure = mapping.refusal(Call.SUBMIT, null, answer(302, "", Map.of("Location", location)));
+        String message = "the service redirects to " + shown + " (status 302 with an empty body), where the key is"
+                + " not sent; if that is the right place, set it as base URL";
+        Answer redirect = answer(302, "", Map.of("Location", location));
 
-        assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
-        assertThat(failure)
-                .hasMessage("the service redirects to " + shown + " (status 302 with an empty body), where the key is"
-                        + " not sent; if that is the right place, set it as base URL");
+        assertThat(mapping.refusal(Call.STATUS, "mmsu_1", redirect))
+                .hasMessage(message)
+                .extracting(QueueException::kind)
+                .isEqualTo(Kind.PROTOCOL);
+        assertThat(mapping.refusal(Call.SUBMIT, null, redirect))
+                .hasMessage("the answer to the submit was lost: " + message
+                        + "; a job may exist and be billed, so look at" + " the account before submitting again")
+                .extracting(QueueException::kind)
+                .isEqualTo(Kind.LOST_SUBMIT);
     }
 
     @Test

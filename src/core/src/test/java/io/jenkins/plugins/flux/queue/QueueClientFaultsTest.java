@@ -133,13 +133,14 @@ class QueueClientFaultsTest {
     }
 
     @Test
-    void givenARefusalWhoseBodyIsTooLarge_thenItsStatusDecides() throws Exception {
+    void givenARefusalWhoseBodyIsTooLarge_thenItsStatusDecidesButNotOfASubmit() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering("HTTP/1.1 401 Unauthorized\nContent-Length: 9999999\n\n")) {
-            QueueException failure = failureOf(client(server.address("/model")).submit(FOX, KEY));
+            QueueClient refused = client(server.address("/model"));
 
-            assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
-            assertThat(failure.httpStatus()).hasValue(401);
+            assertThat(failureOf(refused.checkKey(KEY)).kind()).isEqualTo(Kind.UNAUTHORIZED);
+            assertThat(failureOf(refused.submit(FOX, KEY)).kind()).isEqualTo(Kind.LOST_SUBMIT);
+            assertThat(failureOf(refused.submit(FOX, KEY)).httpStatus()).hasValue(401);
         }
     }
 
@@ -179,7 +180,7 @@ class QueueClientFaultsTest {
         simulator.faults().add(Fault.redirect(target).on(Operation.SUBMIT));
         QueueException failure = failureOf(client.submit(FOX, KEY));
 
-        assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
+        assertThat(failure.kind()).isEqualTo(Kind.LOST_SUBMIT);
         assertThat(failure).hasMessageContaining("the key is not sent");
         assertThat(simulator.record().exchanges()).hasSize(1);
         assertThat(simulator.record().keySeenAtImageHost()).isFalse();
@@ -239,6 +240,29 @@ class QueueClientFaultsTest {
             assertThat(failure)
                     .hasMessageContaining("the proxy on the way to odirouter.ai asks for a user name and password")
                     .hasMessageContaining("-Djdk.http.auth.tunneling.disabledSchemes=");
+        }
+    }
+
+    @Test
+    void givenAProxyThatWantsCredentialsOfARequestInTheOpen_thenTheRequestHasNotPassedIt() throws Exception {
+        String wanted = "HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0\n\n";
+        try (ScriptedServer proxy = ScriptedServer.answering(wanted)) {
+            HttpClient through = HttpClient.newBuilder()
+                    .proxy(ProxySelector.of(new InetSocketAddress(
+                            "127.0.0.1", proxy.address("/").getPort())))
+                    .build();
+            QueueEndpoint endpoint = QueueEndpoint.of("http://odirouter.invalid/model", "flux_pro_11");
+
+            assertThat(failureOf(new QueueClient(endpoint, () -> through).submit(FOX, KEY))
+                            .kind())
+                    .isEqualTo(Kind.UNAUTHORIZED);
+        }
+        try (ScriptedServer server = ScriptedServer.answering(wanted)) {
+            // Without a proxy of ours, nobody knows who it is that asks, and what it has seen of the request.
+            QueueException failure = failureOf(client(server.address("/model")).submit(FOX, KEY));
+
+            assertThat(failure.kind()).isEqualTo(Kind.LOST_SUBMIT);
+            assertThat(failure).hasMessageContaining("asks for a user name and password (status 407)");
         }
     }
 

@@ -95,6 +95,18 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
+    /**
+     * Something between caller and service answers in the service's place. The service has carried the call out and nobody
+     * gets its answer.
+     */
+    record InBetween(int status, WrongBody body) implements Content {
+        /** Checks the arguments. */
+        public InBetween {
+            Check.that(status >= 300 && status <= 599, "in between, a status is 300 to 599, not " + status);
+            Objects.requireNonNull(body, "body");
+        }
+    }
+
     /** The true body, compressed, with {@code Content-Encoding: gzip}, whether or not the caller accepts that. */
     record Gzip() implements Content {}
 

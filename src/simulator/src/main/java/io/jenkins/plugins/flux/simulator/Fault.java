@@ -187,6 +187,14 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return new Fault(new CallEffect.ReplacedBody(body), EnumSet.of(Operation.RESULT));
     }
 
+    /**
+     * Calls are carried out, and something in between (a load balancer, a company's proxy) answers in the service's place:
+     * with this status, 300 to 599, and a body that is not the service's; {@code SUBMIT} by default.
+     */
+    public static Fault inBetween(int status, WrongBody body) {
+        return new Fault(new CallEffect.InBetween(status, body), EnumSet.of(Operation.SUBMIT));
+    }
+
     /** Bodies are compressed unasked; {@code IMAGE} by default. */
     public static Fault gzip() {
         return image(new CallEffect.Gzip());

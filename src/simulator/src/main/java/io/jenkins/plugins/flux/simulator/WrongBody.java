@@ -16,6 +16,8 @@ public enum WrongBody {
     JSON_NULLS,
     /** The true JSON with every number replaced by one far beyond 64 bits; for an image a JSON object. */
     HUGE_NUMBERS,
+    /** A JSON object as other gateways than the service's own explain an error. */
+    FOREIGN_JSON,
     /** The true JSON inside an array of an array; for an image an array. */
     JSON_ARRAY
 }

@@ -50,6 +50,8 @@
  *   <tr><td>{@code hostile-text=1000}</td><td>markup and escape sequences in each text; the API's operations</td></tr>
  *   <tr><td>{@code lost-before}, {@code lost-after}</td><td>no answer; submit</td></tr>
  *   <tr><td>{@code body=html}</td><td>another body; result</td></tr>
+ *   <tr><td>{@code in-between=503}, {@code in-between=408+empty}</td><td>the call is carried out, and something in between
+ *       answers with this status and a page of HTML or another body; submit</td></tr>
  *   <tr><td>{@code slow=2000}, {@code stall=100}, {@code stall-headers}, {@code truncate=100},
  *       {@code oversize=endless}, {@code content-length=-10}, {@code gzip}</td><td>how the answer is sent; image</td></tr>
  *   <tr><td>{@code redirect=loop}, {@code redirect=3}, {@code redirect=http://…}</td><td>redirects; image</td></tr>

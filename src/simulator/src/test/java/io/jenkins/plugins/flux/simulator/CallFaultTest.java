@@ -201,9 +201,28 @@ class CallFaultTest {
             }
             case HUGE_NUMBERS ->
                 assertThat(answer.json().at("/outputs/0/width").toString()).hasSize(41);
+            case FOREIGN_JSON -> assertThat(answer.json().has("message")).isTrue();
             case JSON_ARRAY ->
                 assertThat(answer.json().at("/0/0/request_id").asText()).isEqualTo(requestId);
         }
+    }
+
+    @Test
+    void somethingInBetweenAnswersForAJobThatWasTaken() throws Exception {
+        simulator.faults().add(Fault.inBetween(503, WrongBody.HTML).once());
+
+        Answer answer = client.submitPrompt("a boat");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("content-type")).startsWith("text/html");
+        assertThat(simulator.record().submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void somethingInBetweenRedirectsToItself() throws Exception {
+        simulator.faults().add(Fault.inBetween(303, WrongBody.EMPTY));
+
+        assertThat(client.submitPrompt("a boat").header("location")).isEqualTo("http://login.invalid/");
     }
 
     @Test

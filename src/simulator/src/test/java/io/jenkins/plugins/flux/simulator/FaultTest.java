@@ -53,6 +53,8 @@ class FaultTest {
                 Arguments.of(
                         "image=503,retry-at=2s",
                         Fault.status(503).on(Operation.IMAGE).retryAfterDate(Duration.ofSeconds(2))),
+                Arguments.of("in-between=503", Fault.inBetween(503, WrongBody.HTML)),
+                Arguments.of("in-between=408+empty", Fault.inBetween(408, WrongBody.EMPTY)),
                 Arguments.of("echo-key=401", Fault.echoKey(401)),
                 Arguments.of("status.echo-key=401", Fault.echoKey(401).on(Operation.STATUS)),
                 Arguments.of("key-in-answers", Fault.keyInAnswers()),

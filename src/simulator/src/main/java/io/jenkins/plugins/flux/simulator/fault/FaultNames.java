@@ -92,6 +92,7 @@ final class FaultNames {
         names.put("lost-before", value -> flag(value, Fault::answerLostBeforeAccept));
         names.put("lost-after", value -> flag(value, Fault::answerLostAfterAccept));
         names.put("body", value -> Fault.body(constant(WrongBody.class, value)));
+        names.put("in-between", FaultNames::inBetween);
         names.put("gzip", value -> flag(value, Fault::gzip));
         names.put("slow", value -> Fault.slowBody(wholeNumber(value)));
         names.put("stall", value -> Fault.stalledBody(wholeNumber(value)));
@@ -122,6 +123,12 @@ final class FaultNames {
 
     private static Fault imageUrl(String text) {
         return text.contains(":") ? Fault.imageUrl(uri(text)) : Fault.imageUrl(constant(ForeignImageUrl.class, text));
+    }
+
+    private static Fault inBetween(String text) {
+        String[] parts = text.split("\\+", 2);
+        return Fault.inBetween(
+                integer(parts[0]), parts.length < 2 ? WrongBody.HTML : constant(WrongBody.class, parts[1]));
     }
 
     private static Fault redirect(String text) {

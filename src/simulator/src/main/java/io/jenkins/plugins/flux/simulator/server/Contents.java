@@ -24,10 +24,21 @@ final class Contents {
     private static final String SVG = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1024\" height=\"768\">"
             + "<script>alert(document.domain)</script><rect width=\"1024\" height=\"768\" fill=\"teal\"/></svg>";
 
+    private static final String LOGIN = "http://login.invalid/";
+
     private Contents() {}
 
     static Reply apply(CallEffect.Content effect, Reply reply) {
+        if (effect instanceof CallEffect.InBetween inBetween) {
+            return inBetween(reply, inBetween);
+        }
         return effect instanceof CallEffect.ReplacedBody replaced ? replace(reply, replaced.body()) : gzip(reply);
+    }
+
+    private static Reply inBetween(Reply reply, CallEffect.InBetween effect) {
+        Reply other = replace(reply, effect.body());
+        Reply answer = new Reply(effect.status(), other.headers(), other.body());
+        return effect.status() < 400 ? answer.with("Location", LOGIN) : answer;
     }
 
     private static Reply replace(Reply reply, WrongBody body) {
@@ -39,6 +50,7 @@ final class Contents {
             case HALF -> reply.withBody(Arrays.copyOf(reply.body(), reply.body().length / 2));
             case JSON_NULLS -> json(reply, node -> everyValue(node, value -> NullNode.instance));
             case HUGE_NUMBERS -> json(reply, node -> everyValue(node, Contents::hugeIfNumber));
+            case FOREIGN_JSON -> typed(reply, "application/json", "{\"message\":\"no healthy upstream\"}");
             case JSON_ARRAY -> json(reply, node -> array(array(node)));
         };
     }
