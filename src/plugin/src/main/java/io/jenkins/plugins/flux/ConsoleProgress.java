@@ -51,6 +51,8 @@ final class ConsoleProgress implements Progress {
             return Messages.ConsoleProgress_submittingAnew(anew.reason(), anew.requestId());
         } else if (event instanceof GenerationEvent.NotJournaled notJournaled) {
             return Messages.ConsoleProgress_notJournaled(notJournaled.reason());
+        } else if (event instanceof GenerationEvent.OutputMissing missing) {
+            return missing.message();
         } else if (event instanceof GenerationEvent.Canceling canceling) {
             return canceling(canceling);
         } else {

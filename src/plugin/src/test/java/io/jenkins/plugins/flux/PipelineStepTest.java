@@ -192,6 +192,20 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
+    void anOutputOfNoUseDoesNotLoseTheOthers() throws Exception {
+        simulator.faults().whenPrompt("three", Fault.outputs(3), Fault.corruptImage(2));
+
+        HostedBuild build = runPipeline("fluxGenerate(prompt: 'three', width: 256, height: 256, output: 'a.jpg')");
+
+        assertThat(build.await()).isEqualTo("SUCCESS");
+        assertThat(build.artifacts()).containsExactly("a-2.jpg", "a.jpg", "flux-generate.json");
+        assertThat(build.recordedImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg", "a-2.jpg");
+        assertThat(build.console())
+                .contains("output 2 of 3 could not be stored: ")
+                .contains(record.jobs().get(0).requestId() + ", result at ");
+    }
+
+    @Test
     void aScriptCanCatchTheFailure() throws Exception {
         simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.INFERENCE_FAILURE));
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,8 +32,14 @@ final class Delivery {
     private final ImageHistory.Job job;
     private final QueuedTask task;
     private final Transfer transfer;
+    private final DeliveryTime time;
     private final List<GeneratedImage> stored = new ArrayList<>();
+    /** Outputs that cannot be had, by their numbers, and why. */
+    private final Map<Integer, String> missing = new LinkedHashMap<>();
+
+    private boolean isRetrievable;
     private TaskResult result;
+    private int outputs = 1;
     private int failures;
     private int early;
     private int expired;
@@ -42,26 +50,35 @@ final class Delivery {
         this.job = generation.job();
         this.task = job.task();
         this.transfer = new Transfer(generation);
+        this.time = new DeliveryTime(generation, this::overdue);
     }
 
     /** Its limit counts from here also when another process has tried before: what is paid for is worth the whole time. */
     void begin() {
-        Duration limit = generation.plan().deadlines().delivery();
-        generation.activity().deadline(limit, () -> overdue(limit));
+        time.add(Duration.ZERO);
         fetch();
     }
 
-    /** As {@link Transfer#stop()}. */
+    /** As {@link Transfer#stop()}: what has begun to be stored is not given up. */
     boolean stop() {
-        return transfer.stop();
+        return stored.isEmpty() && transfer.stop();
+    }
+
+    /** The image is over. */
+    void end() {
+        transfer.stop();
     }
 
     private void fetch() {
+        RunServices services = generation.services();
+        Runnable letThrough = time.holdBack();
         generation
                 .activity()
-                .call(
-                        CallUrgency.RESULT,
-                        key -> generation.services().client().result(task, key),
+                .await(
+                        services.gate().call(generation.run(), CallUrgency.RESULT, () -> {
+                            letThrough.run();
+                            return services.keys().call(key -> services.client().result(task, key));
+                        }),
                         this::fetched,
                         this::failed);
     }
@@ -77,17 +94,24 @@ final class Delivery {
             return;
         }
         result = answer.get();
+        outputs = result.outputs().size();
         nextOrEnd();
     }
 
+    /** The number of the output that is to be brought next, counted from 1. */
+    private int next() {
+        return stored.size() + missing.size() + 1;
+    }
+
     private void nextOrEnd() {
-        if (stored.size() < result.outputs().size()) {
-            download(result.outputs().get(stored.size()));
+        if (next() <= outputs) {
+            download(result.outputs().get(next() - 1));
         } else {
-            generation.ending().stored(new ImageOutcome.Stored(generation.image(), stored));
+            finish();
         }
     }
 
+    /** The first that is stored has the name that was planned, whichever of the outputs it is. */
     private void download(OutputImage output) {
         generation
                 .activity()
@@ -113,18 +137,30 @@ final class Delivery {
             keepAnswer(unreadable, unreadable.rawAnswer().get());
             return;
         }
-        if (isGone(failure) && generation.submitAnew(Failures.message(failure))) {
+        if (isGone(failure) && stored.isEmpty() && generation.submitAnew(Failures.message(failure))) {
             return;
         }
         failures++;
         Optional<Duration> wait = waitAfter(failure);
         if (wait.isPresent()) {
+            askedWait(failure).ifPresent(time::add);
             retry(wait.get(), Failures.message(failure));
+        } else if (failure instanceof ImageException) {
+            isRetrievable |= !isUnusable(failure);
+            missing.put(next(), Failures.message(failure));
+            nextOrEnd();
         } else if (isUnusable(failure)) {
             unusable(Failures.message(failure));
         } else {
             fail(Failures.message(failure));
         }
+    }
+
+    private static Optional<Duration> askedWait(Throwable failure) {
+        if (failure instanceof QueueException refusal) {
+            return refusal.retryAfter();
+        }
+        return failure instanceof ImageException missed ? missed.retryAfter() : Optional.empty();
     }
 
     /** Whether the service has forgotten the job, or its image has expired for good. */
@@ -199,16 +235,42 @@ final class Delivery {
         return settings.retries().delay(Math.max(1, failures), settings.random());
     }
 
-    private void overdue(Duration limit) {
-        fail("it could not be brought here within " + Deadlines.inWords(limit) + lastFailure);
+    private void overdue() {
+        fail("it could not be brought here within " + Deadlines.inWords(time.allowed()) + lastFailure);
     }
 
-    private void fail(String reason) {
-        generation.ending().failed(undelivered(job, reason) + PICK_UP);
+    /** Ends it with what is stored. */
+    void fail(String reason) {
+        isRetrievable = true;
+        giveUp(reason);
     }
 
     private void unusable(String reason) {
-        generation.ending().unusable(undelivered(job, reason));
+        giveUp(reason);
+    }
+
+    private void giveUp(String reason) {
+        while (next() <= outputs) {
+            missing.put(next(), reason);
+        }
+        finish();
+    }
+
+    /** What is stored is recorded, whatever became of the others. */
+    private void finish() {
+        if (!stored.isEmpty()) {
+            missing.forEach((number, reason) -> generation.tell(new GenerationEvent.OutputMissing(
+                    generation.image(),
+                    "output " + number + " of " + outputs + " could not be stored: " + undelivered(job, reason))));
+            generation.ending().stored(new ImageOutcome.Stored(generation.image(), stored));
+        } else {
+            String reason = missing.values().iterator().next();
+            if (isRetrievable) {
+                generation.ending().failed(undelivered(job, reason) + PICK_UP);
+            } else {
+                generation.ending().unusable(undelivered(job, reason));
+            }
+        }
     }
 
     static String undelivered(ImageHistory.Job job, String reason) {

@@ -268,7 +268,7 @@ final class Generation {
     void release() {
         place.leave();
         if (delivery != null) {
-            delivery.stop();
+            delivery.end();
             delivery = null;
         }
     }
@@ -280,6 +280,15 @@ final class Generation {
     /** Whether the delivery could be stopped: an image that the store has begun to take in is not given up half way. */
     boolean stopDelivery() {
         return delivery == null || delivery.stop();
+    }
+
+    /** Its time is up: what is stored of it is kept, and for the rest a person is told where it is. */
+    void undelivered(String reason) {
+        if (delivery == null) {
+            ending.failed(Delivery.undelivered(job(), reason) + Delivery.PICK_UP);
+        } else {
+            delivery.fail(reason);
+        }
     }
 
     Submission submission() {

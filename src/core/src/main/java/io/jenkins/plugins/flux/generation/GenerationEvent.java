@@ -52,6 +52,13 @@ public sealed interface GenerationEvent {
      */
     record NotJournaled(PlannedImage image, String reason) implements GenerationEvent {}
 
+    /**
+     * The job has made several images, and one of them cannot be had; the others are stored.
+     *
+     * @param message one line: which, why, and where it is
+     */
+    record OutputMissing(PlannedImage image, String message) implements GenerationEvent {}
+
     /** The service is asked to cancel the job. */
     record Canceling(PlannedImage image, String requestId, CancelCause cause) implements GenerationEvent {}
 

@@ -84,12 +84,7 @@ final class Withdrawal {
         switch (generation.history().state()) {
             case SUBMITTING -> generation.submission().overdue();
             case CANCELING -> generation.ending().canceled(Cancellation.failed(generation.job(), "no answer in time"));
-            case COMPLETED ->
-                generation
-                        .ending()
-                        .failed(Delivery.undelivered(
-                                        generation.job(), "it could not be stored before the cancel's time was up")
-                                + Delivery.PICK_UP);
+            case COMPLETED -> generation.undelivered("it could not be stored before the cancel's time was up");
             default ->
                 LOGGER.log(
                         Level.FINE, "cancelled in time: {0}", generation.image().name());

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flux.http.ExchangeException;
 import io.jenkins.plugins.flux.queue.QueueException.Kind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * What every status and every documented error body means; the only place that decides it.
@@ -100,9 +101,15 @@ final class FailureMapping {
     }
 
     private static boolean hasError(JsonNode body) {
-        return Json.field(body, "error")
-                .filter(error -> !error.isTextual() || !error.textValue().isBlank())
-                .isPresent();
+        return Json.field(body, "error").filter(FailureMapping::saysSomething).isPresent();
+    }
+
+    /** Not null, false, 0, blank or empty: some services write one of these where there is no error. */
+    private static boolean saysSomething(JsonNode error) {
+        if (error.isContainerNode()) {
+            return StreamSupport.stream(error.spliterator(), false).anyMatch(FailureMapping::saysSomething);
+        }
+        return error.isTextual() ? !error.textValue().isBlank() : error.asBoolean();
     }
 
     private static Kind brokenAnswer(Call call, ExchangeException failure) {

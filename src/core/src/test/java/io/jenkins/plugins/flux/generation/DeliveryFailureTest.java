@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.simulator.Fault;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Given an image that is made but does not come home, the person is told that it is paid for and where it is. */
 class DeliveryFailureTest extends GeneratorContract {
@@ -22,6 +26,61 @@ class DeliveryFailureTest extends GeneratorContract {
         assertThat(harness.generate("apple").isComplete()).isTrue();
 
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, RESULT", "503, RESULT", "503, IMAGE"})
+    void whatTheServiceAsksToWaitIsNotTakenOffTheTimeForTheImage(int status, Operation operation) throws Exception {
+        harness.simulator
+                .faults()
+                .add(Fault.status(status)
+                        .retryAfter(Duration.ofSeconds(2))
+                        .on(operation)
+                        .once());
+
+        assertThat(harness.deliveryDeadline(Duration.ofSeconds(1))
+                        .generate("apple")
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void whatTheServiceAsksAnotherImageToWaitIsNotTakenOffEither() throws Exception {
+        harness.deliveryDeadline(Duration.ofSeconds(1))
+                .simulator
+                .faults()
+                .add(Fault.status(503).on(Operation.RESULT));
+        harness.await(harness.startJournaled("apple"));
+        harness.simulator.faults().clear();
+        harness.simulator
+                .faults()
+                .add(Fault.status(429)
+                        .retryAfter(Duration.ofSeconds(3))
+                        .on(Operation.SUBMIT)
+                        .once());
+        harness.events.clear();
+        GenerationRun pear = harness.start("pear");
+        await().until(() -> !harness.events(GenerationEvent.Retrying.class).isEmpty());
+
+        assertThat(harness.await(harness.startAgain("apple")).isComplete()).isTrue();
+
+        assertThat(harness.await(pear).isComplete()).isTrue();
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceThatGoesOnAskingToWaitIsGivenUpAllTheSame() throws Exception {
+        harness.simulator
+                .faults()
+                .add(Fault.status(503).retryAfter(Duration.ofSeconds(1)).on(Operation.RESULT));
+
+        ImageOutcome.Failed failed = (ImageOutcome.Failed)
+                harness.deliveryDeadline(Duration.ofMillis(500)).outcomeOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.retrievable()).isTrue();
+        // Six times the half second.
+        assertThat(failed.message()).contains("within 3 seconds").contains("the last try");
     }
 
     @Test
@@ -78,6 +137,61 @@ class DeliveryFailureTest extends GeneratorContract {
                 .contains("/response");
         assertThat(harness.storedFiles()).isEmpty();
         harness.assertNoTemporaryFileIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "{}", "[]", "null", "\"\"", "\" \"", "0", "{\"message\":null}", "[{}]"})
+    void anErrorThatSaysNothingIsNone(String error) throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.errorField(error));
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "2, true", "3, false"})
+    void oneOutputOfNoUseDoesNotLoseTheOthers(int bad, boolean isInline) throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.outputs(3), Fault.corruptImage(bad));
+        if (isInline) {
+            harness.simulator.faults().whenPrompt("apple", Fault.resultShape(ResultShape.DATA_BASE64));
+        }
+
+        ImageOutcome.Stored stored = (ImageOutcome.Stored) harness.outcomeOf("apple");
+
+        assertThat(stored.images()).extracting(GeneratedImage::name).containsExactly("apple.jpg", "apple-2.jpg");
+        assertThat(harness.storedFiles()).containsExactly("apple-2.jpg", "apple.jpg");
+        assertThat(harness.events(GenerationEvent.OutputMissing.class))
+                .singleElement()
+                .extracting(GenerationEvent.OutputMissing::message)
+                .asString()
+                .contains("output " + bad + " of 3", "paid for", "/response");
+        harness.assertNoTemporaryFileIsLeft();
+    }
+
+    @Test
+    void whatIsStoredIsRecordedAlsoWhenTheTimeForTheOthersIsUp() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.outputs(2));
+        harness.simulator.faults().add(Fault.status(503).on(Operation.IMAGE).after(1));
+
+        ImageOutcome.Stored stored = (ImageOutcome.Stored)
+                harness.deliveryDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
+
+        assertThat(stored.images()).extracting(GeneratedImage::name).containsExactly("apple.jpg");
+        assertThat(harness.events(GenerationEvent.OutputMissing.class))
+                .singleElement()
+                .extracting(GenerationEvent.OutputMissing::message)
+                .asString()
+                .contains("output 2 of 2", "the last try", "paid for", "/response");
+    }
+
+    @Test
+    void outputsOfWhichNoneIsOfUseFailTheImage() throws Exception {
+        harness.simulator.faults().whenPrompt("apple", Fault.outputs(2), Fault.corruptImage());
+
+        ImageOutcome.Failed failed = failureOf("apple");
+
+        assertThat(failed.paid()).isTrue();
+        assertThat(failed.retrievable()).isFalse();
+        assertThat(harness.storedFiles()).isEmpty();
     }
 
     @Test

@@ -182,7 +182,9 @@ class FailureMappingTest {
         assertThat(taskFailure("{\"error\":\"boom\"}").message())
                 .isEqualTo("the generation failed at the service: \"boom\"; it may succeed when submitted again");
         assertThat(taskFailure("{\"error\":{\"message\":\"boom\"}}").message()).contains(": \"boom\"");
-        assertThat(taskFailure("{\"error\":{}}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
+        assertThat(taskFailure("{\"error\":true}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
+        assertThat(taskFailure("{\"error\":500}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
+        assertThat(taskFailure("{\"error\":[\"boom\"]}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
     }
 
     @Test
@@ -194,8 +196,19 @@ class FailureMappingTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{}", "{'error':null,'error_type':null}", "{'error':''}", "{'error':' ','error_type':''}"})
-    void givenNullOrBlankErrorFields_thenNoFailure(String body) {
+            value = {
+                "{}",
+                "{'error':null,'error_type':null}",
+                "{'error':''}",
+                "{'error':' ','error_type':''}",
+                "{'error':false}",
+                "{'error':0}",
+                "{'error':0.0}",
+                "{'error':{}}",
+                "{'error':[]}",
+                "{'error':{'code':null,'message':''}}",
+            })
+    void givenErrorFieldsThatSayNothing_thenNoFailure(String body) {
         assertThat(mapping.taskFailure(Json.readObject(body.replace('\'', '"')).orElseThrow()))
                 .isEmpty();
     }

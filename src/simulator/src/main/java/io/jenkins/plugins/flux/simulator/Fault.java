@@ -115,7 +115,17 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
 
     /** Files start as an image does and cannot be decoded. */
     public static Fault corruptImage() {
-        return job(new JobEffect.CorruptImage());
+        return corruptImage(0);
+    }
+
+    /** Of several files, the one of this output, counted from 1, starts as an image does and cannot be decoded. */
+    public static Fault corruptImage(int output) {
+        return job(new JobEffect.CorruptImage(output));
+    }
+
+    /** Statuses and results of jobs that have succeeded have an {@code error}: this JSON, such as {@code false}. */
+    public static Fault errorField(String json) {
+        return job(new JobEffect.ErrorField(json));
     }
 
     /**

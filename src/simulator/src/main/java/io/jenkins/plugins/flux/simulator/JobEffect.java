@@ -91,8 +91,21 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The files have the right first bytes and rubbish behind them. */
-    record CorruptImage() implements JobEffect {}
+    /** A file has the right first bytes and rubbish behind them: the one of this output, counted from 1, or with 0 each. */
+    record CorruptImage(int output) implements JobEffect {
+        /** Checks the arguments. */
+        public CorruptImage {
+            Check.that(output >= 0 && output <= 16, "outputs are counted from 1 to 16, not " + output);
+        }
+    }
+
+    /** Where the job has succeeded, status and result have an {@code error} all the same: this JSON. */
+    record ErrorField(String json) implements JobEffect {
+        /** Checks the arguments. */
+        public ErrorField {
+            Objects.requireNonNull(json, "json");
+        }
+    }
 
     /**
      * The create answer's URLs of these operations ({@code STATUS}, {@code RESULT}, {@code CANCEL}) name the image

@@ -30,10 +30,11 @@
  *   <tr><td>{@code queue=2s}, {@code run=0.5s..2s}, {@code run=2s~0.5}</td><td>latency: fixed, uniform,
  *       log-normal</td></tr>
  *   <tr><td>{@code error=CONTENT_BLOCKED}</td><td>ends with this {@code error_type}</td></tr>
+ *   <tr><td>{@code error-field=false}</td><td>succeeds, with an {@code error} that is this JSON</td></tr>
  *   <tr><td>{@code cancel-too-late}, {@code cancel-ignored}, {@code cancel-delay=2s}</td><td>what a cancel leads
  *       to</td></tr>
  *   <tr><td>{@code shape=images}, {@code outputs=3}</td><td>shape of the result, number of images</td></tr>
- *   <tr><td>{@code image-size=512x512}, {@code image-corrupt}</td><td>wrong files</td></tr>
+ *   <tr><td>{@code image-size=512x512}, {@code image-corrupt}, {@code image-corrupt=2}</td><td>wrong files</td></tr>
  *   <tr><td>{@code image-bytes=8000000}</td><td>large files</td></tr>
  *   <tr><td>{@code foreign-links}, {@code foreign-links=status+cancel}</td><td>URLs of another origin</td></tr>
  *   <tr><td>{@code image-url=private-address}</td><td>an image URL not to be fetched</td></tr>

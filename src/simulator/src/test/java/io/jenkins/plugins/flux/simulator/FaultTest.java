@@ -30,6 +30,8 @@ class FaultTest {
                 Arguments.of("image-size=512x256", Fault.imageSize(512, 256)),
                 Arguments.of("image-bytes=8000000", Fault.largeImage(8_000_000)),
                 Arguments.of("image-corrupt", Fault.corruptImage()),
+                Arguments.of("image-corrupt=2", Fault.corruptImage(2)),
+                Arguments.of("error-field=false", Fault.errorField("false")),
                 Arguments.of("foreign-links", Fault.foreignLinks()),
                 Arguments.of("foreign-links=status+cancel", Fault.foreignLinks(Operation.STATUS, Operation.CANCEL)),
                 Arguments.of("image-url=link-local-address", Fault.imageUrl(ForeignImageUrl.LINK_LOCAL_ADDRESS)),

@@ -78,7 +78,8 @@ final class FaultNames {
         names.put("outputs", value -> Fault.outputs(integer(value)));
         names.put("image-size", FaultNames::imageSize);
         names.put("image-bytes", value -> Fault.largeImage(integer(value)));
-        names.put("image-corrupt", value -> flag(value, Fault::corruptImage));
+        names.put("image-corrupt", value -> Fault.corruptImage(value.isEmpty() ? 0 : integer(value)));
+        names.put("error-field", Fault::errorField);
         names.put("foreign-links", FaultNames::foreignLinks);
         names.put("image-url", FaultNames::imageUrl);
         names.put("expires", value -> Fault.imageExpiresAfter(duration(value)));

@@ -39,7 +39,11 @@ final class ImageFiles {
 
     byte[] bytes(Job job, int index) {
         byte[] bytes = large(job, renderer.render(spec(job, index)));
-        return job.effects().has(JobEffect.CorruptImage.class) ? corrupt(bytes) : bytes;
+        boolean isCorrupt = job.effects()
+                .find(JobEffect.CorruptImage.class)
+                .filter(corrupt -> corrupt.output() == 0 || corrupt.output() == index + 1)
+                .isPresent();
+        return isCorrupt ? corrupt(bytes) : bytes;
     }
 
     private ImageSpec spec(Job job, int index) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flux.simulator.job.Job;
 import io.jenkins.plugins.flux.simulator.job.JobStatus;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** The bodies that tell about a job: the create answer and the status. */
 final class JobBodies {
@@ -40,10 +41,18 @@ final class JobBodies {
         if (status.succeeded()) {
             BigDecimal seconds = BigDecimal.valueOf(status.runTime().toMillis(), MILLISECONDS);
             body.putObject("metrics").put("inference_time", seconds);
+            addErrorField(job, body);
         }
         status.error()
                 .ifPresent(error -> body.put("error", status.errorMessage()).put("error_type", error.name()));
         return body;
+    }
+
+    static void addErrorField(Job job, ObjectNode body) {
+        job.effects()
+                .find(JobEffect.ErrorField.class)
+                .flatMap(field -> Json.read(field.json().getBytes(StandardCharsets.UTF_8)))
+                .ifPresent(error -> body.set("error", error));
     }
 
     private String link(Job job, String origin, Operation operation, String action) {

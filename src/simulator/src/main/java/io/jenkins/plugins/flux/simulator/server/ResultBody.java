@@ -45,6 +45,7 @@ final class ResultBody {
                 each(body.putArray("data"), (array, index) -> array.addObject().put("b64_json", base64(index)));
             case UNKNOWN -> body.putObject("picture").putObject("at").put("href", url(0));
         }
+        JobBodies.addErrorField(job, body);
         return body;
     }
 
