@@ -131,6 +131,8 @@ class ReferenceTest extends BuildContractTest {
 
         assertThat(text)
                 .contains(ruleOf(() -> OutputPath.check("a".repeat(1000), OutputFormat.JPEG)))
+                .contains("of at most " + ParameterRules.MAX_PROMPT_CHARACTERS + " characters")
+                .contains("of at most " + ParameterRules.MAX_SEED_DIGITS + " digits")
                 .contains("of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES / (1024 * 1024) + " MiB");
     }
 

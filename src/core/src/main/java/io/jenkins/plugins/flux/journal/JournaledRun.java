@@ -6,6 +6,8 @@ import io.jenkins.plugins.flux.generation.GenerationPlan;
 import io.jenkins.plugins.flux.generation.ImageHistory;
 import io.jenkins.plugins.flux.generation.PlanHistory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +39,7 @@ public record JournaledRun(PlanHistory history, Map<String, String> labels) {
      * @throws IOException when the file cannot be read, is of a newer version, or holds something else; the message names it
      */
     public static JournaledRun read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        List<String> lines = wholeLines(file);
         if (lines.isEmpty()) {
             throw new IOException(file + " is no journal: it has no complete line");
         }
@@ -62,6 +62,25 @@ public record JournaledRun(PlanHistory history, Map<String, String> labels) {
             return new JournaledRun(new PlanHistory(plan, start.started(), images), labels(header));
         } catch (IOException | RuntimeException unreadable) {
             throw new IOException(file + ", line " + number + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Cut before it is decoded: the last line may have been torn inside a character. */
+    private static List<String> wholeLines(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, end))
+                    .toString()
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException damaged) {
+            throw new IOException(file + " is no journal: it is not all UTF-8", damaged);
         }
     }
 

@@ -38,6 +38,7 @@ public record ImageRequest(
         imagePrompt = ParameterRules.imagePrompt(imagePrompt.orElse(null));
         width = ParameterRules.width(width);
         height = ParameterRules.height(height);
+        seed = ParameterRules.seed(seed.orElse(null));
         safetyTolerance = ParameterRules.safetyTolerance(safetyTolerance);
         outputFormat = ParameterRules.outputFormat(outputFormat);
     }

@@ -53,6 +53,12 @@ public final class ParameterRules {
     /** Largest image prompt, decoded. Our own limit, against a wrong file; the service documents none. */
     public static final int MAX_IMAGE_PROMPT_BYTES = 20 * 1024 * 1024;
 
+    /** Longest prompt, in characters of Java. Our own limit: what is paid for must be read back from a journal. */
+    public static final int MAX_PROMPT_CHARACTERS = 2_000_000;
+    /** Most digits of a seed. Our own limit, for the same reason. */
+    public static final int MAX_SEED_DIGITS = 1000;
+
+    private static final BigInteger BEYOND_SEEDS = BigInteger.TEN.pow(MAX_SEED_DIGITS);
     private static final String PROMPT_RULE = "text that is not blank";
     private static final String SIZE_RULE = "a multiple of " + SIZE_STEP + " from " + MIN_SIZE + " to " + MAX_SIZE;
     private static final String TOLERANCE_RULE =
@@ -71,6 +77,12 @@ public final class ParameterRules {
             throw InvalidParameterException.notAllowed(PROMPT, value, PROMPT_RULE);
         }
         String prompt = value.toString();
+        if (prompt.length() > MAX_PROMPT_CHARACTERS) {
+            throw InvalidParameterException.notAllowed(
+                    PROMPT,
+                    "text of " + prompt.length() + " characters",
+                    "text of at most " + MAX_PROMPT_CHARACTERS + " characters");
+        }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(prompt)) {
             throw InvalidParameterException.notAllowed(PROMPT, value, "text without broken Unicode characters");
         }
@@ -120,9 +132,19 @@ public final class ParameterRules {
         };
     }
 
-    /** Any whole number, however large, exactly as given; empty, which lets the service choose, if absent. */
+    /** A whole number of at most 1000 digits, exactly as given; empty, which lets the service choose, if absent. */
     public static Optional<BigInteger> seed(Object value) {
-        return integer(SEED, value, "a whole number");
+        String rule = "a whole number of at most " + MAX_SEED_DIGITS + " digits";
+        if (value instanceof BigInteger number && !isSeed(number)) {
+            throw InvalidParameterException.notAllowed(SEED, number, rule);
+        }
+        boolean isLong = value instanceof CharSequence text && text.length() > MAX_SEED_DIGITS && isInteger(text);
+        return integer(SEED, value, isLong ? rule : "a whole number");
+    }
+
+    /** Whether a seed, also one that the service tells, can be read back where it is kept. */
+    static boolean isSeed(BigInteger number) {
+        return number.abs().compareTo(BEYOND_SEEDS) < 0;
     }
 
     /** A whole number from 0 (strictest) to 6; 2 if absent. */
@@ -174,10 +196,18 @@ public final class ParameterRules {
         if (value instanceof Byte || value instanceof Short || value instanceof Integer || value instanceof Long) {
             return Optional.of(BigInteger.valueOf(((Number) value).longValue()));
         }
-        if (value instanceof CharSequence text && text.toString().strip().matches("[+-]?[0-9]+")) {
-            return Optional.of(new BigInteger(text.toString().strip()));
+        if (value instanceof CharSequence text && isInteger(text)) {
+            String digits = text.toString().strip();
+            // Reading a number takes the square of its length.
+            if (digits.length() <= MAX_SEED_DIGITS + (Character.isDigit(digits.charAt(0)) ? 0 : 1)) {
+                return Optional.of(new BigInteger(digits));
+            }
         }
         throw InvalidParameterException.notAllowed(field, value, rule);
+    }
+
+    private static boolean isInteger(CharSequence text) {
+        return text.toString().strip().matches("[+-]?[0-9]+");
     }
 
     private static boolean isAbsent(Object value) {

@@ -42,7 +42,7 @@ final class ResultReader {
 
     private static Stream<BigInteger> integer(JsonNode value) {
         if (value.isIntegralNumber()) {
-            return Stream.of(value.bigIntegerValue());
+            return Stream.of(value.bigIntegerValue()).filter(ParameterRules::isSeed);
         }
         boolean isDigits = value.isTextual() && value.textValue().matches("-?[0-9]{1,1000}");
         return isDigits ? Stream.of(new BigInteger(value.textValue())) : Stream.empty();

@@ -19,6 +19,7 @@ import io.jenkins.plugins.flux.generation.Timings;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.ParameterRules;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.io.IOException;
@@ -255,6 +256,60 @@ class FileJournalTest {
         }
 
         assertThat(last).isEqualTo(GenerationState.COMPLETED);
+    }
+
+    @Test
+    void aFileThatWasCutInsideACharacterIsReadUpToItsLastWholeLine() throws Exception {
+        PlannedImage cherry = new PlannedImage(
+                "вишня.jpg", ImageRequest.builder().prompt("Вишня 🍒").build());
+        GenerationPlan plan =
+                new GenerationPlan("service", ENDPOINT, 1, List.of(cherry), PLAN.deadlines(), true, false, false);
+        try (FileJournal journal = FileJournal.create(file, PlanHistory.of(plan, AT), Map.of(), Runnable::run)) {
+            journal.add(0, SUBMITTING).join();
+            journal.add(0, new Move.Canceling(AT, CancelCause.ABORT, "сборка прервана 中断 🍒"))
+                    .join();
+        }
+        byte[] all = Files.readAllBytes(file);
+        int header = new String(all, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+
+        for (int length = 0; length <= all.length; length++) {
+            Files.write(file, Arrays.copyOf(all, length));
+            if (length < header) {
+                assertThatThrownBy(() -> JournaledRun.read(file)).hasMessageContaining("it has no complete line");
+            } else {
+                boolean isWhole = length == all.length;
+                ImageHistory read = JournaledRun.read(file).history().images().get(0);
+                assertThat(read.cancel().isPresent()).as("cut at " + length).isEqualTo(isWhole);
+                assertThat(read.image().request().prompt()).isEqualTo("Вишня 🍒");
+            }
+        }
+    }
+
+    @Test
+    void otherDamageIsRefused() throws Exception {
+        create().close();
+        Files.write(file, new byte[] {(byte) 0xd0, '\n'}, StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> JournaledRun.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal.jsonl");
+    }
+
+    @Test
+    void theLongestPromptAndTheLongestSeedAreReadBack() throws Exception {
+        PlannedImage longest = new PlannedImage(
+                "a.jpg",
+                ImageRequest.builder()
+                        .prompt("я".repeat(ParameterRules.MAX_PROMPT_CHARACTERS))
+                        .seed("-" + "9".repeat(ParameterRules.MAX_SEED_DIGITS))
+                        .build());
+        GenerationPlan plan =
+                new GenerationPlan("service", ENDPOINT, 1, List.of(longest), PLAN.deadlines(), true, false, false);
+
+        FileJournal.create(file, PlanHistory.of(plan, AT), Map.of(), Runnable::run)
+                .close();
+
+        assertThat(JournaledRun.read(file).history().plan()).isEqualTo(plan);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -188,6 +189,40 @@ class ParameterRulesTest {
         String digits = "7".repeat(1000);
 
         assertThat(ParameterRules.seed(digits).orElseThrow()).hasToString(digits);
+    }
+
+    @Test
+    void givenASeedOfMoreDigits_thenRefusedInOneLine() {
+        for (Object seed : List.of("7".repeat(1001), "-" + "7".repeat(1001), BigInteger.TEN.pow(1000))) {
+            assertThat(refusal(() -> ParameterRules.seed(seed)))
+                    .hasMessageStartingWith("seed: ")
+                    .hasMessageEndingWith("is not allowed; it must be a whole number of at most 1000 digits")
+                    .message()
+                    .hasSizeLessThan(200);
+        }
+        assertThat(ParameterRules.seed(BigInteger.TEN.pow(1000).subtract(BigInteger.ONE)))
+                .isPresent();
+    }
+
+    @Test
+    @Timeout(5)
+    void givenMillionsOfDigits_thenTheyAreNotCounted() {
+        String digits = "7".repeat(20_000_000);
+
+        refusal(() -> ParameterRules.seed(digits));
+        refusal(() -> ParameterRules.width(digits));
+    }
+
+    @Test
+    void givenAPromptLongerThanCanBeReadBack_thenRefusedInOneLine() {
+        String longest = "x".repeat(2_000_000);
+
+        assertThat(ParameterRules.prompt(longest)).isEqualTo(longest);
+        assertRefused(
+                "prompt",
+                "text of 2000001 characters",
+                "text of at most 2000000 characters",
+                () -> ParameterRules.prompt(longest + "x"));
     }
 
     @Test

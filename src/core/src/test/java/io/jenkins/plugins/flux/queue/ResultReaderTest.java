@@ -191,6 +191,16 @@ class ResultReaderTest {
     }
 
     @Test
+    void givenASeedThatNoJournalCouldGiveBack_thenNone() {
+        for (String seed : List.of("9".repeat(1001), "\"-" + "9".repeat(1001) + "\"")) {
+            TaskResult result = read("{\"output\": \"" + URL + "\", \"seed\": " + seed + "}")
+                    .orElseThrow();
+
+            assertThat(result.seed()).isEmpty();
+        }
+    }
+
+    @Test
     void givenNoSeed_thenNone() {
         TaskResult result =
                 read("{\"output\": \"" + URL + "\", \"metadata\": [1]}").orElseThrow();
