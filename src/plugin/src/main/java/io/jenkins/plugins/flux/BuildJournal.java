@@ -70,7 +70,7 @@ record BuildJournal(Run<?, ?> run, String id) {
 
     /** The number of the build in whose directory a journal lies. */
     static int numberOf(Path journal) {
-        return Integer.parseInt(journal.getParent().getParent().getFileName().toString());
+        return Integer.parseInt(journal.getName(journal.getNameCount() - 3).toString());
     }
 
     boolean exists() {

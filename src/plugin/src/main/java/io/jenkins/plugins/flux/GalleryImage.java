@@ -80,7 +80,8 @@ public final class GalleryImage {
     /** The seed that made it; empty where the service has not told it. */
     @NonNull
     public String getSeed() {
-        return record.getSeed() == null ? "" : shortened(record.getSeed(), MAX_SEED);
+        String seed = record.getSeed();
+        return seed == null ? "" : shortened(seed, MAX_SEED);
     }
 
     /** No less than what the page needs for it, in bytes. */
