@@ -2,11 +2,15 @@ package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -118,6 +122,48 @@ class RestartTest {
 
         sessions.then(this::assertGoesOn);
         assertThat(record.calls(Operation.IMAGE)).isEqualTo(2);
+    }
+
+    @Test
+    void aTimeoutThatExpiresWhileJenkinsIsDownCancelsTheJob() throws Throwable {
+        simulator.faults().add(Fault.queue(Duration.ofMinutes(5)));
+        sessions.then(jenkins -> configured(jenkins)
+                .startPipeline("pipeline", "timeout(time: 3, unit: 'SECONDS') { " + STEP + " }")
+                .awaitConsole("submitted, request id"));
+        // The limit itself is what has to pass.
+        Thread.sleep(3_000);
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = lastBuild(jenkins);
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            assertThat(JenkinsRule.getLog(build)).contains("the cancel was accepted");
+        });
+        assertThat(record.canceledCount()).isEqualTo(1);
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aCompleteImageOfAFreestyleBuildIsKept() throws Throwable {
+        simulator.faults().add(Fault.status(503).on(Operation.RESULT));
+        sessions.then(jenkins -> {
+            FluxGenerateStep parameters = BuildContractTest.parameters("An apple");
+            configured(jenkins).startFreestyle("freestyle", parameters);
+            record.awaitCalls(Operation.RESULT, 1, PATIENCE);
+        });
+        simulator.faults().clear();
+
+        sessions.then(jenkins -> {
+            FreeStyleBuild build = jenkins.jenkins
+                    .getItemByFullName("freestyle", FreeStyleProject.class)
+                    .getBuildByNumber(1);
+            Instant end = Instant.now().plus(PATIENCE);
+            while (build.getArtifacts().isEmpty() && Instant.now().isBefore(end)) {
+                Thread.sleep(100);
+            }
+            assertThat(build.getArtifacts()).isNotEmpty();
+        });
+        assertThat(record.submittedCount()).isEqualTo(1);
+        assertThat(record.cancelsAsked()).isZero();
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.flux.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.flux.FluxGenerateConfiguration;
+import io.jenkins.plugins.flux.SecuredJenkins;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** Given a secured Jenkins that is killed, and an agent that is not back when it starts again, paid work is its build's. */
+class LateAgentTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Of one pixel. */
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    private static final String SCRIPT = """
+            node('%s') {
+                writeFile file: 'reference.png', text: '%s', encoding: 'Base64'
+                fluxGenerate width: 256, height: 256, images: [
+                    [prompt: 'An apple', output: 'apple.jpg'],
+                    [prompt: 'A pear', output: 'pear.jpg', imagePrompt: 'reference.png'],
+                    [prompt: 'A plum', output: 'plum.jpg']]
+            }
+            """.formatted(ScriptedBuild.AGENT, PNG);
+
+    @RegisterExtension
+    private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
+
+    @RegisterExtension
+    private final InboundAgentExtension agents = new InboundAgentExtension();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aPipelineWhoseAgentComesLateGetsAllOfItsImagesMeanwhile() throws Throwable {
+        try (Simulator simulator = Simulator.start()) {
+            simulator.faults().add(Fault.queue(Duration.ofSeconds(8)));
+            SimulatorRecord record = simulator.record();
+            LateAgent agent = new LateAgent(agents, directory, new Random(1));
+            jenkins.startJenkins();
+            jenkins.runRemotely(new SecuredJenkins(), ConfiguredService.of(simulator), LateAgentTest::begin);
+            agent.connect(jenkins);
+            record.awaitCalls(Operation.STATUS, 1, PATIENCE);
+            jenkins.getProcess().destroyForcibly().waitFor();
+            // It has to know as well.
+            jenkins.stopJenkinsForcibly();
+            agent.disconnect();
+            simulator.faults().clear();
+
+            jenkins.startJenkins();
+
+            record.awaitCalls(Operation.IMAGE, 3, PATIENCE);
+            assertThat(record.cancelsAsked()).isZero();
+            agent.connect(jenkins);
+            jenkins.runRemotely(LateAgentTest::hasSucceeded);
+            assertThat(record.submittedCount()).isEqualTo(3);
+        }
+    }
+
+    /** One image after the other, so that two have not been submitted when Jenkins is killed. */
+    private static void begin(JenkinsRule jenkins) throws Throwable {
+        FluxGenerateConfiguration.get().getEndpoints().get(0).setMaxConcurrent(1);
+        FluxGenerateConfiguration.get().save();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
+        job.setDefinition(new CpsFlowDefinition(SCRIPT, true));
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static void hasSucceeded(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName("job", WorkflowJob.class).getBuildByNumber(1);
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        assertThat(build.getArtifacts()).extracting(Object::toString).contains("apple.jpg", "pear.jpg", "plum.jpg");
+    }
+}
