@@ -35,14 +35,18 @@ final class Activity {
         this.broken = broken;
     }
 
-    /** Makes a call with the key, when it is its turn at the endpoint's gate. */
+    /** Makes a call when its key is there and it is its turn at the endpoint's gate, where a key that hangs holds no place. */
     <T> void call(
             CallUrgency urgency,
             Function<ApiKey, CompletableFuture<T>> exchange,
             Consumer<T> answered,
             Consumer<Throwable> failed) {
-        Supplier<CompletableFuture<T>> call = () -> services.keys().call(exchange);
-        await(services.gate().call(run, urgency, call), answered, failed);
+        await(services.keys().call(key -> inTurn(urgency, () -> exchange.apply(key))), answered, failed);
+    }
+
+    private <T> CompletableFuture<T> inTurn(CallUrgency urgency, Supplier<CompletableFuture<T>> exchange) {
+        return services.gate().call(run, urgency, () -> CompletableFuture.supplyAsync(exchange, services.callers())
+                .thenCompose(Function.identity()));
     }
 
     <T> void await(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {

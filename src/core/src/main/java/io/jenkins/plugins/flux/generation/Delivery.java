@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Brings a finished job's images home: result, download, check, store. The images are paid for, so it tries until the
@@ -195,18 +194,10 @@ final class Delivery {
 
     /** What the service said is paid for, too. */
     private void keepAnswer(QueueException unreadable, String answer) {
-        CompletableFuture<String> kept = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return generation.services().store().keepAnswer(task.requestId(), answer);
-                    } catch (IOException notKept) {
-                        throw new CompletionException(notKept);
-                    } catch (InterruptedException closing) {
-                        Thread.currentThread().interrupt();
-                        throw new CompletionException(closing);
-                    }
-                },
-                generation.services().workers());
+        CompletableFuture<String> kept = generation
+                .services()
+                .stores()
+                .submit(() -> generation.services().store().keepAnswer(task.requestId(), answer));
         generation
                 .activity()
                 .await(

@@ -137,14 +137,20 @@ public final class GenerationRun {
         PlanOutcome all = new PlanOutcome(generations.stream()
                 .map(generation -> generation.history().outcome().orElseThrow())
                 .toList());
-        whenJournaled(() -> services.reports().execute(() -> outcome.complete(all)));
+        whenTold(() -> outcome.complete(all));
         settleIfPossible();
     }
 
     private void settleIfPossible() {
         if (open == 0 && jobsLeft == 0) {
-            whenJournaled(() -> services.reports().execute(() -> settled.complete(null)));
+            whenTold(() -> settled.complete(null));
         }
+    }
+
+    /** Behind all that is told before; a console that hangs does not keep the outcome back for ever. */
+    private void whenTold(Runnable action) {
+        whenJournaled(() ->
+                services.reports().submit(() -> null).whenComplete((told, hangs) -> action.run()));
     }
 
     /** A journal that cannot be written to does not keep the outcome back: it has been told what could not be written. */

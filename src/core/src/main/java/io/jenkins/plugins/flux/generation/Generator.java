@@ -7,20 +7,18 @@ import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.schedule.PollSchedules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Carries plans out. Holds no thread while jobs wait: one thread changes states and keeps the due times of all runs, HTTP
- * is asynchronous, and what must block (key look-ups, storing, telling progress) is done by a few worker threads that
- * vanish when idle.
+ * is asynchronous, and what must block has a {@link WorkPool} for each kind, so that a store that hangs keeps nobody from
+ * looking up a key, and one owner's store keeps no other owner's from storing.
  *
  * <p>One generator serves a whole process, so that its runs share each endpoint's limits. Safe for use by any thread; no
  * method blocks but {@link #close()}.
@@ -30,12 +28,28 @@ public final class Generator implements AutoCloseable {
     /** More than one endpoint's images: those of a host that dawdles must not hold up all others. */
     private static final int DOWNLOADS = 16;
 
+    /** A transfer has limits of its own, of silence and of time; only a name server can take longer. */
+    private static final WorkLimits DOWNLOAD_LIMITS =
+            new WorkLimits(DOWNLOADS, DOWNLOADS / 2, Duration.ofSeconds(40), Duration.ofMinutes(10));
+
+    private static final int THREADS = 4;
+    private static final int SHARE = 2;
+    private static final int REPORTERS = 2;
+
+    /** What is told comes in order. */
+    private static final int IN_ORDER = 1;
+
     private final HttpAccess http;
     private final GeneratorSettings settings;
     private final EventLoop loop = new EventLoop();
-    private final ExecutorService workers;
-    private final ExecutorService downloads;
-    private final ExecutorService reporters;
+
+    /** For what belongs to no run: plans of when to ask, and the file of learned times. */
+    private final WorkPool workers;
+
+    private final WorkPool keys;
+    private final WorkPool stores;
+    private final WorkPool downloads;
+    private final WorkPool reporters;
     private final Map<GateKey, EndpointGate> gates = new HashMap<>();
     private final PollSchedules schedules;
     private final Optional<LearnedTimesKeeper> keeper;
@@ -53,9 +67,11 @@ public final class Generator implements AutoCloseable {
     private Generator(HttpAccess http, GeneratorSettings settings, Optional<Path> learnedTimes) {
         this.http = http;
         this.settings = settings;
-        this.workers = threads("flux-worker", settings.workers());
-        this.downloads = threads("flux-download", DOWNLOADS);
-        this.reporters = threads("flux-report", settings.reporters());
+        this.workers = new WorkPool("flux-worker", "the disk", settings.limits(THREADS, THREADS));
+        this.keys = new WorkPool("flux-key", "the place of the credentials", settings.limits(THREADS, SHARE));
+        this.stores = new WorkPool("flux-store", "the store of the images", settings.limits(THREADS, SHARE));
+        this.downloads = new WorkPool("flux-download", "the image host", DOWNLOAD_LIMITS);
+        this.reporters = new WorkPool("flux-report", "the console", settings.limits(REPORTERS, IN_ORDER));
         this.schedules = new PollSchedules(settings.polls(), workers);
         this.keeper = learnedTimes.map(file -> new LearnedTimesKeeper(file, schedules, loop, workers));
         keeper.ifPresent(LearnedTimesKeeper::begin);
@@ -134,28 +150,27 @@ public final class Generator implements AutoCloseable {
     public void close() {
         keeper.ifPresent(LearnedTimesKeeper::end);
         loop.close();
-        workers.shutdownNow();
-        downloads.shutdownNow();
-        reporters.shutdownNow();
+        List.of(workers, keys, stores, downloads, reporters).forEach(WorkPool::close);
     }
 
     private RunServices services(
             GenerationPlan plan, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         Executor callers = http.client().executor().orElse(workers);
+        Object owner = store.owner();
         return new RunServices(
                 loop,
-                workers,
+                stores.share(owner),
                 callers,
-                new SerialExecutor(reporters),
+                reporters.share(owner),
                 schedules,
                 gate(plan),
                 new QueueClient(plan.endpoint(), http),
-                new KeyRing(keys, workers, callers),
+                new KeyRing(keys, this.keys.share(owner), loop),
                 new ImageDownload(
-                        http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), downloads),
+                        http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), downloads.share(owner)),
                 store,
                 progress,
-                journal,
+                new LimitedJournal(journal, settings.workLimit()),
                 settings);
     }
 
@@ -168,18 +183,4 @@ public final class Generator implements AutoCloseable {
 
     /** An endpoint that was given another address has another service to find the limits of. */
     private record GateKey(String endpointName, QueueEndpoint endpoint) {}
-
-    private static ExecutorService threads(String name, int most) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most,
-                most,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DaemonThreads(name),
-                // Refuses only once it is closed, and then outcomes stay open.
-                new ThreadPoolExecutor.DiscardPolicy());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
 }

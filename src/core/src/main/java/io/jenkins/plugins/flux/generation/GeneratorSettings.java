@@ -15,26 +15,32 @@ import java.util.random.RandomGenerator;
  * @param retries when to repeat a failed call
  * @param cancelTimeout how long a cancel may take, a submit in flight included; then the run ends without its answer. Less
  *     than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop
- * @param workers the most threads for key look-ups and storing, which may block for long
- * @param reporters the most threads for telling progress and outcomes
+ * @param hangsAfter when another thread makes up for one that waits for a key, a store or a console
+ * @param workLimit when such work is given up
  * @param random the source of all jitter; used on one thread
  */
 public record GeneratorSettings(
         Backoff polls,
         RetryPolicy retries,
         Duration cancelTimeout,
-        int workers,
-        int reporters,
+        Duration hangsAfter,
+        Duration workLimit,
         RandomGenerator random) {
 
     public GeneratorSettings {
         Objects.requireNonNull(polls, "polls");
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(random, "random");
-        if (cancelTimeout.isNegative() || workers < 1 || reporters < 1) {
-            throw new IllegalArgumentException(
-                    "GeneratorSettings: needs cancelTimeout >= 0, workers >= 1 and reporters >= 1");
+        Objects.requireNonNull(hangsAfter, "hangsAfter");
+        Objects.requireNonNull(workLimit, "workLimit");
+        if (cancelTimeout.isNegative()) {
+            throw new IllegalArgumentException("GeneratorSettings: needs cancelTimeout >= 0");
         }
+    }
+
+    /** For work that blocks. */
+    WorkLimits limits(int threads, int share) {
+        return new WorkLimits(threads, share, hangsAfter, workLimit);
     }
 
     /** The wait before a failed call about a job is repeated, or empty when it must not be. */
@@ -54,8 +60,8 @@ public record GeneratorSettings(
                 Backoff.DEFAULT,
                 RetryPolicy.DEFAULT,
                 Duration.ofSeconds(45),
-                4,
-                2,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
                 RandomGenerator.of("L64X128MixRandom"));
     }
 }

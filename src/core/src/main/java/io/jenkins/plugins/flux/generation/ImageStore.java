@@ -4,8 +4,16 @@ import io.jenkins.plugins.flux.image.StoredImage;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where verified images go. Called on the generator's worker threads only; may block. */
+/** Where verified images go. Called on threads of the generator that may block, but for {@link #owner()}. */
 public interface ImageStore {
+
+    /**
+     * Whose images these are: the runs of one owner have one share of the generator's threads together. Owners are told apart
+     * by equals. Does not block.
+     */
+    default Object owner() {
+        return this;
+    }
 
     /**
      * Where downloads are written until they are verified: a directory that exists, on the host's own disk, and that the

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Gives calls their key. Looks it up on a worker thread, reuses it for a short while so that a thousand polls are not a
+ * Gives calls their key. Looks it up on a thread that may block, reuses it for a short while so that a thousand polls are not a
  * thousand look-ups, and looks again when the service refuses it: it may have been rotated.
  */
 final class KeyRing {
@@ -18,19 +18,19 @@ final class KeyRing {
     private static final Duration REUSE = Duration.ofSeconds(60);
 
     private final KeySource source;
-    private final Executor workers;
-    private final Executor callers;
+    private final WorkPool.Share threads;
+    private final Executor loop;
     private CompletableFuture<ApiKey> key;
     private Instant lookedUp = Instant.MIN;
 
     /**
-     * @param workers threads that may block, for looking up
-     * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
+     * @param threads for looking up
+     * @param loop where calls begin
      */
-    KeyRing(KeySource source, Executor workers, Executor callers) {
+    KeyRing(KeySource source, WorkPool.Share threads, Executor loop) {
         this.source = source;
-        this.workers = workers;
-        this.callers = callers;
+        this.threads = threads;
+        this.loop = loop;
     }
 
     /**
@@ -46,12 +46,13 @@ final class KeyRing {
                                             isRefusedKey(failure) ? callWithOther(used, call, first) : first)
                                     .thenCompose(Function.identity());
                         },
-                        callers);
+                        loop);
     }
 
     private <T> CompletableFuture<T> callWithOther(
             ApiKey refused, Function<ApiKey, CompletableFuture<T>> call, CompletableFuture<T> refusal) {
-        return renewed(refused).thenCompose(other -> other.isSameAs(refused) ? refusal : call.apply(other));
+        return renewed(refused)
+                .thenComposeAsync(other -> other.isSameAs(refused) ? refusal : call.apply(other), loop);
     }
 
     private synchronized CompletableFuture<ApiKey> current() {
@@ -73,15 +74,13 @@ final class KeyRing {
 
     private void lookUp() {
         lookedUp = Instant.now();
-        key = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return source.key();
-                    } catch (KeyUnavailableException missing) {
-                        throw new CompletionException(missing);
-                    }
-                },
-                workers);
+        key = threads.submit(source::key).exceptionally(failure -> {
+            // What hangs may come back: as a key that cannot be looked up just now.
+            throw new CompletionException(
+                    failure instanceof WorkHangsException hangs
+                            ? new KeyUnavailableException(hangs.getMessage())
+                            : failure);
+        });
     }
 
     private static boolean isRefusedKey(Throwable failure) {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.flux.queue.ApiKey;
 public interface KeySource {
 
     /**
-     * Looks the key up. May block; called on the generator's worker threads only.
+     * Looks the key up. May block; called on threads of the generator that are there for that.
      *
      * @throws KeyUnavailableException when there is none; its message names what was looked for and what to do
      */

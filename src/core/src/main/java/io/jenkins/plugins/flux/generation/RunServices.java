@@ -9,17 +9,17 @@ import java.util.concurrent.Executor;
  * What the generations of one run work with.
  *
  * @param loop where states change
- * @param workers threads that may block: key look-ups and storing
+ * @param stores threads on which the store may block
  * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
- * @param reports in order, on such threads: what is told to {@link Progress}
+ * @param reports in order, on threads that may block: what is told to {@link Progress}
  * @param schedules when to ask for a status, shared with other runs
  * @param gate the way to the plan's endpoint, shared with other runs
  */
 record RunServices(
         EventLoop loop,
-        Executor workers,
+        WorkPool.Share stores,
         Executor callers,
-        Executor reports,
+        WorkPool.Share reports,
         PollSchedules schedules,
         EndpointGate gate,
         QueueClient client,

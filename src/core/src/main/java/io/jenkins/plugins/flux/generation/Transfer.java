@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,9 +44,13 @@ final class Transfer {
     CompletableFuture<GeneratedImage> bring(OutputImage output, int number, Optional<BigInteger> seed) {
         return temporaryFile()
                 .thenCompose(file -> download(output, file))
-                .thenApplyAsync(
-                        image -> store(image, number, seed),
-                        generation.services().workers());
+                .thenCompose(image -> generation.services().stores().submit(() -> store(image, number, seed)))
+                .whenComplete((image, failure) -> {
+                    if (failure != null) {
+                        // Also when the store hangs: then there is nothing to be left to finish.
+                        storingFailed();
+                    }
+                });
     }
 
     /**
@@ -67,19 +70,11 @@ final class Transfer {
     }
 
     private CompletableFuture<Path> temporaryFile() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return generation
-                                .services()
-                                .store()
-                                .temporaryDirectory()
-                                .resolve(UUID.randomUUID().toString());
-                    } catch (IOException full) {
-                        throw new CompletionException(full);
-                    }
-                },
-                generation.services().workers());
+        ImageStore store = generation.services().store();
+        return generation
+                .services()
+                .stores()
+                .submit(() -> store.temporaryDirectory().resolve(UUID.randomUUID().toString()));
     }
 
     private synchronized CompletableFuture<StoredImage> download(OutputImage output, Path file) {
@@ -93,19 +88,14 @@ final class Transfer {
         return started;
     }
 
-    /** On a worker thread. */
-    private GeneratedImage store(StoredImage image, int number, Optional<BigInteger> seed) {
+    /** On a thread that may block. */
+    private GeneratedImage store(StoredImage image, int number, Optional<BigInteger> seed)
+            throws IOException, InterruptedException {
         beginStoring();
         String name = generation.plan().nameOfOutput(generation.image(), number);
         try {
             generation.services().store().store(name, image);
             return describe(name, image, seed);
-        } catch (IOException notKept) {
-            storingFailed();
-            throw new CompletionException(notKept);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(closing);
         } finally {
             deleteQuietly(image.file());
         }

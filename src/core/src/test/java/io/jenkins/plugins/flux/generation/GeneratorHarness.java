@@ -40,8 +40,8 @@ final class GeneratorHarness implements AutoCloseable {
             new Backoff(Duration.ofMillis(40), 1.5, Duration.ofMillis(200), Duration.ofMillis(10)),
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 3),
             Duration.ofSeconds(2),
-            4,
-            2,
+            Duration.ofMillis(250),
+            Duration.ofSeconds(3),
             RandomGenerator.of("L64X128MixRandom"));
 
     final Simulator simulator;
@@ -218,7 +218,7 @@ final class GeneratorHarness implements AutoCloseable {
         return new QueueEndpoint(baseUrl, "flux_pro_11");
     }
 
-    private GenerationPlan plan(PlannedImage... images) {
+    GenerationPlan plan(PlannedImage... images) {
         return new GenerationPlan(
                 endpointName,
                 endpoint(),

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.flux.generation;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A journal that nobody waits for without end: a submit that waits for it has a place among the calls of its endpoint. What is
+ * late is written all the same, if the disk comes back. Used on the {@link EventLoop} only.
+ */
+final class LimitedJournal implements Journal {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Journal journal;
+    private final Duration limit;
+
+    /** A move that was late; set by the JDK's timer. */
+    private volatile CompletableFuture<Void> late = CompletableFuture.completedFuture(null);
+
+    /**
+     * @param limit counts if it is less than half a minute
+     */
+    LimitedJournal(Journal journal, Duration limit) {
+        this.journal = journal;
+        this.limit = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+    }
+
+    @Override
+    public CompletableFuture<Void> add(int image, Move move) {
+        CompletableFuture<Void> written = journal.add(image, move);
+        if (!late.isDone()) {
+            return written.isDone() ? written : CompletableFuture.failedFuture(notWritten("; an earlier line hangs"));
+        }
+        return written.copy()
+                .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+                .handle((done, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        late = written;
+                        throw new CompletionException(notWritten(""));
+                    }
+                    return failure;
+                })
+                .thenCompose(failure ->
+                        failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure));
+    }
+
+    private IOException notWritten(String detail) {
+        return new IOException("the journal could not be written within " + WorkHangsException.seconds(limit) + detail);
+    }
+}

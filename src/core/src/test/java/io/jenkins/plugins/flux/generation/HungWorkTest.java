@@ -1,0 +1,192 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.image.StoredImage;
+import io.jenkins.plugins.flux.queue.ApiKey;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Given a store, a console, a vault or a disk that hangs, its own builds suffer and no others. */
+@Timeout(120)
+class HungWorkTest extends GeneratorContract {
+
+    private static final Duration PATIENCE = GeneratorHarness.PATIENCE;
+
+    private final Hang hang = new Hang();
+
+    @AfterEach
+    void letGo() {
+        hang.close();
+    }
+
+    /** Of another owner each time. */
+    private ImageStore hungStore() {
+        return new OtherStore(new DirectoryStore(directory)) {
+            @Override
+            public void store(String name, StoredImage image) throws IOException, InterruptedException {
+                hang.here();
+                super.store(name, image);
+            }
+        };
+    }
+
+    private GenerationRun hungRun(String prompt) {
+        harness.store = hungStore();
+        GenerationRun run = harness.start(prompt);
+        harness.store = new DirectoryStore(directory);
+        return run;
+    }
+
+    @Test
+    void storesThatHangKeepNobodyElseFromMakingImagesOrFromBeingAborted() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            hungRun("hung " + i);
+        }
+        hang.awaitCaught(4, PATIENCE);
+
+        try (Simulator elsewhere = Simulator.start()) {
+            harness.keys = () -> ApiKey.of(elsewhere.apiKey());
+            assertThat(harness.baseUrl(elsewhere.baseUrl()).generate("apple").isComplete())
+                    .isTrue();
+        }
+        harness.keys = () -> ApiKey.of(harness.simulator.apiKey());
+        harness.simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofMinutes(1)));
+        GenerationRun aborted = harness.baseUrl(harness.simulator.baseUrl()).start("pear");
+        harness.simulator.record().awaitJobs(5, PATIENCE);
+        harness.generator.cancel(aborted);
+        ImageOutcome.Canceled outcome =
+                (ImageOutcome.Canceled) harness.await(aborted).images().get(0);
+        assertThat(outcome.report().result()).isEqualTo(CancelReport.Result.ACCEPTED);
+    }
+
+    @Test
+    void consolesThatHangKeepNobodyElsesStepFromEnding() throws Exception {
+        GenerationRun first = withHungConsole("first");
+        GenerationRun second = withHungConsole("second");
+        hang.awaitCaught(2, PATIENCE);
+
+        harness.store = new OtherStore(new DirectoryStore(directory));
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        // Nor do they keep their own step from ending without end.
+        assertThat(harness.await(first).isComplete()).isTrue();
+        assertThat(harness.await(second).isComplete()).isTrue();
+    }
+
+    private GenerationRun withHungConsole(String prompt) {
+        GenerationPlan plan = harness.plan(GeneratorHarness.image(prompt));
+        return harness.generator.start(
+                plan, harness.keys, new OtherStore(new DirectoryStore(directory)), event -> hang.here());
+    }
+
+    @Test
+    void aVaultThatHangsHoldsNoPlaceAtItsEndpoint() throws Exception {
+        harness.maxConcurrent(200);
+        harness.store = new OtherStore(new DirectoryStore(directory));
+        harness.keys = () -> {
+            hang.here();
+            throw new KeyUnavailableException("too late");
+        };
+        harness.start(IntStream.range(0, 100).mapToObj(i -> "hung " + i).toArray(String[]::new));
+        hang.awaitCaught(1, PATIENCE);
+
+        harness.keys = () -> ApiKey.of(harness.simulator.apiKey());
+        harness.store = new OtherStore(new DirectoryStore(directory));
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+    }
+
+    @Test
+    void aVaultThatHangsFailsItsImagesAfterAWhile() throws Exception {
+        harness.keys = () -> {
+            hang.here();
+            throw new KeyUnavailableException("too late");
+        };
+
+        assertThat(failureOf("apple").message()).isEqualTo("the place of the credentials did not answer within 3 seconds");
+        assertThat(harness.simulator.record().submittedCount()).isZero();
+    }
+
+    @Test
+    void aStoreThatHangsOnceIsGivenTheImageAgain() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        harness.store = new OtherStore(new DirectoryStore(directory)) {
+            @Override
+            public void store(String name, StoredImage image) throws IOException, InterruptedException {
+                if (calls.getAndIncrement() == 0) {
+                    hang.here();
+                }
+                super.store(name, image);
+            }
+        };
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        assertThat(calls).hasValue(2);
+        assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
+        assertThat(harness.events(GenerationEvent.Retrying.class))
+                .extracting(GenerationEvent.Retrying::reason)
+                .contains("the store of the images did not answer within 3 seconds");
+    }
+
+    @Test
+    void anImageThatAHungStoreHasIsToldToBePaidForWhenItIsAborted() throws Exception {
+        GenerationRun run = hungRun("apple");
+        hang.awaitCaught(1, PATIENCE);
+
+        harness.generator.cancel(run);
+
+        assertThat(((ImageOutcome.Failed) harness.await(run).images().get(0)).message())
+                .contains("it could not be stored before the cancel's time was up")
+                .contains("paid for");
+    }
+
+    @Test
+    void aJournalThatHangsHoldsNoPlaceAtItsEndpointForLong() throws Exception {
+        harness.maxConcurrent(200);
+        String[] prompts = IntStream.range(0, 100).mapToObj(i -> "hung " + i).toArray(String[]::new);
+        GenerationRun hung = harness.start((image, move) -> new CompletableFuture<>(), prompts);
+
+        assertThat(harness.generate("apple").isComplete()).isTrue();
+
+        assertThat(harness.await(hung).images())
+                .allSatisfy(outcome -> assertThat(((ImageOutcome.Failed) outcome).message())
+                        .startsWith("the journal could not be written within 3 seconds"));
+        assertThat(harness.simulator.record().calls(Operation.SUBMIT)).isEqualTo(1);
+    }
+
+    /** Of an owner of its own. */
+    private static class OtherStore implements ImageStore {
+
+        private final DirectoryStore store;
+
+        OtherStore(DirectoryStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public Path temporaryDirectory() throws IOException {
+            return store.temporaryDirectory();
+        }
+
+        @Override
+        public void store(String name, StoredImage image) throws IOException, InterruptedException {
+            store.store(name, image);
+        }
+
+        @Override
+        public String keepAnswer(String requestId, String answer) throws IOException {
+            return store.keepAnswer(requestId, answer);
+        }
+    }
+}
