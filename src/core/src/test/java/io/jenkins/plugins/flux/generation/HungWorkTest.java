@@ -98,12 +98,18 @@ class HungWorkTest extends GeneratorContract {
             hang.here();
             throw new KeyUnavailableException("too late");
         };
-        harness.start(IntStream.range(0, 100).mapToObj(i -> "hung " + i).toArray(String[]::new));
+        harness.start(prompts("hung"));
         hang.awaitCaught(1, PATIENCE);
 
         harness.keys = () -> ApiKey.of(harness.simulator.apiKey());
         harness.store = new OtherStore(new DirectoryStore(directory));
-        assertThat(harness.generate("apple").isComplete()).isTrue();
+        // So many that both would have had their turn at all places.
+        assertThat(harness.generate(prompts("apple")).isComplete()).isTrue();
+    }
+
+    /** More than an endpoint has places for calls. */
+    private static String[] prompts(String what) {
+        return IntStream.range(0, 100).mapToObj(i -> what + " " + i).toArray(String[]::new);
     }
 
     @Test
@@ -154,8 +160,7 @@ class HungWorkTest extends GeneratorContract {
     @Test
     void aJournalThatHangsHoldsNoPlaceAtItsEndpointForLong() throws Exception {
         harness.maxConcurrent(200);
-        String[] prompts = IntStream.range(0, 100).mapToObj(i -> "hung " + i).toArray(String[]::new);
-        GenerationRun hung = harness.start((image, move) -> new CompletableFuture<>(), prompts);
+        GenerationRun hung = harness.start((image, move) -> new CompletableFuture<>(), prompts("hung"));
 
         assertThat(harness.generate("apple").isComplete()).isTrue();
 
