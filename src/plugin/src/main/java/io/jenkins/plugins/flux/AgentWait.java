@@ -2,9 +2,9 @@ package io.jenkins.plugins.flux;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.flux.generation.Deadlines;
+import io.jenkins.plugins.flux.generation.WorkPool;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,7 +17,7 @@ final class AgentWait {
     private static final long PAUSE_SECONDS = 2;
 
     private final TaskListener listener;
-    private final Executor threads;
+    private final WorkPool.Share threads;
     private final BooleanSupplier givenUp;
     private final Instant end = Instant.now().plus(Deadlines.DEFAULT_DELIVERY);
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -33,7 +33,7 @@ final class AgentWait {
      * @param threads for the action, which may block
      * @param givenUp asked before each further try
      */
-    AgentWait(TaskListener listener, Executor threads, BooleanSupplier givenUp) {
+    AgentWait(TaskListener listener, WorkPool.Share threads, BooleanSupplier givenUp) {
         this.listener = listener;
         this.threads = threads;
         this.givenUp = givenUp;
@@ -41,8 +41,20 @@ final class AgentWait {
 
     /** Done, or failed with the last {@link AgentAwayException} or whatever else the action throws. Called once. */
     CompletableFuture<Void> until(Action action) {
-        threads.execute(() -> attempt(action));
+        begin(action);
         return done;
+    }
+
+    private void begin(Action action) {
+        threads.submit(() -> {
+                    attempt(action);
+                    return null;
+                })
+                .whenComplete((tried, hangs) -> {
+                    if (hangs != null) {
+                        done.completeExceptionally(hangs);
+                    }
+                });
     }
 
     private void attempt(Action action) {
@@ -71,7 +83,7 @@ final class AgentWait {
             hasWaited = true;
             listener.getLogger().println(Messages.AgentWait_waiting(away.getMessage()));
         }
-        CompletableFuture.delayedExecutor(PAUSE_SECONDS, TimeUnit.SECONDS, threads)
-                .execute(() -> attempt(action));
+        CompletableFuture.delayedExecutor(PAUSE_SECONDS, TimeUnit.SECONDS, Runnable::run)
+                .execute(() -> begin(action));
     }
 }

@@ -28,6 +28,11 @@ final class ArtifactImageStore implements BuildImageStore.Place {
         this.listener = listener;
     }
 
+    /** Whose artifacts these are. */
+    String build() {
+        return run.getExternalizableId();
+    }
+
     /** One at a time per step: an artifact manager need not expect two calls for the same build at once. */
     @Override
     public synchronized void put(String path, Path file) throws IOException, InterruptedException {

@@ -2,9 +2,7 @@ package io.jenkins.plugins.flux;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.FilePath;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.flux.generation.GeneratedImage;
 import io.jenkins.plugins.flux.generation.GenerationEvent;
 import io.jenkins.plugins.flux.generation.GenerationRun;
@@ -14,33 +12,21 @@ import io.jenkins.plugins.flux.generation.ImageStatus;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.PlanOutcome;
 import io.jenkins.plugins.flux.generation.Progress;
+import io.jenkins.plugins.flux.generation.WorkHangsException;
+import io.jenkins.plugins.flux.generation.WorkPool;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One generation on behalf of a build, the same for a Pipeline step and a freestyle build step: begins it or goes on with it
  * after a restart, and records what came of it. No method blocks; the work is done on {@link FluxRuntime}'s threads.
  */
 final class BuildGeneration {
-
-    private static final Logger LOGGER = Logger.getLogger(BuildGeneration.class.getName());
-
-    /** Where it takes place; may block. */
-    interface Place {
-        Run<?, ?> run() throws IOException, InterruptedException;
-
-        TaskListener listener() throws IOException, InterruptedException;
-
-        /** Null outside {@code node}. Not asked for after a restart, when its agent may not be back: the journal knows it. */
-        @CheckForNull
-        FilePath workspace() throws IOException, InterruptedException;
-    }
 
     private final FluxRuntime runtime;
     private final CompletableFuture<GenerationReport> report = new CompletableFuture<>();
@@ -65,7 +51,7 @@ final class BuildGeneration {
      *
      * @param id of the execution: letters, digits and dashes
      */
-    static BuildGeneration start(String id, FluxGenerateParameters parameters, Place place) {
+    static BuildGeneration start(String id, FluxGenerateParameters parameters, GenerationPlace place) {
         return new BuildGeneration(FluxRuntime.get(), false).prepared(id, parameters, place);
     }
 
@@ -74,25 +60,28 @@ final class BuildGeneration {
      *
      * @param parameters null once there is a journal
      */
-    static BuildGeneration resume(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
+    static BuildGeneration resume(String id, @CheckForNull FluxGenerateParameters parameters, GenerationPlace place) {
         return new BuildGeneration(FluxRuntime.get(), true).prepared(id, parameters, place);
     }
 
-    private BuildGeneration prepared(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
-        runtime.buildThreads().execute(() -> prepare(id, parameters, place));
+    private BuildGeneration prepared(
+            String id, @CheckForNull FluxGenerateParameters parameters, GenerationPlace place) {
+        // Whose share of the threads it takes up is known when there is its build.
+        watch(runtime.buildThreads().submit(() -> {
+            Run<?, ?> build = place.run();
+            prepare(build, () -> begin(new BuildJournal(build, id), parameters, place));
+            return null;
+        }));
         return this;
     }
 
     /** Brings an interrupted generation to its end that its build does not wait for any more. */
     static BuildGeneration abandon(BuildJournal journal, BuildContext context) {
         BuildGeneration generation = new BuildGeneration(FluxRuntime.get(), true);
-        generation
-                .runtime
-                .buildThreads()
-                .execute(() -> generation.prepare(() -> {
-                    PreparedGeneration prepared = PreparedGeneration.interrupted(journal, context);
-                    generation.go(prepared, generator -> prepared.abandon(generator, generation.progress(prepared)));
-                }));
+        generation.prepare(context.run(), () -> {
+            PreparedGeneration prepared = PreparedGeneration.interrupted(journal, context);
+            generation.go(prepared, generator -> prepared.abandon(generator, generation.progress(prepared)));
+        });
         return generation;
     }
 
@@ -115,23 +104,27 @@ final class BuildGeneration {
     }
 
     /** Cancels whatever has not ended; {@link #report()} follows within a bounded time. */
-    synchronized void cancel() {
+    void cancel() {
         canceled = true;
-        if (run != null) {
-            runtime.generator().cancel(run);
-        } else if (!isResumed) {
+        started().ifPresentOrElse(started -> runtime.generator().cancel(started), this::cancelBegun);
+    }
+
+    /** What another process may have begun has an answer of the service to wait for. */
+    private void cancelBegun() {
+        if (!isResumed) {
             report.cancel(false);
         }
     }
 
     /** As {@link #cancel()}, when the build has ended without it: complete images are stored all the same. */
-    synchronized void interrupt() {
+    void interrupt() {
         interrupted = true;
-        if (run == null) {
-            cancel();
-        } else {
-            runtime.generator().interrupt(run);
-        }
+        started().ifPresentOrElse(started -> runtime.generator().interrupt(started), this::cancel);
+    }
+
+    /** Under the lock, so that whoever sets a flag before is seen by {@link #go}; nobody else is called under it. */
+    private synchronized Optional<GenerationRun> started() {
+        return Optional.ofNullable(run);
     }
 
     /** Where it stands, for a thread dump: a few field reads. */
@@ -145,27 +138,34 @@ final class BuildGeneration {
         return run.images();
     }
 
-    private void prepare(String id, @CheckForNull FluxGenerateParameters parameters, Place place) {
-        prepare(() -> {
-            BuildJournal journal = new BuildJournal(place.run(), id);
-            if (journal.exists()) {
-                goOn(journal, place);
-            } else if (canceled) {
-                report.cancel(false);
-            } else if (parameters == null) {
-                throw new AbortException(Messages.BuildGeneration_journalGone());
-            } else {
-                BuildContext context = BuildContext.of(place.run(), place.listener(), place.workspace());
-                PreparedGeneration prepared = PreparedGeneration.begun(parameters, journal, context);
-                journaled.complete(null);
-                start(prepared);
-            }
-        });
+    private void begin(BuildJournal journal, @CheckForNull FluxGenerateParameters parameters, GenerationPlace place)
+            throws IOException, InterruptedException, KeyUnavailableException {
+        if (journal.exists()) {
+            goOn(journal, place);
+        } else if (canceled) {
+            report.cancel(false);
+        } else if (parameters == null) {
+            throw new AbortException(Messages.BuildGeneration_journalGone());
+        } else {
+            BuildContext context = BuildContext.of(journal.run(), place.listener(), place.workspace());
+            start(begun(parameters, journal, context));
+        }
     }
 
-    private void goOn(BuildJournal journal, Place place) throws IOException, InterruptedException {
+    private PreparedGeneration begun(FluxGenerateParameters parameters, BuildJournal journal, BuildContext context)
+            throws IOException, InterruptedException, KeyUnavailableException {
+        try {
+            PreparedGeneration prepared = PreparedGeneration.begun(parameters, journal, context);
+            journaled.complete(null);
+            return prepared;
+        } finally {
+            journal.removeFilesOfNobody();
+        }
+    }
+
+    private void goOn(BuildJournal journal, GenerationPlace place) throws IOException, InterruptedException {
         Optional<Workspace> workspace = Workspace.of(journal.read().labels());
-        BuildContext context = new BuildContext(place.run(), place.listener(), workspace);
+        BuildContext context = new BuildContext(journal.run(), place.listener(), workspace);
         if (!runtime.activeJournals().claimUnlisted(journal.id())) {
             // Two writers would spoil it.
             throw new AbortException(Messages.BuildGeneration_claimed());
@@ -175,25 +175,39 @@ final class BuildGeneration {
         wasAborted = prepared.order().history().isAborted();
         journaled.complete(null);
         AtomicReference<PreparedGeneration> complete = new AtomicReference<>(prepared);
-        new AgentWait(context.listener(), runtime.buildThreads(), () -> canceled || interrupted)
+        agentWait(context)
                 .until(() -> complete.set(prepared.withImagePrompts()))
-                .whenComplete((done, failure) -> prepare(() -> start(complete.get())));
+                .whenComplete((done, failure) -> prepare(context.run(), () -> start(complete.get())));
     }
 
     private void start(PreparedGeneration prepared) throws IOException {
         go(prepared, generator -> prepared.start(generator, progress(prepared)));
     }
 
-    private void prepare(Preparation preparation) {
-        try {
+    private AgentWait agentWait(BuildContext context) {
+        return new AgentWait(context.listener(), runtime.buildThreads(context.run()), () -> canceled || interrupted);
+    }
+
+    private void prepare(Run<?, ?> build, Preparation preparation) {
+        watch(runtime.buildThreads(build).submit(() -> {
             preparation.run();
-        } catch (InvalidParameterException | KeyUnavailableException refused) {
-            fail(new AbortException(refused.getMessage()));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException | Error unexpected) {
-            fail(unexpected);
-        }
+            return null;
+        }));
+    }
+
+    private void watch(CompletableFuture<?> preparing) {
+        preparing.whenComplete((done, failure) -> {
+            if (failure instanceof WorkHangsException) {
+                // It may come back, and must not begin then.
+                canceled = true;
+            }
+            if (failure != null) {
+                boolean isTold = failure instanceof InvalidParameterException
+                        || failure instanceof KeyUnavailableException
+                        || failure instanceof WorkHangsException;
+                fail(isTold ? new AbortException(failure.getMessage()) : failure);
+            }
+        });
     }
 
     private void fail(Throwable failure) {
@@ -213,25 +227,33 @@ final class BuildGeneration {
     private void go(PreparedGeneration prepared, Start start) throws IOException {
         // Made here when it is the first one: a client for HTTP takes long to make, and nobody may wait for that.
         Generator generator = runtime.generator();
+        Run<?, ?> build = prepared.context().run();
+        GenerationRun started = null;
         synchronized (this) {
-            if (canceled && !prepared.isResumed()) {
-                prepared.discard();
-                report.cancel(false);
-                return;
-            }
-            run = start.with(generator);
-            GeneratedImagesAction action =
-                    GeneratedImagesAction.of(prepared.context().run());
-            action.started(this);
-            report.whenComplete((ended, failure) -> action.ended(this));
-            if (canceled) {
-                generator.cancel(run);
+            if (!canceled || prepared.isResumed()) {
+                started = start.with(generator);
+                run = started;
             }
         }
-        run.outcome()
-                .thenComposeAsync(outcome -> bringHome(outcome, prepared), runtime.buildThreads())
-                .thenAcceptAsync(outcome -> finish(outcome, prepared), runtime.buildThreads())
-                .thenCombineAsync(run.settled(), (recorded, settled) -> settle(prepared), runtime.buildThreads());
+        if (started == null) {
+            prepared.discard();
+            report.cancel(false);
+            return;
+        }
+        // Not under the lock: the action asks for this one's state while it holds a lock of its own.
+        GeneratedImagesAction action = GeneratedImagesAction.of(build);
+        action.started(this);
+        report.whenComplete((ended, failure) -> action.ended(this));
+        if (canceled) {
+            generator.cancel(started);
+        }
+        WorkPool.Share threads = runtime.buildThreads(build);
+        started.outcome()
+                .thenCompose(outcome -> bringHome(outcome, prepared))
+                .thenCompose(outcome -> threads.submit(() -> record(outcome, prepared)))
+                .handle(this::finish)
+                .thenCombine(started.settled(), (recorded, settled) -> settled)
+                .thenCompose(settled -> threads.submit(prepared::settle));
     }
 
     private Progress progress(PreparedGeneration prepared) {
@@ -262,28 +284,17 @@ final class BuildGeneration {
     /** An agent that went away while its images were made gets them when it is back. */
     private CompletableFuture<PlanOutcome> bringHome(PlanOutcome outcome, PreparedGeneration prepared) {
         List<String> paths = outcome.stored().stream().map(GeneratedImage::name).toList();
-        BuildImageStore store = prepared.store();
-        return new AgentWait(prepared.context().listener(), runtime.buildThreads(), () -> canceled || interrupted)
-                .until(() -> store.completeWorkspace(paths))
-                .handle((done, failure) -> {
-                    if (failure instanceof AgentAwayException away) {
-                        store.giveUpWorkspace(paths, away);
-                    } else if (failure != null) {
-                        store.addProblem(failure.toString());
-                    }
-                    return outcome;
-                });
+        return prepared.store().bringHome(paths, agentWait(prepared.context())).thenApply(done -> outcome);
     }
 
-    private void finish(PlanOutcome outcome, PreparedGeneration prepared) {
-        try {
-            GenerationReport recorded = record(outcome, prepared);
+    @CheckForNull
+    private Void finish(@CheckForNull GenerationReport recorded, @CheckForNull Throwable failure) {
+        if (failure == null) {
             end(() -> report.complete(recorded));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException | Error unexpected) {
-            fail(unexpected);
+        } else {
+            fail(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
         }
+        return null;
     }
 
     private static GenerationReport record(PlanOutcome outcome, PreparedGeneration prepared)
@@ -297,17 +308,6 @@ final class BuildGeneration {
             action.records().add(made, store, context.workspace().isPresent());
             return GenerationReport.of(outcome, made, store.problems());
         }
-    }
-
-    /** Nothing is left to do, here or at the service. */
-    private Void settle(PreparedGeneration prepared) {
-        runtime.activeJournals().remove(prepared.journal().id());
-        try {
-            prepared.fileJournal().close();
-        } catch (IOException notClosed) {
-            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
-        }
-        return null;
     }
 
     @FunctionalInterface

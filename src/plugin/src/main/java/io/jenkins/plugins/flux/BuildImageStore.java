@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
@@ -64,6 +65,12 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         this.artifacts = artifacts;
         this.archive = archive;
         this.workspace = workspace;
+    }
+
+    /** The build: its steps share what it has of the threads. */
+    @Override
+    public Object owner() {
+        return artifacts.build();
     }
 
     @Override
@@ -140,7 +147,7 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
      *
      * @throws AgentAwayException when its agent is away
      */
-    void completeWorkspace(List<String> paths) throws AgentAwayException, InterruptedException {
+    private void completeWorkspace(List<String> paths) throws AgentAwayException, InterruptedException {
         if (workspace.isEmpty()) {
             return;
         }
@@ -167,8 +174,19 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
         }
     }
 
-    /** Gives up waiting for an agent: what its workspace has not got becomes a problem. */
-    void giveUpWorkspace(List<String> paths, AgentAwayException away) {
+    /** As {@link #completeWorkspace}, when its agent is back; what its workspace does not get becomes a problem. Never fails. */
+    CompletableFuture<Void> bringHome(List<String> paths, AgentWait agent) {
+        return agent.until(() -> completeWorkspace(paths)).exceptionally(failure -> {
+            if (failure instanceof AgentAwayException away) {
+                giveUpWorkspace(paths, away);
+            } else {
+                problems.add(failure instanceof IOException ? failure.getMessage() : failure.toString());
+            }
+            return null;
+        });
+    }
+
+    private void giveUpWorkspace(List<String> paths, AgentAwayException away) {
         for (String path : paths) {
             if (settled.add(path)) {
                 problems.add(Messages.BuildImageStore_agentAway(path, away.getMessage()));

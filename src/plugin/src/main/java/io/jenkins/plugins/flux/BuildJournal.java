@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.FilePath;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -109,6 +110,13 @@ record BuildJournal(Run<?, ?> run, String id) {
     /** Where downloads of the execution are written until they are verified. */
     Path temporaryDirectory() {
         return file().resolveSibling(id + ".tmp");
+    }
+
+    /** Removes temporary files if there is no journal, so that nothing goes on with them. Blocks. */
+    void removeFilesOfNobody() throws IOException, InterruptedException {
+        if (!exists() && Files.exists(temporaryDirectory())) {
+            new FilePath(temporaryDirectory().toFile()).deleteRecursive();
+        }
     }
 
     private Path file() {

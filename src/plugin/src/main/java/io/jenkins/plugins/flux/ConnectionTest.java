@@ -22,9 +22,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -74,16 +74,15 @@ final class ConnectionTest {
     }
 
     private FormValidation await() {
-        Future<Supplier<FormValidation>> answer = runtime.testThreads().submit(this::go);
+        CompletableFuture<Supplier<FormValidation>> answer =
+                runtime.testThreads().submit(this::go);
         try {
             // The words are chosen here: only this thread knows the language of the person who asks.
             return answer.get(TOTAL_SECONDS, TimeUnit.SECONDS).get();
         } catch (TimeoutException slow) {
-            answer.cancel(true);
             return FormValidation.error(
                     Messages.ConnectionTest_timedOut(host(endpoint.baseUrl()), Long.toString(TOTAL_SECONDS)));
         } catch (InterruptedException stopping) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             return FormValidation.ok();
         } catch (ExecutionException | CancellationException unexpected) {

@@ -72,8 +72,7 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
         run.setResult(Result.UNSTABLE);
     }
 
-    private record Surroundings(Run<?, ?> run, TaskListener listener, FilePath workspace)
-            implements BuildGeneration.Place {}
+    private record Surroundings(Run<?, ?> run, TaskListener listener, FilePath workspace) implements GenerationPlace {}
 
     private static GenerationReport await(BuildGeneration generation) throws InterruptedException, IOException {
         try {

@@ -155,7 +155,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
     }
 
     /** Where the step stands in its Pipeline. */
-    private record Surroundings(StepContext context) implements BuildGeneration.Place {
+    private record Surroundings(StepContext context) implements GenerationPlace {
 
         @Override
         public Run<?, ?> run() throws IOException, InterruptedException {

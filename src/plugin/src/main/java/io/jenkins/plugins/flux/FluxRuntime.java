@@ -2,16 +2,16 @@ package io.jenkins.plugins.flux;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.GeneratorSettings;
+import io.jenkins.plugins.flux.generation.WorkLimits;
+import io.jenkins.plugins.flux.generation.WorkPool;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
 import jenkins.model.Jenkins;
 
 /**
@@ -25,15 +25,20 @@ public final class FluxRuntime extends ItemListener {
     /** In JENKINS_HOME, beside the list of active journals. */
     private static final String LEARNED_TIMES = "flux-generate/learned-times.txt";
 
-    private static final int HTTP_THREADS = 4;
-    private static final int BUILD_THREADS = 4;
-    private static final int TEST_THREADS = 2;
-    private static final int JOURNAL_THREADS = 2;
+    /** When another thread makes up for one that does not come back. */
+    private static final Duration HANGS_AFTER = Duration.ofSeconds(5);
 
-    private final ExecutorService httpThreads = threads("flux-http", HTTP_THREADS);
-    private final ExecutorService buildThreads = threads("flux-build", BUILD_THREADS);
-    private final ExecutorService testThreads = threads("flux-test", TEST_THREADS);
-    private final ExecutorService journalThreads = threads("flux-journal", JOURNAL_THREADS);
+    /** When work is given up; a step may have a thousand image prompts to read from a slow agent. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /** Nobody looks at its answer any more by then. */
+    private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
+
+    private final WorkPool httpThreads = pool("flux-http", "the network", 4, 4);
+    private final WorkPool buildThreads = pool("flux-build", "the workspace or the directory of the build", 4, 2);
+    private final WorkPool testThreads =
+            new WorkPool("flux-test", "the network", new WorkLimits(2, 1, HANGS_AFTER, TEST_LIMIT));
+    private final WorkPool journalThreads = pool("flux-journal", "the directory of the build", 4, 2);
     private final ActiveJournals activeJournals = new ActiveJournals();
     private JenkinsHttp http;
     private Generator generator;
@@ -60,17 +65,27 @@ public final class FluxRuntime extends ItemListener {
     }
 
     /** For what a build does before and after its images are generated: workspaces, credentials, manifests. */
-    ExecutorService buildThreads() {
+    WorkPool.Share buildThreads(Run<?, ?> build) {
+        return buildThreads.share(build.getExternalizableId());
+    }
+
+    /** The same, for what is not a build's own. */
+    WorkPool buildThreads() {
         return buildThreads;
     }
 
     /** For tests of a connection, which a silent name server may hold for long: builds must not wait for them. */
-    ExecutorService testThreads() {
+    WorkPool testThreads() {
         return testThreads;
     }
 
     /** For journals alone: a store that hangs must not hold up the record of what is paid for. */
-    ExecutorService journalThreads() {
+    Executor journalThreads(Run<?, ?> build) {
+        return journalThreads.share(build.getExternalizableId());
+    }
+
+    /** The same, for the journal of a build that is gone. */
+    Executor journalThreads() {
         return journalThreads;
     }
 
@@ -91,29 +106,10 @@ public final class FluxRuntime extends ItemListener {
                 generator.close();
             }
         }
-        buildThreads.shutdownNow();
-        testThreads.shutdownNow();
-        httpThreads.shutdownNow();
-        journalThreads.shutdownNow();
+        List.of(buildThreads, testThreads, httpThreads, journalThreads).forEach(WorkPool::close);
     }
 
-    private static ExecutorService threads(String name, int most) {
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most,
-                most,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                factory,
-                // Refuses only when Jenkins shuts down, and then nothing may complete.
-                new ThreadPoolExecutor.DiscardPolicy());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    private static WorkPool pool(String name, String place, int threads, int share) {
+        return new WorkPool(name, place, new WorkLimits(threads, share, HANGS_AFTER, LIMIT));
     }
 }

@@ -88,17 +88,18 @@ public final class GeneratedImagesAction implements RunAction2 {
     }
 
     /** The build has ended without them. */
-    synchronized void interrupt() {
-        if (running != null) {
-            List.copyOf(running).forEach(BuildGeneration::interrupt);
-        }
+    void interrupt() {
+        underWay().forEach(BuildGeneration::interrupt);
     }
 
     /** The build is gone. */
-    synchronized void cancel() {
-        if (running != null) {
-            List.copyOf(running).forEach(BuildGeneration::cancel);
-        }
+    void cancel() {
+        underWay().forEach(BuildGeneration::cancel);
+    }
+
+    /** They are not called under the lock: what they do may ask this action. */
+    private synchronized List<BuildGeneration> underWay() {
+        return running == null ? List.of() : List.copyOf(running);
     }
 
     /** Whether a step of the build makes images just now. */

@@ -88,7 +88,7 @@ final class ImagePlans {
         }
         ImagePrompts.Content content = imagePrompts.read(imagePrompt);
         return new PlannedImage(
-                name, request.imagePrompt(content.base64()).build(), Optional.of(content.file()), seed.isEmpty());
+                name, request.build().withImagePrompt(content.copy()), Optional.of(content.file()), seed.isEmpty());
     }
 
     /** A name that is drawn must not be one that a later entry gives. */

@@ -6,58 +6,74 @@ import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.queue.ParameterRules;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Reads the images that guide a generation from the workspace, each once. */
+/**
+ * Copies the images that guide a generation from the workspace, each once: until they are submitted they take up disk here and no
+ * memory, and need no agent.
+ */
 final class ImagePrompts {
 
     private static final String FIELD = ParameterRules.IMAGE_PROMPT;
     private static final String INSIDE = "a path inside the workspace";
 
     private final Optional<Workspace> workspace;
+    private final Path directory;
     private final Map<String, Content> read = new HashMap<>();
 
     /**
      * An image prompt.
      *
-     * @param base64 as the service wants it
+     * @param copy on the controller, for as long as the step runs
      */
-    record Content(String base64, ImagePromptFile file) {}
+    record Content(Path copy, ImagePromptFile file) {}
 
-    ImagePrompts(Optional<Workspace> workspace) {
+    /**
+     * @param directory where copies are kept; made when there is one
+     */
+    ImagePrompts(Optional<Workspace> workspace, Path directory) {
         this.workspace = workspace;
+        this.directory = directory;
     }
 
     /**
-     * Reads a file of the workspace. Blocks: it may be on an agent.
+     * Copies a file of the workspace. Blocks: it may be on an agent.
      *
-     * @throws InvalidParameterException when there is no such file inside the workspace, or it is too large
+     * @throws InvalidParameterException when there is no such file inside the workspace, or it is no image or too large
      */
     Content read(String path) throws IOException, InterruptedException {
         Content known = read.get(path);
         if (known == null) {
-            byte[] bytes = readFile(path);
-            known = new Content(Base64.getEncoder().encodeToString(bytes), new ImagePromptFile(path, sha256Of(bytes)));
+            known = copy(path);
             read.put(path, known);
         }
         return known;
     }
 
     /**
-     * Reads a file again.
+     * The copy that was made when the step began, or a new one if it is not there any more.
      *
-     * @throws InvalidParameterException also when it is another one by now
+     * @throws InvalidParameterException also when the file is another one by now
      */
     Content readAgain(ImagePromptFile file) throws IOException, InterruptedException {
+        Path kept = copyOf(file.sha256());
+        if (Files.isRegularFile(kept)) {
+            return new Content(kept, file);
+        }
         Content content = read(file.path());
         if (!content.file().equals(file)) {
             throw InvalidParameterException.notAllowed(
@@ -66,12 +82,8 @@ final class ImagePrompts {
         return content;
     }
 
-    private static String sha256Of(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private Path copyOf(String sha256) {
+        return directory.resolve("image-prompt-" + sha256);
     }
 
     /**
@@ -91,7 +103,7 @@ final class ImagePrompts {
         }
     }
 
-    private byte[] readFile(String path) throws IOException, InterruptedException {
+    private Content copy(String path) throws IOException, InterruptedException {
         FilePath root = workspace
                 .orElseThrow(() -> InvalidParameterException.notAllowed(
                         FIELD, path, "a file of the workspace, so the step needs to be inside node"))
@@ -100,24 +112,69 @@ final class ImagePrompts {
         if (root.exists() && !isInside(root, path)) {
             throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
         }
-        FilePath file = root.child(path);
-        if (!root.exists() || !file.exists() || file.isDirectory()) {
-            throw InvalidParameterException.notAllowed(FIELD, path, "a file that exists in the workspace");
-        }
-        if (file.length() > ParameterRules.MAX_IMAGE_PROMPT_BYTES) {
-            throw InvalidParameterException.notAllowed(
-                    FIELD, path, "a file of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES + " bytes");
-        }
-        byte[] bytes;
-        try (InputStream content = file.read()) {
-            bytes = content.readNBytes(ParameterRules.MAX_IMAGE_PROMPT_BYTES + 1);
-        }
+        Path unfinished = Files.createDirectories(directory).resolve(UUID.randomUUID() + ".part");
         try {
-            ImageHeader.read(new ByteArrayInputStream(bytes));
+            String sha256 = copy(root, path, unfinished);
+            Path copy = copyOf(sha256);
+            // Whole or not at all: it is there after a restart, too.
+            Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+            return new Content(copy, new ImagePromptFile(path, sha256));
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** The SHA-256 of what was copied. */
+    private static String copy(FilePath root, String path, Path target) throws IOException, InterruptedException {
+        MessageDigest digest = sha256();
+        long length = 0;
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (byte[] piece = piece(root, path, 0); piece.length > 0; piece = piece(root, path, length)) {
+                digest.update(piece);
+                length += piece.length;
+                if (length > ParameterRules.MAX_IMAGE_PROMPT_BYTES) {
+                    throw refusal(path, WorkspaceFile.Refusal.TOO_LARGE);
+                }
+                for (ByteBuffer bytes = ByteBuffer.wrap(piece); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        try (InputStream content = Files.newInputStream(target)) {
+            ImageHeader.read(content);
         } catch (ImageException noImage) {
             throw InvalidParameterException.notAllowed(FIELD, path, "a PNG, JPEG or WebP image");
         }
-        return bytes;
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static byte[] piece(FilePath root, String path, long position) throws IOException, InterruptedException {
+        WorkspaceFile.Piece piece = root.act(new WorkspaceFile(path, position, ParameterRules.MAX_IMAGE_PROMPT_BYTES));
+        if (piece.refusal() != null) {
+            throw refusal(path, piece.refusal());
+        }
+        return piece.bytes();
+    }
+
+    private static InvalidParameterException refusal(String path, WorkspaceFile.Refusal refusal) {
+        return InvalidParameterException.notAllowed(
+                FIELD,
+                path,
+                switch (refusal) {
+                    case MISSING -> "a file that exists in the workspace";
+                    case OUTSIDE -> INSIDE;
+                    case NOT_REGULAR -> "a regular file, no folder, pipe or device";
+                    case TOO_LARGE -> "a file of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES + " bytes";
+                });
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static boolean isInside(FilePath root, String path) throws IOException, InterruptedException {

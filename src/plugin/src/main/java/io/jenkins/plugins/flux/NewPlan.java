@@ -15,10 +15,15 @@ final class NewPlan {
 
     private final FluxGenerateParameters parameters;
     private final BuildContext context;
+    private final BuildJournal journal;
 
-    NewPlan(FluxGenerateParameters parameters, BuildContext context) {
+    /**
+     * @param journal of the execution, which need not be there yet: image prompts are kept beside it
+     */
+    NewPlan(FluxGenerateParameters parameters, BuildContext context, BuildJournal journal) {
         this.parameters = parameters;
         this.context = context;
+        this.journal = journal;
     }
 
     /**
@@ -36,8 +41,8 @@ final class NewPlan {
                     "archive", "false", "true outside node, where there is no workspace to keep the images in");
         }
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
-        List<PlannedImage> images =
-                new ImagePlans(parameters, new ImagePrompts(context.workspace()), new DefaultNames(action)).plan();
+        ImagePrompts imagePrompts = new ImagePrompts(context.workspace(), journal.temporaryDirectory());
+        List<PlannedImage> images = new ImagePlans(parameters, imagePrompts, new DefaultNames(action)).plan();
         checkLinks(images);
         return new GenerationPlan(
                 endpoint.getName(),

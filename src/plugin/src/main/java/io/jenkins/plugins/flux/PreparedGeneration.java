@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.flux.generation.GenerationPlan;
 import io.jenkins.plugins.flux.generation.GenerationRun;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * All that a generation needs before its first call: checked, and on disk.
@@ -34,6 +37,8 @@ record PreparedGeneration(
         BuildImageStore store,
         boolean isResumed) {
 
+    private static final Logger LOGGER = Logger.getLogger(PreparedGeneration.class.getName());
+
     /**
      * A new one. Blocks.
      *
@@ -44,7 +49,7 @@ record PreparedGeneration(
     static PreparedGeneration begun(FluxGenerateParameters parameters, BuildJournal journal, BuildContext context)
             throws IOException, InterruptedException, KeyUnavailableException {
         FluxEndpoint endpoint = FluxGenerateConfiguration.get().endpoint(parameters.getEndpoint());
-        GenerationPlan plan = new NewPlan(parameters, context).at(endpoint);
+        GenerationPlan plan = new NewPlan(parameters, context, journal).at(endpoint);
         String named = parameters.getCredentialsId();
         boolean archive = parameters.isArchive();
         CredentialsKeySource keys = new CredentialsKeySource(
@@ -56,7 +61,7 @@ record PreparedGeneration(
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
         action.save();
         EarlierExecutions.Begun begun =
-                action.earlierExecutions().begin(plan, start -> journal.create(start, labels, writers()));
+                action.earlierExecutions().begin(plan, start -> journal.create(start, labels, writers(context)));
         GenerationOrder order = new GenerationOrder(
                 begun.history(), endpoint, named == null ? endpoint.getCredentialsId() : named, archive);
         return new PreparedGeneration(order, keys, context, journal, begun.journal(), store, false);
@@ -75,20 +80,21 @@ record PreparedGeneration(
                 keys(order, context),
                 context,
                 journal,
-                journal.append(writers()),
+                journal.append(writers(context)),
                 store(order.archive(), context, journal),
                 true);
     }
 
     /**
-     * The same with what a journal does not hold and what has not been submitted needs again: the bytes of image prompts. One
-     * that cannot be read any more, or is another one by now, fails its own image and no other; the console says why.
+     * The same with what a journal does not hold and what has not been submitted needs: image prompts, as they were when the
+     * step began. One that is not kept here is read again; if it cannot be read any more, or is another one by now, that fails
+     * its own image and no other, and the console says why.
      *
      * @throws AgentAwayException when the agent that has them is away
      */
     PreparedGeneration withImagePrompts() throws AgentAwayException, InterruptedException {
         PlanHistory history = order.history();
-        ImagePrompts prompts = new ImagePrompts(context.workspace());
+        ImagePrompts prompts = new ImagePrompts(context.workspace(), journal.temporaryDirectory());
         List<ImageHistory> images = new ArrayList<>();
         for (ImageHistory image : history.images()) {
             Optional<ImagePromptFile> file =
@@ -114,7 +120,7 @@ record PreparedGeneration(
             throws AgentAwayException, InterruptedException {
         try {
             return image.with(
-                    image.image().withImagePrompt(prompts.readAgain(file).base64()));
+                    image.image().withImagePrompt(prompts.readAgain(file).copy()));
         } catch (AgentAwayException away) {
             throw away;
         } catch (IOException | InvalidParameterException unreadable) {
@@ -147,6 +153,18 @@ record PreparedGeneration(
         journal.delete();
     }
 
+    /** Nothing is left to do, here or at the service. Blocks. */
+    @CheckForNull
+    Void settle() {
+        FluxRuntime.get().activeJournals().remove(journal.id());
+        try {
+            fileJournal.close();
+        } catch (IOException notClosed) {
+            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
+        }
+        return null;
+    }
+
     /** How far it had come before the restart, in one line. */
     String progress() {
         List<ImageHistory> images = order.history().images();
@@ -172,7 +190,7 @@ record PreparedGeneration(
                 context.workspace().map(WorkspaceImageStore::new));
     }
 
-    private static Executor writers() {
-        return FluxRuntime.get().journalThreads();
+    private static Executor writers(BuildContext context) {
+        return FluxRuntime.get().journalThreads(context.run());
     }
 }

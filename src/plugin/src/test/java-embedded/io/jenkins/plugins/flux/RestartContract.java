@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
@@ -178,7 +179,8 @@ abstract class RestartContract {
         logger.addHandler(handler);
         try {
             action.run();
-            FluxRuntime.get().buildThreads().submit(handler::flush).get();
+            CompletableFuture.runAsync(handler::flush, FluxRuntime.get().buildThreads())
+                    .get();
         } finally {
             logger.removeHandler(handler);
         }

@@ -45,8 +45,12 @@ final class Activity {
     }
 
     private <T> CompletableFuture<T> inTurn(CallUrgency urgency, Supplier<CompletableFuture<T>> exchange) {
-        return services.gate().call(run, urgency, () -> CompletableFuture.supplyAsync(exchange, services.callers())
-                .thenCompose(Function.identity()));
+        return services.gate()
+                .call(
+                        run,
+                        urgency,
+                        () -> CompletableFuture.supplyAsync(exchange, services.callers())
+                                .thenCompose(Function.identity()));
     }
 
     <T> void await(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {

@@ -149,8 +149,7 @@ public final class GenerationRun {
 
     /** Behind all that is told before; a console that hangs does not keep the outcome back for ever. */
     private void whenTold(Runnable action) {
-        whenJournaled(() ->
-                services.reports().submit(() -> null).whenComplete((told, hangs) -> action.run()));
+        whenJournaled(() -> services.reports().submit(() -> null).whenComplete((told, hangs) -> action.run()));
     }
 
     /** A journal that cannot be written to does not keep the outcome back: it has been told what could not be written. */

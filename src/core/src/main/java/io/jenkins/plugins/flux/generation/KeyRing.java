@@ -51,8 +51,7 @@ final class KeyRing {
 
     private <T> CompletableFuture<T> callWithOther(
             ApiKey refused, Function<ApiKey, CompletableFuture<T>> call, CompletableFuture<T> refusal) {
-        return renewed(refused)
-                .thenComposeAsync(other -> other.isSameAs(refused) ? refusal : call.apply(other), loop);
+        return renewed(refused).thenComposeAsync(other -> other.isSameAs(refused) ? refusal : call.apply(other), loop);
     }
 
     private synchronized CompletableFuture<ApiKey> current() {

@@ -44,8 +44,9 @@ final class LimitedJournal implements Journal {
                     }
                     return failure;
                 })
-                .thenCompose(failure ->
-                        failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure));
+                .thenCompose(failure -> failure == null
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private IOException notWritten(String detail) {

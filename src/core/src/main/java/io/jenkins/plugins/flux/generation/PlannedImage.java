@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,15 +31,15 @@ public record PlannedImage(
     }
 
     /**
-     * The same image where the request has the bytes of its image prompt.
+     * The same image where the request has its image prompt.
      *
-     * @param base64 as {@link ImageRequest#withImagePrompt} takes it
+     * @param file as {@link ImageRequest#withImagePrompt} takes it
      */
-    public PlannedImage withImagePrompt(String base64) {
-        return new PlannedImage(name, request.withImagePrompt(base64), imagePromptFile, seedDrawn);
+    public PlannedImage withImagePrompt(Path file) {
+        return new PlannedImage(name, request.withImagePrompt(file), imagePromptFile, seedDrawn);
     }
 
-    /** Whether its request can be sent: a journal holds no image bytes. */
+    /** Whether its request can be sent: a journal holds no image. */
     boolean isSendable() {
         return imagePromptFile.isEmpty() || request.imagePrompt().isPresent();
     }

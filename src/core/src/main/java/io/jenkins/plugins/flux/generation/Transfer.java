@@ -74,7 +74,8 @@ final class Transfer {
         return generation
                 .services()
                 .stores()
-                .submit(() -> store.temporaryDirectory().resolve(UUID.randomUUID().toString()));
+                .submit(() ->
+                        store.temporaryDirectory().resolve(UUID.randomUUID().toString()));
     }
 
     private synchronized CompletableFuture<StoredImage> download(OutputImage output, Path file) {

@@ -3,13 +3,15 @@ package io.jenkins.plugins.flux.queue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The parameters of one image, valid from the moment it is made; see {@link ParameterRules}.
  *
  * @param prompt what the image shows
- * @param imagePrompt an image that guides the generation, in Base64
+ * @param imagePrompt the file of an image that guides the generation; read each time the request is sent
  * @param width in pixels
  * @param height in pixels
  * @param promptUpsampling whether the service may embellish the prompt
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 public record ImageRequest(
         String prompt,
-        Optional<String> imagePrompt,
+        Optional<Path> imagePrompt,
         int width,
         int height,
         boolean promptUpsampling,
@@ -35,7 +37,7 @@ public record ImageRequest(
      */
     public ImageRequest {
         prompt = ParameterRules.prompt(prompt);
-        imagePrompt = ParameterRules.imagePrompt(imagePrompt.orElse(null));
+        Objects.requireNonNull(imagePrompt, "imagePrompt");
         width = ParameterRules.width(width);
         height = ParameterRules.height(height);
         seed = ParameterRules.seed(seed.orElse(null));
@@ -46,11 +48,11 @@ public record ImageRequest(
     /**
      * The same request with an image prompt.
      *
-     * @param base64 as {@link ParameterRules#imagePrompt} takes it
+     * @param file of at most {@value ParameterRules#MAX_IMAGE_PROMPT_BYTES} bytes, which stays as it is until the request is sent
      */
-    public ImageRequest withImagePrompt(String base64) {
+    public ImageRequest withImagePrompt(Path file) {
         return new ImageRequest(
-                prompt, Optional.of(base64), width, height, promptUpsampling, seed, safetyTolerance, outputFormat);
+                prompt, Optional.of(file), width, height, promptUpsampling, seed, safetyTolerance, outputFormat);
     }
 
     /** The same request with another seed. */
@@ -64,11 +66,10 @@ public record ImageRequest(
         return new Builder();
     }
 
-    /** The body of the create call: the service's own names, defaults written out, seed and image prompt only if given. */
+    /** What the create call says, without the image prompt: the service's own names, defaults written out, a seed if given. */
     public String toJson() {
         ObjectNode json = Json.object();
         json.put("prompt", prompt);
-        imagePrompt.ifPresent(image -> json.put("image_prompt", image));
         json.put("width", width);
         json.put("height", height);
         json.put("prompt_upsampling", promptUpsampling);
@@ -89,7 +90,6 @@ public record ImageRequest(
     /** Collects values as users wrote them; they are checked one by one in {@link #build()}. Not thread-safe. */
     public static final class Builder {
         private Object prompt;
-        private Object imagePrompt;
         private Object width;
         private Object height;
         private Object promptUpsampling;
@@ -102,12 +102,6 @@ public record ImageRequest(
         /** Sets what {@link ParameterRules#prompt} takes. */
         public Builder prompt(Object value) {
             prompt = value;
-            return this;
-        }
-
-        /** Sets what {@link ParameterRules#imagePrompt} takes. */
-        public Builder imagePrompt(Object value) {
-            imagePrompt = value;
             return this;
         }
 
@@ -155,7 +149,7 @@ public record ImageRequest(
         public ImageRequest build() {
             return new ImageRequest(
                     ParameterRules.prompt(prompt),
-                    ParameterRules.imagePrompt(imagePrompt),
+                    Optional.empty(),
                     ParameterRules.width(width),
                     ParameterRules.height(height),
                     ParameterRules.promptUpsampling(promptUpsampling),

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flux.queue;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
 public final class ParameterRules {
     /** Field: what the image shows. Required. */
     public static final String PROMPT = "prompt";
-    /** Field: an image that guides the generation, in Base64. */
+    /** Field: an image that guides the generation. */
     public static final String IMAGE_PROMPT = "imagePrompt";
     /** Field: width in pixels. */
     public static final String WIDTH = "width";
@@ -50,7 +49,7 @@ public final class ParameterRules {
     public static final int DEFAULT_SAFETY_TOLERANCE = 2;
     /** The format where none is given. */
     public static final OutputFormat DEFAULT_OUTPUT_FORMAT = OutputFormat.JPEG;
-    /** Largest image prompt, decoded. Our own limit, against a wrong file; the service documents none. */
+    /** Largest image prompt. Our own limit, against a wrong file; the service documents none. */
     public static final int MAX_IMAGE_PROMPT_BYTES = 20 * 1024 * 1024;
 
     /** Longest prompt, in characters of Java. Our own limit: what is paid for must be read back from a journal. */
@@ -63,8 +62,6 @@ public final class ParameterRules {
     private static final String SIZE_RULE = "a multiple of " + SIZE_STEP + " from " + MIN_SIZE + " to " + MAX_SIZE;
     private static final String TOLERANCE_RULE =
             "a whole number from " + MIN_SAFETY_TOLERANCE + " (strictest) to " + MAX_SAFETY_TOLERANCE;
-    private static final String IMAGE_PROMPT_RULE =
-            "an image in Base64, without a data: prefix, of at most " + MAX_IMAGE_PROMPT_BYTES / (1024 * 1024) + " MiB";
 
     private ParameterRules() {}
 
@@ -87,24 +84,6 @@ public final class ParameterRules {
             throw InvalidParameterException.notAllowed(PROMPT, value, "text without broken Unicode characters");
         }
         return prompt;
-    }
-
-    /** Base64 text, in which line breaks are left out, or the bytes of an image. Empty if absent. */
-    public static Optional<String> imagePrompt(Object value) {
-        if (value instanceof byte[] bytes) {
-            return imagePrompt(Base64.getEncoder().encodeToString(bytes));
-        }
-        if (isAbsent(value)) {
-            return Optional.empty();
-        }
-        String base64 = value instanceof CharSequence text ? withoutLineBreaks(text.toString()) : "";
-        if (base64.length() / 4L * 3 > MAX_IMAGE_PROMPT_BYTES || !isBase64(base64)) {
-            String shown = value instanceof CharSequence text
-                    ? "text of " + text.length() + " characters"
-                    : value.getClass().getSimpleName();
-            throw InvalidParameterException.notAllowed(IMAGE_PROMPT, shown, IMAGE_PROMPT_RULE);
-        }
-        return Optional.of(base64);
     }
 
     /** Pixels: a multiple of 32 from 256 to 1440; 1024 if absent. */
@@ -217,29 +196,6 @@ public final class ParameterRules {
 
     private static boolean isWithin(BigInteger number, int least, int greatest) {
         return number.bitLength() < Integer.SIZE && number.intValue() >= least && number.intValue() <= greatest;
-    }
-
-    private static String withoutLineBreaks(String text) {
-        return text.chars().noneMatch(Character::isWhitespace) ? text : text.replaceAll("\\s", "");
-    }
-
-    private static boolean isBase64(String text) {
-        int digits = text.length();
-        while (digits > 0 && text.charAt(digits - 1) == '=') {
-            digits--;
-        }
-        return digits > 0
-                && text.length() - digits <= 2
-                && text.length() % 4 == 0
-                && text.chars().limit(digits).allMatch(ParameterRules::isBase64Digit);
-    }
-
-    private static boolean isBase64Digit(int character) {
-        return character >= 'A' && character <= 'Z'
-                || character >= 'a' && character <= 'z'
-                || character >= '0' && character <= '9'
-                || character == '+'
-                || character == '/';
     }
 
     private static String normalised(Object value) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flux.http.ExchangeException;
 import io.jenkins.plugins.flux.http.ExchangeLimits;
 import io.jenkins.plugins.flux.http.Futures;
 import io.jenkins.plugins.flux.http.HttpAccess;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -70,10 +71,16 @@ public final class QueueClient {
      *
      * @return the taken request. Fails with UNAVAILABLE or RATE_LIMITED only if the service certainly took nothing, with
      *     LOST_SUBMIT whenever it may have; with PROTOCOL and the request's id if the service took it and named addresses at
-     *     another origin
+     *     another origin; with an {@link IOException}, and without a call, if the image prompt cannot be read
      */
     public CompletableFuture<QueuedTask> submit(ImageRequest request, ApiKey key) {
-        String json = request.toJson();
+        HttpRequest.BodyPublisher body;
+        try {
+            body = SubmitBody.of(request);
+        } catch (IOException unreadable) {
+            return CompletableFuture.failedFuture(
+                    new IOException("the image prompt could not be read: " + unreadable, unreadable));
+        }
         return call(
                 Call.SUBMIT,
                 null,
@@ -81,8 +88,7 @@ public final class QueueClient {
                 key,
                 callLimits,
                 reader::task,
-                builder -> builder.POST(HttpRequest.BodyPublishers.ofString(json))
-                        .setHeader("Content-Type", "application/json"));
+                builder -> builder.POST(body).setHeader("Content-Type", "application/json"));
     }
 
     /** Asks how far a request has come. That it failed is a status too and no failure of the future. */

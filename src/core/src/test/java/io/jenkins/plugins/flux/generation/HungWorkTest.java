@@ -119,7 +119,8 @@ class HungWorkTest extends GeneratorContract {
             throw new KeyUnavailableException("too late");
         };
 
-        assertThat(failureOf("apple").message()).isEqualTo("the place of the credentials did not answer within 3 seconds");
+        assertThat(failureOf("apple").message())
+                .isEqualTo("the place of the credentials did not answer within 3 seconds");
         assertThat(harness.simulator.record().submittedCount()).isZero();
     }
 

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,51 +53,6 @@ class ParameterRulesTest {
                 "half a",
                 "text without broken Unicode characters",
                 () -> ParameterRules.prompt("half a \ud83e"));
-    }
-
-    // imagePrompt
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", " \n "})
-    void givenNoImagePrompt_thenNone(String imagePrompt) {
-        assertThat(ParameterRules.imagePrompt(imagePrompt)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"iVBORw0KGgo=, iVBORw0KGgo=", "'iVBO\r\nRw0K Ggo=\n', iVBORw0KGgo=", "ab+/, ab+/", "ab==, ab=="})
-    void givenBase64_thenItIsTakenWithoutLineBreaks(String text, String taken) {
-        assertThat(ParameterRules.imagePrompt(text)).contains(taken);
-    }
-
-    @Test
-    void givenTheBytesOfAnImage_thenTheirBase64() {
-        assertThat(ParameterRules.imagePrompt(new byte[] {(byte) 0x89, 'P', 'N', 'G'}))
-                .contains("iVBORw==");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"data:image/png;base64,iVBORw0KGgo=", "iVBORw0KGgo", "not base64!", "a===", "=", "ab-_"})
-    void givenTextThatIsNoBase64_thenRefusedWithoutQuotingIt(String text) {
-        assertRefused(
-                "imagePrompt",
-                "text of " + text.length() + " characters",
-                "an image in Base64, without a data: prefix, of at most 20 MiB",
-                () -> ParameterRules.imagePrompt(text));
-    }
-
-    @Test
-    void givenAnImagePromptOfAnotherType_thenRefused() {
-        assertThat(refusal(() -> ParameterRules.imagePrompt(7)).value()).isEqualTo("Integer");
-    }
-
-    @Test
-    void givenTheLargestImagePrompt_thenItIsTaken_andRefusedIfLarger() {
-        byte[] largest = new byte[ParameterRules.MAX_IMAGE_PROMPT_BYTES - 2];
-        assertThat(ParameterRules.imagePrompt(largest)).isPresent();
-
-        byte[] larger = new byte[ParameterRules.MAX_IMAGE_PROMPT_BYTES + 3];
-        assertThat(refusal(() -> ParameterRules.imagePrompt(larger)).field()).isEqualTo("imagePrompt");
     }
 
     // width and height

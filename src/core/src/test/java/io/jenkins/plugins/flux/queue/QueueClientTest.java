@@ -15,6 +15,8 @@ import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +43,9 @@ class QueueClientTest {
     private static QueueClient client;
 
     private final ApiKey key = ApiKey.of(simulator.apiKey());
+
+    @TempDir
+    Path directory;
 
     @BeforeAll
     static void startSimulator() throws IOException {
@@ -248,11 +254,8 @@ class QueueClientTest {
     }
 
     @Test
-    void givenAParameterThatTheServiceRefuses_thenRejectedInItsWords() {
-        ImageRequest request = ImageRequest.builder()
-                .prompt("a fox")
-                .imagePrompt("bm8gaW1hZ2U=")
-                .build();
+    void givenAParameterThatTheServiceRefuses_thenRejectedInItsWords() throws Exception {
+        ImageRequest request = fox().withImagePrompt(Files.writeString(directory.resolve("a.png"), "no image"));
 
         QueueException failure = failureOf(client.submit(request, key));
 
