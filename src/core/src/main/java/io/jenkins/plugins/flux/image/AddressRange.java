@@ -26,13 +26,17 @@ enum AddressRange {
             "240.0.0.0/4",
             "::/128",
             "ff00::/8",
-            // Metadata services: most clouds, Amazon ECS, Alibaba, Azure, Oracle, Amazon over IPv6.
+            // Metadata services: most clouds, Amazon ECS and EKS, Alibaba, Azure, Oracle; over IPv6 Amazon, its EKS,
+            // Google.
             "169.254.169.254/32",
             "169.254.170.2/32",
+            "169.254.170.23/32",
             "100.100.100.200/32",
             "168.63.129.16/32",
             "192.0.0.192/32",
-            "fd00:ec2::254/128");
+            "fd00:ec2::254/128",
+            "fd00:ec2::23/128",
+            "fd20:ce::254/128");
 
     private static final List<Block> PRIVATE_BLOCKS = blocks(
             "10.0.0.0/8",
@@ -48,6 +52,9 @@ enum AddressRange {
     private static final List<Block> LOCAL_BLOCKS = blocks("127.0.0.0/8", "169.254.0.0/16", "::1/128", "fe80::/10");
 
     private static final Block IPV4_COMPATIBLE = Block.of("::/96");
+    /** IPv4-translated (RFC 2765): not the IPv4-mapped ones, which Java makes IPv4 addresses itself. */
+    private static final Block SIIT = Block.of("::ffff:0:0:0/96");
+
     private static final Block NAT64 = Block.of("64:ff9b::/96");
     private static final Block SIX_TO_FOUR = Block.of("2002::/16");
     private static final Block TEREDO = Block.of("2001::/32");
@@ -71,7 +78,7 @@ enum AddressRange {
 
     /** An IPv6 address that leads to an IPv4 address is as public as that one. */
     private static AddressRange embeddedIpv4(byte[] address) {
-        if (IPV4_COMPATIBLE.contains(address) || NAT64.contains(address)) {
+        if (IPV4_COMPATIBLE.contains(address) || SIIT.contains(address) || NAT64.contains(address)) {
             return of(Arrays.copyOfRange(address, 12, 16));
         }
         if (SIX_TO_FOUR.contains(address)) {

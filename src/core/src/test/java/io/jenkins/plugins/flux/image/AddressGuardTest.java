@@ -94,7 +94,14 @@ class AddressGuardTest {
         assertAllowed(guard, "http://127.0.0.1:9090/a");
         assertAllowed(guard, "http://images.internal/a");
         assertAllowed(guard, "http://cdn.example/a");
-        assertThat(failureOf(guard, "http://metadata.internal/").kind()).isEqualTo(Kind.REFUSED);
+        for (String metadata : List.of(
+                "http://metadata.internal/",
+                "http://169.254.170.23/v1/credentials",
+                "http://[fd00:ec2::23]/v1/credentials",
+                "http://[fd20:ce::254]/computeMetadata/v1/",
+                "http://[::ffff:0:169.254.169.254]/latest/")) {
+            assertThat(failureOf(guard, metadata)).hasMessageContaining("is a reserved address");
+        }
     }
 
     @Test
