@@ -31,6 +31,9 @@ public final class FluxRuntime extends ItemListener {
     /** When work is given up; a step may have a thousand image prompts to read from a slow agent. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
+    /** Nobody waits for it so long, but what is late shall be written all the same. */
+    private static final Duration JOURNAL_LIMIT = Duration.ofDays(1);
+
     /** Nobody looks at its answer any more by then. */
     private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
 
@@ -38,7 +41,8 @@ public final class FluxRuntime extends ItemListener {
     private final WorkPool buildThreads = pool("flux-build", "the workspace or the directory of the build", 4, 2);
     private final WorkPool testThreads =
             new WorkPool("flux-test", "the network", new WorkLimits(2, 1, HANGS_AFTER, TEST_LIMIT));
-    private final WorkPool journalThreads = pool("flux-journal", "the directory of the build", 4, 2);
+    private final WorkPool journalThreads = new WorkPool(
+            "flux-journal", "the directory of the build", new WorkLimits(4, 2, HANGS_AFTER, JOURNAL_LIMIT));
     private final ActiveJournals activeJournals = new ActiveJournals();
     private JenkinsHttp http;
     private Generator generator;

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,21 +132,48 @@ class AgentTest extends RestartContract {
                         .readTree(files.resolve("flux-generate.json").toFile())
                         .at("/images/1/parameters/imagePromptSha256")
                         .asText())
-                .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(reference)));
+                .isEqualTo(sha256(reference));
     }
 
     @Test
-    void anImagePromptThatIsAnotherFileByNowFailsItsImageOnly() throws Exception {
-        makeReference();
+    void anImagePromptIsSubmittedAsItWasWhenTheStepBeganAlsoWhenItsAgentIsNotBack() throws Exception {
+        byte[] reference = makeReference();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startUntil(secondIsGuided(), GenerationState.SUBMITTED, workspace());
         jenkins.shutDown();
         Files.write(files.resolve("reference.png"), otherReference());
         boot();
-        agent = jenkins.addAgent("builder");
         oneAtATime();
         console = RecordingContext.inside(null);
+
+        begin(program);
+        awaitWaiting();
+
+        assertThat(record.submittedCount()).isEqualTo(3);
+        assertThat(record.jobs().get(2).parameters().imagePromptSha256()).contains(sha256(reference));
+        agent = jenkins.addAgent("builder");
+        assertThat(RecordingContext.await(PATIENCE).failure()).isNull();
+        assertThat(files.resolve("pear.jpg")).exists();
+    }
+
+    @Test
+    void anImagePromptOfWhichThereIsNoCopyIsReadAgain() throws Exception {
+        byte[] reference = makeReference();
+        byte[] program = startUntilCopiesAreLost();
+        agent = jenkins.addAgent("builder");
+
+        begin(program);
+
+        assertThat(RecordingContext.await(PATIENCE).failure()).isNull();
+        assertThat(record.jobs().get(2).parameters().imagePromptSha256()).contains(sha256(reference));
+    }
+
+    @Test
+    void anImagePromptThatIsAnotherFileByNowFailsItsImageOnly() throws Exception {
+        makeReference();
+        byte[] program = startUntilCopiesAreLost();
+        Files.write(files.resolve("reference.png"), otherReference());
+        agent = jenkins.addAgent("builder");
 
         begin(program);
 
@@ -154,6 +182,28 @@ class AgentTest extends RestartContract {
         assertThat(consoleText()).contains("it must be the file that it was when the step began");
         assertThat(files.resolve("apple.jpg")).exists();
         assertThat(record.submittedCount()).isEqualTo(2);
+    }
+
+    /** As where an earlier release had begun the step. */
+    private byte[] startUntilCopiesAreLost() throws Exception {
+        simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
+        byte[] program = startUntil(secondIsGuided(), GenerationState.SUBMITTED, workspace());
+        Path temporary =
+                new BuildJournal(run(), activeJournals().keySet().iterator().next()).temporaryDirectory();
+        jenkins.shutDown();
+        try (Stream<Path> copies = Files.list(temporary)) {
+            for (Path copy : copies.toList()) {
+                Files.delete(copy);
+            }
+        }
+        boot();
+        oneAtATime();
+        console = RecordingContext.inside(null);
+        return program;
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test

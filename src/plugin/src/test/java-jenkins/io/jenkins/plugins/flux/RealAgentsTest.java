@@ -6,7 +6,15 @@ import hudson.FilePath;
 import hudson.model.Slave;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.flux.simulator.Fault;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,5 +72,45 @@ class RealAgentsTest extends BuildContractTest {
         assertThat(workspaceOf(build).child("marketing/a.jpg").exists()).isTrue();
         assertThat(build.artifacts()).contains("marketing/a.jpg");
         assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    /** To open one blocks until somebody writes to it, on the agent, where nothing can interrupt that. */
+    @Test
+    void aPipeInItsWorkspaceIsNotOpenedAndKeepsNoBuildFromMakingImages() throws Exception {
+        FilePath workspace = workspaceOf(runPipeline(IN_NODE));
+        Path pipe = Path.of(workspace.getRemote(), "pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Files.createSymbolicLink(pipe.resolveSibling("link.png"), pipe);
+
+        // More often than there are threads.
+        for (int i = 0; i < 6; i++) {
+            String path = i % 2 == 0 ? "pipe.png" : "link.png";
+            HostedBuild build =
+                    runPipeline("node('" + AGENT + "') { fluxGenerate(prompt: 'x', imagePrompt: '" + path + "') }");
+            assertFailedWith(build, "ERROR: imagePrompt: " + path + " is not allowed; it must be a regular file");
+        }
+
+        assertThat(runPipeline(IN_NODE).await()).isEqualTo("SUCCESS");
+        assertThat(record.submittedCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anImagePromptComesFromThereWhole() throws Exception {
+        FilePath workspace = workspaceOf(runPipeline(IN_NODE));
+        Path reference = Path.of(workspace.getRemote(), "reference.png");
+        ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", reference.toFile());
+        // Longer than what is read at once.
+        byte[] more = new byte[2_500_000];
+        new Random(1).nextBytes(more);
+        Files.write(reference, more, StandardOpenOption.APPEND);
+
+        HostedBuild build = runPipeline("node('" + AGENT
+                + "') { fluxGenerate(prompt: 'x', width: 256, height: 256, imagePrompt: 'reference.png') }");
+
+        assertThat(build.await()).isEqualTo("SUCCESS");
+        assertThat(record.jobs().get(1).parameters().imagePromptSha256())
+                .contains(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(reference))));
     }
 }

@@ -167,6 +167,28 @@ class BadInputTest extends BuildContractTest {
         assertNothingWasSubmitted();
     }
 
+    /** To open one blocks until somebody writes to it. */
+    @Test
+    void aPipeIsNotOpenedAndKeepsNoBuildFromMakingImages() throws Exception {
+        HostedBuild first = runPipeline("node { writeFile(file: 'here.txt', text: '') }");
+        Path pipe = first.workspace().resolve("pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Files.createSymbolicLink(first.workspace().resolve("link.png"), pipe);
+
+        // More often than there are threads.
+        for (int i = 0; i < 6; i++) {
+            String path = i % 2 == 0 ? "pipe.png" : "link.png";
+            HostedBuild build = runPipeline("node { fluxGenerate(prompt: 'x', imagePrompt: '" + path + "') }");
+            assertFailedWith(build, "ERROR: imagePrompt: " + path + " is not allowed; it must be a regular file");
+        }
+        assertNothingWasSubmitted();
+
+        assertThat(runPipeline("fluxGenerate(prompt: 'x', width: 256, height: 256)")
+                        .await())
+                .isEqualTo("SUCCESS");
+    }
+
     /** The check at the beginning cannot know what a workspace becomes while the job runs. */
     @Test
     void aLinkThatAppearsWhileTheJobRunsIsNotFollowed() throws Exception {

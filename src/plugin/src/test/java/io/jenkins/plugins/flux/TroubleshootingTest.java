@@ -61,7 +61,6 @@ class TroubleshootingTest {
             "LearnedTimes.Nothing is known yet of how long jobs take",
             "LearnedTimesKeeper.What was learned last of how long jobs take is not kept",
             "PartFile",
-            "ParameterRules.an image in Base64, without a data: prefix, of at most ",
             "PinnedConnection",
             "PlannedImage",
             "PngStructure",
@@ -70,7 +69,9 @@ class TroubleshootingTest {
             "Route",
             "Transfer.left for the host to clean up: ",
             "WebpStructure",
-            "Withdrawal.cancelled in time: {0}");
+            "Withdrawal.cancelled in time: {0}",
+            "WorkLimits",
+            "WorkPool");
 
     @Test
     void everyMessageIsExplained() throws IOException {

@@ -32,6 +32,7 @@ public final class Generator implements AutoCloseable {
     private static final WorkLimits DOWNLOAD_LIMITS =
             new WorkLimits(DOWNLOADS, DOWNLOADS / 2, Duration.ofSeconds(40), Duration.ofMinutes(10));
 
+    private static final int WORKERS = 2;
     private static final int THREADS = 4;
     private static final int SHARE = 2;
     private static final int REPORTERS = 2;
@@ -67,9 +68,9 @@ public final class Generator implements AutoCloseable {
     private Generator(HttpAccess http, GeneratorSettings settings, Optional<Path> learnedTimes) {
         this.http = http;
         this.settings = settings;
-        this.workers = new WorkPool("flux-worker", "the disk", settings.limits(THREADS, THREADS));
-        this.keys = new WorkPool("flux-key", "the place of the credentials", settings.limits(THREADS, SHARE));
-        this.stores = new WorkPool("flux-store", "the store of the images", settings.limits(THREADS, SHARE));
+        this.workers = new WorkPool("flux-worker", "the disk", settings.limits(WORKERS, WORKERS));
+        this.keys = new WorkPool("flux-key", "the credentials provider", settings.limits(THREADS, SHARE));
+        this.stores = new WorkPool("flux-store", "the image store", settings.limits(THREADS, SHARE));
         this.downloads = new WorkPool("flux-download", "the image host", DOWNLOAD_LIMITS);
         this.reporters = new WorkPool("flux-report", "the console", settings.limits(REPORTERS, IN_ORDER));
         this.schedules = new PollSchedules(settings.polls(), workers);

@@ -155,10 +155,12 @@ class GeneratorTest extends GeneratorContract {
 
         List<String> ours = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.matches("flux-(generator|worker|report|download)-.*"))
+                .filter(name -> name.matches("flux-(generator|worker|key|store|report|download)-.*"))
                 .toList();
         assertThat(ours).filteredOn(name -> name.startsWith("flux-generator-")).hasSize(1);
-        assertThat(ours).hasSizeLessThanOrEqualTo(1 + 4 + 2).noneMatch(name -> name.startsWith("flux-download-"));
+        assertThat(ours)
+                .hasSizeLessThanOrEqualTo(1 + 2 + 2 + 1)
+                .noneMatch(name -> name.matches("flux-(store|download)-.*"));
         harness.generator.cancel(run);
         harness.await(run);
     }

@@ -119,8 +119,7 @@ class HungWorkTest extends GeneratorContract {
             throw new KeyUnavailableException("too late");
         };
 
-        assertThat(failureOf("apple").message())
-                .isEqualTo("the place of the credentials did not answer within 3 seconds");
+        assertThat(failureOf("apple").message()).isEqualTo("the credentials provider did not answer within 3 seconds");
         assertThat(harness.simulator.record().submittedCount()).isZero();
     }
 
@@ -143,7 +142,7 @@ class HungWorkTest extends GeneratorContract {
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
         assertThat(harness.events(GenerationEvent.Retrying.class))
                 .extracting(GenerationEvent.Retrying::reason)
-                .contains("the store of the images did not answer within 3 seconds");
+                .contains("the image store did not answer within 3 seconds");
     }
 
     @Test

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.flux.simulator.Fault;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Given a build that hangs, or is at work, whoever else asks for something gets an answer. */
+class HungBuildsTest extends RestartContract {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Semaphore caught = new Semaphore(0);
+
+    @AfterEach
+    void letGo() {
+        over.countDown();
+    }
+
+    /** Does not return before the test is over. */
+    private void hang() {
+        caught.release();
+        while (true) {
+            try {
+                over.await();
+                return;
+            } catch (InterruptedException doesNotHelp) {
+                // As in the kernel.
+            }
+        }
+    }
+
+    private static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void workspacesThatHangKeepNoOtherBuildFromMakingImages() throws Exception {
+        for (String job : List.of("first", "second")) {
+            Run<?, ?> build = jenkins.runPipeline(job, "sleep 600").run();
+            for (int step = 0; step < 4; step++) {
+                BuildGeneration.start("hung-" + step, step("An apple"), new Place(build) {
+                    @Override
+                    public FilePath workspace() {
+                        hang();
+                        return null;
+                    }
+                });
+            }
+        }
+        assertThat(caught.tryAcquire(4, PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        runningBuild();
+
+        BuildGeneration other = BuildGeneration.start("other", step("An apple"), new Place(run()));
+
+        assertThat(get(other.report()).failure()).isEmpty();
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksThePageOfABuildDoesNotWaitForAStepThatHolds() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        BuildGeneration generation = BuildGeneration.start("step", step("An apple"), new Place(run()));
+        Awaitility.await().until(() -> record.submittedCount() == 1);
+        GeneratedImagesAction action = GeneratedImagesAction.of(run());
+        Thread buildEnds = new Thread(action::interrupt, "build-ends");
+
+        synchronized (generation) {
+            buildEnds.start();
+            Awaitility.await().until(() -> buildEnds.getState() == Thread.State.BLOCKED);
+
+            assertThat(CompletableFuture.supplyAsync(action::isRunning).get(5, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+
+        buildEnds.join();
+        assertThat(get(generation.report()).failure()).isPresent();
+    }
+
+    @Test
+    void aStepThatBeginsCanBeAbortedWhileThePageOfItsBuildHolds() throws Exception {
+        runningBuild();
+        CountDownLatch isWatched = new CountDownLatch(1);
+        CountDownLatch isAboutToStart = new CountDownLatch(1);
+        CountDownLatch isPageAsked = new CountDownLatch(1);
+        Run<?, ?> build = run();
+        BuildGeneration generation = BuildGeneration.start("step", step("An apple"), new Place(build) {
+            @Override
+            public FilePath workspace() {
+                await(isWatched);
+                return null;
+            }
+        });
+        // What depends on it runs on the thread that is about to start the run.
+        CompletableFuture<Void> journaled = generation.journaled().thenRun(() -> {
+            isAboutToStart.countDown();
+            await(isPageAsked);
+        });
+        isWatched.countDown();
+        await(isAboutToStart);
+        GeneratedImagesAction action = GeneratedImagesAction.of(build);
+
+        synchronized (action) {
+            isPageAsked.countDown();
+            Awaitility.await().until(HungBuildsTest::isABuildThreadBlocked);
+
+            CompletableFuture.runAsync(generation::cancel).get(5, TimeUnit.SECONDS);
+        }
+
+        get(journaled);
+        assertThat(get(generation.report()).failure()).isPresent();
+    }
+
+    private static boolean isABuildThreadBlocked() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread ->
+                        thread.getName().startsWith("flux-build-") && thread.getState() == Thread.State.BLOCKED);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Outside node. */
+    private static class Place implements GenerationPlace {
+
+        private final Run<?, ?> build;
+
+        Place(Run<?, ?> build) {
+            this.build = build;
+        }
+
+        @Override
+        public Run<?, ?> run() {
+            return build;
+        }
+
+        @Override
+        public TaskListener listener() {
+            return TaskListener.NULL;
+        }
+
+        @Override
+        public FilePath workspace() {
+            return null;
+        }
+    }
+}
