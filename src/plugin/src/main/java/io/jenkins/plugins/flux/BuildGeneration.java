@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One generation on behalf of a build, the same for a Pipeline step and a freestyle build step: begins it or goes on with it
@@ -174,14 +173,7 @@ final class BuildGeneration {
         context.listener().getLogger().println(prepared.progress());
         wasAborted = prepared.order().history().isAborted();
         journaled.complete(null);
-        AtomicReference<PreparedGeneration> complete = new AtomicReference<>(prepared);
-        agentWait(context)
-                .until(() -> complete.set(prepared.withImagePrompts()))
-                .whenComplete((done, failure) -> prepare(context.run(), () -> start(complete.get())));
-    }
-
-    private void start(PreparedGeneration prepared) throws IOException {
-        go(prepared, generator -> prepared.start(generator, progress(prepared)));
+        start(prepared.withImagePrompts());
     }
 
     private AgentWait agentWait(BuildContext context) {

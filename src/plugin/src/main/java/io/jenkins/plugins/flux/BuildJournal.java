@@ -48,26 +48,33 @@ record BuildJournal(Run<?, ?> run, String id) {
      *
      * @param name under which it began; null when that is not known
      * @param number of the build
-     * @return null when no build that Jenkins has loaded has it
      */
-    @CheckForNull
     @SuppressWarnings("try") // The context only has to be closed.
-    static Run<?, ?> buildOf(String id, @CheckForNull String name, int number) {
+    static Whereabouts find(String id, @CheckForNull String name, int number) {
         // Whoever asks has a thread that is nobody's, to whom Jenkins would say that there is no such build.
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
             Run<?, ?> named = name == null ? null : Run.fromExternalizableId(name);
             if (named != null && new BuildJournal(named, id).exists()) {
-                return named;
+                return new Whereabouts(named, false);
             }
-            Path journal = Path.of(Integer.toString(number), DIRECTORY, id + EXTENSION);
             for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
-                if (Files.exists(job.getBuildDir().toPath().resolve(journal))) {
-                    return job.getBuildByNumber(number);
+                Path build = job.getBuildDir().toPath().resolve(Integer.toString(number));
+                if (Files.exists(build.resolve(DIRECTORY).resolve(id + EXTENSION))) {
+                    return new Whereabouts(job.getBuildByNumber(number), !Files.exists(build.resolve("build.xml")));
                 }
             }
-            return null;
+            return new Whereabouts(null, false);
         }
     }
+
+    /**
+     * Where the build of a journal is.
+     *
+     * @param run null when no build that Jenkins has loaded has it
+     * @param wasNeverStored whether Jenkins was killed before it wrote the build down for the first time: its directory is there
+     *     and nothing will ever load it
+     */
+    record Whereabouts(@CheckForNull Run<?, ?> run, boolean wasNeverStored) {}
 
     /** The number of the build in whose directory a journal lies. */
     static int numberOf(Path journal) {

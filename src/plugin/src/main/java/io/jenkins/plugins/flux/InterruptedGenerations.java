@@ -112,10 +112,10 @@ public final class InterruptedGenerations extends ItemListener {
     private void look(String id, Path journal, JournaledRun interrupted) throws IOException {
         String build = GenerationOrder.buildOf(interrupted);
         int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
-        Run<?, ?> run = BuildJournal.buildOf(id, build, number);
-        if (run != null) {
-            found(id, run);
-        } else if (ActiveJournals.isKeptElsewhere(journal)) {
+        BuildJournal.Whereabouts found = BuildJournal.find(id, build, number);
+        if (found.run() != null) {
+            found(id, found.run());
+        } else if (!found.wasNeverStored() && ActiveJournals.isKeptElsewhere(journal)) {
             LOGGER.log(
                     Level.WARNING,
                     "{0} is on disk and Jenkins has not loaded it; its jobs are left as they are until it has, request ids {1}",
@@ -130,7 +130,8 @@ public final class InterruptedGenerations extends ItemListener {
 
     /** Where the list has only a path: what it names is not there any more. */
     private void lookForMoved(String id, Path journal) {
-        Run<?, ?> run = BuildJournal.buildOf(id, null, BuildJournal.numberOf(journal));
+        Run<?, ?> run =
+                BuildJournal.find(id, null, BuildJournal.numberOf(journal)).run();
         if (run != null) {
             found(id, run);
         } else {

@@ -88,11 +88,9 @@ record PreparedGeneration(
     /**
      * The same with what a journal does not hold and what has not been submitted needs: image prompts, as they were when the
      * step began. One that is not kept here is read again; if it cannot be read any more, or is another one by now, that fails
-     * its own image and no other, and the console says why.
-     *
-     * @throws AgentAwayException when the agent that has them is away
+     * its own image and no other, and the console says why: the others do not wait for an agent that is away.
      */
-    PreparedGeneration withImagePrompts() throws AgentAwayException, InterruptedException {
+    PreparedGeneration withImagePrompts() throws InterruptedException {
         PlanHistory history = order.history();
         ImagePrompts prompts = new ImagePrompts(context.workspace(), journal.temporaryDirectory());
         List<ImageHistory> images = new ArrayList<>();
@@ -117,12 +115,10 @@ record PreparedGeneration(
     }
 
     private ImageHistory withImagePrompt(ImageHistory image, ImagePromptFile file, ImagePrompts prompts)
-            throws AgentAwayException, InterruptedException {
+            throws InterruptedException {
         try {
             return image.with(
                     image.image().withImagePrompt(prompts.readAgain(file).copy()));
-        } catch (AgentAwayException away) {
-            throw away;
         } catch (IOException | InvalidParameterException unreadable) {
             context.listener().getLogger().println("[" + image.image().name() + "] " + unreadable.getMessage());
             return image;

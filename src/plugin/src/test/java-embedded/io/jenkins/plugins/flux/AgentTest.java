@@ -184,6 +184,22 @@ class AgentTest extends RestartContract {
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 
+    @Test
+    void anImagePromptThatIsOnAnAgentThatIsAwayFailsItsImageOnly() throws Exception {
+        makeReference();
+        byte[] program = startUntilCopiesAreLost();
+
+        begin(program);
+        awaitWaiting();
+        assertThat(isArchived()).isTrue();
+        agent = jenkins.addAgent("builder");
+
+        assertThat(RecordingContext.await(PATIENCE).failure())
+                .hasMessageContaining("its image prompt could not be read again");
+        assertThat(files.resolve("apple.jpg")).exists();
+        assertThat(record.submittedCount()).isEqualTo(2);
+    }
+
     /** As where an earlier release had begun the step. */
     private byte[] startUntilCopiesAreLost() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));

@@ -91,6 +91,20 @@ class InterruptedGenerationsTest extends RestartContract {
     }
 
     @Test
+    void theJobsOfABuildThatWasNeverStoredAreCanceled() throws Exception {
+        endedBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startUntil(step("An apple"), GenerationState.SUBMITTED);
+        jenkins.shutDown();
+        Files.delete(home.resolve("jobs/job/builds/1/build.xml"));
+
+        boot();
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
+    @Test
     void theJobsOfADeletedBuildAreCanceledWithTheKeyThatItsParameterChose() throws Exception {
         jenkins.credentials().addUserSecretText("alice", "of-alice", simulator.apiKey());
         CredentialsParameterValue key = new CredentialsParameterValue("KEY", "of-alice", null);
