@@ -176,6 +176,10 @@ final class BuildGeneration {
         start(prepared.withImagePrompts());
     }
 
+    private void start(PreparedGeneration prepared) throws IOException {
+        go(prepared, generator -> prepared.start(generator, progress(prepared)));
+    }
+
     private AgentWait agentWait(BuildContext context) {
         return new AgentWait(context.listener(), runtime.buildThreads(context.run()), () -> canceled || interrupted);
     }

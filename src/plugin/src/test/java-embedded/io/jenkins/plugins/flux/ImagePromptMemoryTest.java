@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import flux.embedded.EmbeddedBuild;
 import flux.embedded.EmbeddedJenkins;
-import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -35,8 +35,10 @@ class ImagePromptMemoryTest {
     @Test
     void imagePromptsTakeUpNoMemoryWhileJobsWaitOrAreSubmitted() throws Exception {
         Path output = directory.resolve("output.txt");
-        try (Simulator simulator = Simulator.start()) {
-            simulator.faults().add(Fault.queue(Duration.ofSeconds(1)));
+        try (Simulator simulator = Simulator.start(SimulatorSettings.builder()
+                .queue(Duration.ZERO)
+                .run(Duration.ZERO)
+                .build())) {
             Process jenkins = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
