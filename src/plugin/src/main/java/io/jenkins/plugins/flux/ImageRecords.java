@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
@@ -96,23 +95,35 @@ final class ImageRecords {
             return images;
         }
         try {
-            for (String line : Files.readAllLines(file(), StandardCharsets.UTF_8)) {
-                if (!line.isBlank()) {
-                    read(line, images);
-                }
-            }
+            read(Files.readAllBytes(file()), images);
         } catch (IOException unreadable) {
             LOGGER.log(Level.WARNING, "The gallery of " + run + " is empty, as its images cannot be read", unreadable);
         }
         return images;
     }
 
-    private void read(String line, List<ImageRecord> images) {
-        try {
-            images.add(new ImageRecord(JSON.readTree(line)));
-        } catch (JsonProcessingException | RuntimeException damaged) {
-            // Its writer was killed, or the disk was full; the others are as good as they were.
-            LOGGER.log(Level.WARNING, "A line is left out of " + file(), damaged);
+    /** Lines are told apart before anything is decoded: one that was torn inside a character spoils no other. */
+    private void read(byte[] file, List<ImageRecord> images) {
+        int damaged = 0;
+        Exception first = null;
+        int begin = 0;
+        for (int end = 0; end <= file.length; end++) {
+            if (end < file.length && file[end] != '\n') {
+                continue;
+            }
+            if (end > begin) {
+                try {
+                    images.add(new ImageRecord(JSON.readTree(file, begin, end - begin)));
+                } catch (IOException | RuntimeException unreadable) {
+                    // Its writer was killed, or the disk was full; the others are as good as they were.
+                    damaged++;
+                    first = first == null ? unreadable : first;
+                }
+            }
+            begin = end + 1;
+        }
+        if (damaged > 0) {
+            LOGGER.log(Level.WARNING, "Damaged lines are left out of " + file() + ": " + damaged, first);
         }
     }
 

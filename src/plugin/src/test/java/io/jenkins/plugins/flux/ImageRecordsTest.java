@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Given a build with many images, build.xml stays small, and what is known of each image is kept all the same. */
@@ -57,6 +59,37 @@ class ImageRecordsTest extends BuildContractTest {
 
         records(build).add(images.subList(0, 1));
         assertThat(records(build).all()).extracting(ImageRecord::getPrompt).containsExactly("One", "Two");
+    }
+
+    @Test
+    void afterACutAtAnyByteAllWholeLinesAreReadAndTheLogSaysOnceWhatIsLeftOut() throws Exception {
+        HostedBuild build = runPipeline(
+                "fluxGenerate(width: 256, height: 256, images: [[prompt: 'Яблоко'], [prompt: 'Груша — 梨 🍐']])");
+        Path file = file(build, ImageRecords.FILE_NAME);
+        byte[] whole = Files.readAllBytes(file);
+        ImageRecord later = ManyImages.image("later.jpg", "Слива");
+        for (int cut = 0; cut < whole.length; cut++) {
+            Files.write(file, Arrays.copyOf(whole, cut));
+            records(build).add(List.of(later));
+            long wholeLines = IntStream.rangeClosed(1, cut)
+                    .filter(end -> whole[end] == '\n')
+                    .count();
+            boolean isTorn = cut > 0 && whole[cut - 1] != '\n' && whole[cut] != '\n';
+            ControllerLog log = ControllerLog.start();
+            try {
+                List<ImageRecord> read = records(build).all();
+
+                assertThat(read).as("cut at %s", cut).hasSize((int) wholeLines + 1);
+                assertThat(read.get(read.size() - 1).getPrompt())
+                        .as("cut at %s", cut)
+                        .isEqualTo("Слива");
+                assertThat(log.text().split("Damaged lines are left out of", -1))
+                        .as("cut at %s", cut)
+                        .hasSize(isTorn ? 2 : 1);
+            } finally {
+                log.close();
+            }
+        }
     }
 
     @Test
