@@ -6,11 +6,13 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.BuildListenerAdapter;
+import jenkins.util.VirtualFile;
 
 /**
  * Archives files as artifacts of the build, by whatever artifact manager it has. Reads them from the controller, so that it
@@ -52,6 +54,18 @@ final class ArtifactImageStore implements BuildImageStore.Place {
     /** Reads a file that was archived. Blocks. */
     InputStream open(String path) throws IOException {
         return run.getArtifactManager().root().child(path).open();
+    }
+
+    @Override
+    public boolean copyTo(OutputStream target, String path, long mostBytes) throws IOException {
+        VirtualFile file = run.getArtifactManager().root().child(path);
+        if (!file.isFile() || file.length() > mostBytes) {
+            return false;
+        }
+        try (InputStream content = open(path)) {
+            content.transferTo(target);
+        }
+        return true;
     }
 
     /** Whether a file was archived, as far as can be told. Blocks. */

@@ -293,7 +293,7 @@ final class BuildGeneration {
         return null;
     }
 
-    private static GenerationReport record(PlanOutcome outcome, PreparedGeneration prepared)
+    private GenerationReport record(PlanOutcome outcome, PreparedGeneration prepared)
             throws IOException, InterruptedException {
         try (BuildImageStore store = prepared.store()) {
             List<ImageRecord> made = records(outcome.stored(), prepared);
@@ -302,7 +302,11 @@ final class BuildGeneration {
             // A build that an earlier release began may lack it, and nobody else saves one that has ended.
             action.save();
             action.records().add(made, store, context.workspace().isPresent());
-            return GenerationReport.of(outcome, made, store.problems());
+            GenerationReport recorded = GenerationReport.of(outcome, made, store.problems());
+            if (canceled || recorded.failure().isPresent()) {
+                prepared.journal().noteFailure();
+            }
+            return recorded;
         }
     }
 

@@ -1,13 +1,19 @@
 package io.jenkins.plugins.flux;
 
 import hudson.FilePath;
+import io.jenkins.plugins.flux.generation.GeneratedImage;
 import io.jenkins.plugins.flux.generation.ImageStore;
 import io.jenkins.plugins.flux.image.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +42,14 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
          * @throws IOException with a message that names the place
          */
         void put(String path, Path file) throws IOException, InterruptedException;
+
+        /**
+         * Copies a file from there. Blocks.
+         *
+         * @param mostBytes that it may have
+         * @return false when there is no such file
+         */
+        boolean copyTo(OutputStream target, String path, long mostBytes) throws IOException, InterruptedException;
     }
 
     private final Path temporaryDirectory;
@@ -125,6 +139,44 @@ final class BuildImageStore implements ImageStore, AutoCloseable {
             if (!isAway) {
                 problems.add(Messages.BuildImageStore_keptElsewhere(path, String.join("; ", refusals)));
             }
+        }
+    }
+
+    /**
+     * Whether an image that an earlier execution has stored is there as it was: among the artifacts, or else in the workspace,
+     * from where it is archived again if it shall be.
+     */
+    boolean recover(GeneratedImage image) throws IOException, InterruptedException {
+        String path = image.name();
+        Path copy = temporaryDirectory.resolve(image.sha256() + ".found");
+        try {
+            if (isFound(artifacts, image, copy)) {
+                archived.put(path, true);
+                return true;
+            }
+            if (workspace.isEmpty() || !isFound(workspace.get(), image, copy)) {
+                return false;
+            }
+            settled.add(path);
+            if (archive || isArchived(path)) {
+                archived.put(path, isPut(artifacts, path, copy, problems));
+            }
+            return true;
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private static boolean isFound(Place place, GeneratedImage image, Path copy) throws InterruptedException {
+        try (DigestOutputStream target =
+                new DigestOutputStream(Files.newOutputStream(copy), MessageDigest.getInstance("SHA-256"))) {
+            return place.copyTo(target, image.name(), image.bytes())
+                    && image.sha256()
+                            .equals(HexFormat.of()
+                                    .formatHex(target.getMessageDigest().digest()));
+        } catch (IOException | RuntimeException | NoSuchAlgorithmException unreadable) {
+            LOGGER.log(Level.WARNING, "An image that was stored cannot be read: " + image.name(), unreadable);
+            return false;
         }
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
@@ -27,8 +29,10 @@ import jenkins.model.Jenkins;
  */
 record BuildJournal(Run<?, ?> run, String id) {
 
+    private static final Logger LOGGER = Logger.getLogger(BuildJournal.class.getName());
     private static final String DIRECTORY = "flux-generate";
     private static final String EXTENSION = ".jsonl";
+    private static final String FAILED = ".failed";
 
     /** Those of all executions that a build has had so far. Blocks. */
     static List<BuildJournal> of(Run<?, ?> run) throws IOException {
@@ -112,6 +116,22 @@ record BuildJournal(Run<?, ?> run, String id) {
     void delete() throws IOException {
         ActiveJournals.get().remove(id);
         Files.deleteIfExists(file());
+    }
+
+    /**
+     * Notes that the step has failed, for a later execution: that the journal has all its images stored does not say so. Blocks.
+     */
+    void noteFailure() {
+        try {
+            Files.write(file().resolveSibling(id + FAILED), new byte[0]);
+        } catch (IOException unknown) {
+            LOGGER.log(Level.WARNING, "That a step has failed is not known to the next one of " + run, unknown);
+        }
+    }
+
+    /** Whether that was noted. */
+    boolean hasFailed() {
+        return Files.exists(file().resolveSibling(id + FAILED));
     }
 
     /** Where downloads of the execution are written until they are verified. */

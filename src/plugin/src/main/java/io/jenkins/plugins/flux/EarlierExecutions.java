@@ -1,13 +1,18 @@
 package io.jenkins.plugins.flux;
 
 import hudson.model.Run;
+import io.jenkins.plugins.flux.generation.GeneratedImage;
 import io.jenkins.plugins.flux.generation.GenerationPlan;
 import io.jenkins.plugins.flux.generation.PaidJobs;
 import io.jenkins.plugins.flux.generation.PlanHistory;
+import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.generation.StoredImages;
 import io.jenkins.plugins.flux.journal.FileJournal;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +21,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The executions of steps that a build has had so far, as their journals have them. A new one begins with the jobs that they
- * have paid for and not stored. Safe for use by any thread; a build has one.
+ * The executions of steps that a build has had so far, as their journals have them. A new one begins with the images that they
+ * have stored and the jobs that they have paid for, and may not use the paths of their other images. Safe for use by any
+ * thread; a build has one.
  */
 final class EarlierExecutions {
 
     private static final Logger LOGGER = Logger.getLogger(EarlierExecutions.class.getName());
 
-    /** Held from looking for jobs until the journal says that they are taken: branches of a build may look at once. */
-    private final Object pickingUp = new Object();
+    /** Held from looking at the journals until there is one more: branches of a build may begin at once. */
+    private final Object beginning = new Object();
 
     private final Run<?, ?> run;
 
@@ -32,11 +38,17 @@ final class EarlierExecutions {
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     /**
-     * It holds until the journal has grown, or something has ceased to go on with it.
+     * It holds until the journal has grown.
      *
      * @param bytes that the journal had at least
      */
-    private record Reading(long bytes, boolean isActive, PaidJobs.Run content) {}
+    private record Reading(long bytes, PlanHistory content) {}
+
+    /** Whether the build still has the file of an image as it was stored. Blocks. */
+    @FunctionalInterface
+    interface Keeper {
+        boolean has(GeneratedImage image) throws IOException, InterruptedException;
+    }
 
     /** Begins the journal of an execution. */
     @FunctionalInterface
@@ -51,44 +63,76 @@ final class EarlierExecutions {
         this.run = run;
     }
 
-    /** Begins another execution. Blocks. */
-    Begun begin(GenerationPlan plan, Beginning journal) throws IOException {
-        if (paidJobs().isEmpty()) {
-            return begin(PlanHistory.of(plan, Instant.now()), journal);
-        }
-        synchronized (pickingUp) {
-            return begin(paidJobs().begin(plan, Instant.now()), journal);
+    /**
+     * Begins another execution. What the build has is taken over: a stored image, or a job that is paid for. Blocks.
+     *
+     * @throws InvalidParameterException when a path belongs to another image of the build
+     */
+    Begun begin(GenerationPlan plan, Keeper keeper, Beginning journal) throws IOException, InterruptedException {
+        // What takes long is done before the lock, and under it only what has changed meanwhile.
+        runs();
+        Map<GeneratedImage, Boolean> intact = new HashMap<>();
+        while (true) {
+            List<GeneratedImage> unknown;
+            synchronized (beginning) {
+                List<StoredImages.Run> runs = runs();
+                StoredImages stored = new StoredImages(runs);
+                refuseTakenPaths(plan, stored);
+                unknown = stored.candidates(plan).stream()
+                        .filter(image -> !intact.containsKey(image))
+                        .toList();
+                if (unknown.isEmpty()) {
+                    PlanHistory start = paidJobs(runs).begin(stored.begin(plan, Instant.now(), intact::get));
+                    return new Begun(start, journal.of(start));
+                }
+            }
+            for (GeneratedImage image : unknown) {
+                intact.put(image, keeper.has(image));
+            }
         }
     }
 
-    private static Begun begin(PlanHistory start, Beginning journal) throws IOException {
-        return new Begun(start, journal.of(start));
+    private static void refuseTakenPaths(GenerationPlan plan, StoredImages stored) {
+        for (PlannedImage image : plan.images()) {
+            stored.inTheWay(plan, image).ifPresent(other -> {
+                throw InvalidParameterException.notAllowed(
+                        "output",
+                        image.name(),
+                        "different for each image of a build, in which another request has " + other);
+            });
+        }
     }
 
-    private PaidJobs paidJobs() throws IOException {
+    private static PaidJobs paidJobs(List<StoredImages.Run> runs) {
+        return new PaidJobs(runs.stream()
+                .map(run -> PaidJobs.Run.of(run.history(), run.isActive()))
+                .toList());
+    }
+
+    private List<StoredImages.Run> runs() throws IOException {
         // In this order: one that begins just now is not seen, rather than taken for one that nothing goes on with.
         List<BuildJournal> journals = BuildJournal.of(run);
         Set<String> active = ActiveJournals.get().list().keySet();
-        List<PaidJobs.Run> runs = new ArrayList<>();
+        List<StoredImages.Run> runs = new ArrayList<>();
         for (BuildJournal journal : journals) {
             try {
-                runs.add(read(journal, active.contains(journal.id())));
+                runs.add(new StoredImages.Run(read(journal), active.contains(journal.id()), journal.hasFailed()));
             } catch (IOException unreadable) {
                 // It has something to say about what was paid for, and nothing against making images.
                 LOGGER.log(Level.WARNING, "Not looked at for jobs that are paid for and not stored", unreadable);
             }
         }
-        return new PaidJobs(runs);
+        return runs;
     }
 
-    private PaidJobs.Run read(BuildJournal journal, boolean isActive) throws IOException {
+    private PlanHistory read(BuildJournal journal) throws IOException {
         Reading known = readings.get(journal.id());
         long bytes = journal.bytes();
-        if (known != null && known.bytes() == bytes && known.isActive() == isActive) {
+        if (known != null && known.bytes() == bytes) {
             return known.content();
         }
-        PaidJobs.Run content = PaidJobs.Run.of(journal.read().history(), isActive);
-        readings.put(journal.id(), new Reading(bytes, isActive, content));
+        PlanHistory content = journal.read().history();
+        readings.put(journal.id(), new Reading(bytes, content));
         return content;
     }
 }

@@ -84,11 +84,15 @@ final class ImagePlans {
         checkConflict(name);
         String imagePrompt = firstOf(entry.getImagePrompt(), parameters.getImagePrompt());
         if (imagePrompt == null) {
-            return new PlannedImage(name, request.build(), Optional.empty(), seed.isEmpty());
+            return new PlannedImage(name, request.build(), Optional.empty(), seed.isEmpty(), output == null);
         }
         ImagePrompts.Content content = imagePrompts.read(imagePrompt);
         return new PlannedImage(
-                name, request.build().withImagePrompt(content.copy()), Optional.of(content.file()), seed.isEmpty());
+                name,
+                request.build().withImagePrompt(content.copy()),
+                Optional.of(content.file()),
+                seed.isEmpty(),
+                output == null);
     }
 
     /** A name that is drawn must not be one that a later entry gives. */

@@ -60,11 +60,29 @@ record PreparedGeneration(
         BuildImageStore store = store(archive, context, journal);
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());
         action.save();
-        EarlierExecutions.Begun begun =
-                action.earlierExecutions().begin(plan, start -> journal.create(start, labels, writers(context)));
+        EarlierExecutions.Begun begun;
+        try {
+            begun = action.earlierExecutions()
+                    .begin(plan, store::recover, start -> journal.create(start, labels, writers(context)));
+        } catch (IOException | InterruptedException | RuntimeException notBegun) {
+            store.close();
+            throw notBegun;
+        }
+        tellTaken(begun.history(), context);
         GenerationOrder order = new GenerationOrder(
                 begun.history(), endpoint, named == null ? endpoint.getCredentialsId() : named, archive);
         return new PreparedGeneration(order, keys, context, journal, begun.journal(), store, false);
+    }
+
+    private static void tellTaken(PlanHistory start, BuildContext context) {
+        for (ImageHistory image : start.images()) {
+            if (image.isOver()) {
+                String requestId = image.job().orElseThrow().task().requestId();
+                context.listener()
+                        .getLogger()
+                        .println("[" + image.image().name() + "] " + Messages.PreparedGeneration_taken(requestId));
+            }
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux;
 import hudson.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,6 +24,19 @@ final class WorkspaceImageStore implements BuildImageStore.Place {
         try (InputStream content = Files.newInputStream(file)) {
             put(path, content);
         }
+    }
+
+    @Override
+    public boolean copyTo(OutputStream target, String path, long mostBytes) throws IOException, InterruptedException {
+        FilePath root = workspace.find();
+        long position = 0;
+        WorkspaceFile.Piece piece = root.act(new WorkspaceFile(path, position, mostBytes));
+        while (piece.bytes().length > 0) {
+            target.write(piece.bytes());
+            position += piece.bytes().length;
+            piece = root.act(new WorkspaceFile(path, position, mostBytes));
+        }
+        return piece.refusal() == null;
     }
 
     /** As {@link #put(String, Path)}. */

@@ -240,6 +240,34 @@ class ResumeTest extends RestartContract {
         assertThat(record.submittedCount()).isEqualTo(1);
     }
 
+    @Test
+    void whatAnEarlierExecutionHasStoredIsTakenAlsoAfterARestart() throws Exception {
+        runningBuild();
+        startAndAwait(step("An apple"));
+        jenkins.shutDown();
+        boot();
+
+        startAndAwait(step("An apple"));
+
+        Object result = RecordingContext.await(Duration.ofSeconds(1)).result();
+        assertThat(((Map<?, ?>) ((List<?>) result).get(0)).get("reused")).isEqualTo(true);
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anImageThatIsUnderWayKeepsItsPathAfterARestart() throws Exception {
+        runningBuild();
+        simulator.faults().add(Fault.queue(LONG));
+        startAndStop(step("An apple"), GenerationState.SUBMITTED);
+
+        startAndAwait(step("A pear"));
+
+        assertThat(RecordingContext.await(Duration.ofSeconds(1)).failure())
+                .hasMessageStartingWith(
+                        "output: apple.jpg is not allowed; it must be different for each image of a build");
+        assertThat(record.submittedCount()).isEqualTo(1);
+    }
+
     private void startAndAwait(FluxGenerateStep step) throws Exception {
         RecordingContext.forget();
         step.start(new RecordingContext(BUILD)).start();

@@ -22,13 +22,13 @@ class EarlierExecutionsTest extends BuildContractTest {
         EarlierExecutions executions = new EarlierExecutions(build.run());
         ControllerLog log = ControllerLog.start();
         try {
-            executions.begin(plan, start -> null);
+            executions.begin(plan, image -> false, start -> null);
             Files.write(file, new byte[(int) journal.bytes()]);
-            executions.begin(plan, start -> null);
+            executions.begin(plan, image -> false, start -> null);
             assertThat(log.text()).doesNotContain(UNREADABLE);
 
             Files.write(file, new byte[1], StandardOpenOption.APPEND);
-            executions.begin(plan, start -> null);
+            executions.begin(plan, image -> false, start -> null);
             assertThat(log.text()).contains(UNREADABLE);
         } finally {
             log.close();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flux.simulator.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,10 +68,15 @@ class ManifestTest extends BuildContractTest {
 
     @Test
     void anImageThatCouldNotBeArchivedIsNotSaidToBe() throws Exception {
-        HostedBuild build = runPipeline("""
-                fluxGenerate(prompt: 'In the way', width: 256, height: 256, output: 'a.jpg/b.jpg')
+        simulator.faults().whenPrompt("apple", Fault.queue(Duration.ofSeconds(3)));
+        HostedBuild build = startPipeline("""
+                fluxGenerate(prompt: 'A pear', width: 256, height: 256, output: 'b.jpg')
                 node { fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg') }
                 """);
+        build.awaitConsole("[a.jpg] submitted");
+        Path inTheWay = build.run().getRootDir().toPath().resolve("archive/a.jpg/in-the-way.txt");
+        Files.createDirectories(inTheWay.getParent());
+        Files.createFile(inTheWay);
 
         assertThat(build.await()).isEqualTo("FAILURE");
         assertThat(build.console()).contains("ERROR: could not archive a.jpg among the artifacts");

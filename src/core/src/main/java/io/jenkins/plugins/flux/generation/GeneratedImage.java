@@ -31,4 +31,11 @@ public record GeneratedImage(
         Optional<BigDecimal> inferenceSeconds,
         Timings timings,
         boolean reused,
-        boolean resubmitted) {}
+        boolean resubmitted) {
+
+    /** The same file for an image of a later run that has the same name. */
+    GeneratedImage reusedFor(PlannedImage image) {
+        return new GeneratedImage(
+                name, image, requestId, header, bytes, sha256, seed, inferenceSeconds, timings, true, resubmitted);
+    }
+}

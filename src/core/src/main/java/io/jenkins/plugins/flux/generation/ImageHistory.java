@@ -53,8 +53,7 @@ public record ImageHistory(
             return completed.flatMap(Move.Completed::inferenceSeconds);
         }
 
-        /** What a journal says of it: its moves up to now. */
-        public List<Move> moves() {
+        private List<Move> moves() {
             List<Move> moves = new ArrayList<>();
             moves.add(new Move.Submitted(submitted, task, reused));
             running.ifPresent(at -> moves.add(new Move.Running(at)));
@@ -84,6 +83,27 @@ public record ImageHistory(
                 Optional.empty(),
                 Optional.empty(),
                 false);
+    }
+
+    /**
+     * An image whose job an earlier run of the build has paid for.
+     *
+     * @param job as the earlier run has it
+     */
+    static ImageHistory reusing(Job job, PlannedImage image) {
+        ImageHistory begun = of(image).after(new Move.Submitted(job.submitted(), job.task(), true));
+        if (job.running().isPresent()) {
+            begun = begun.after(new Move.Running(job.running().get()));
+        }
+        // A job that was faster than its cancel was never seen complete.
+        return begun.after(job.completed().orElseGet(() -> new Move.Completed(Instant.now(), Optional.empty())));
+    }
+
+    /** What the journal of a run says of it that begins with it. */
+    public List<Move> moves() {
+        List<Move> moves = new ArrayList<>(job.map(Job::moves).orElse(List.of()));
+        outcome.ifPresent(end -> moves.add(new Move.Ended(Instant.now(), end, jobLeft)));
+        return moves;
     }
 
     /** Whether it is over for the build. */

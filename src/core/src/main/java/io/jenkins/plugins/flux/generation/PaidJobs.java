@@ -77,28 +77,28 @@ public final class PaidJobs {
     }
 
     /**
-     * The beginning of a run: an image whose request a job fits is complete, the others are planned. A job fits when it is of
-     * the same origin and model, and all parameters are the same; a seed that was drawn is the same as another one that was.
+     * The beginning of a run: an image whose request a job fits is complete, the others are as they were. A job fits when it
+     * is of the same origin and model, and all parameters are the same; a seed that was drawn is the same as another one that
+     * was.
      *
-     * @param started when the run is begun
+     * @param start images that are planned, or stored before
      */
-    public PlanHistory begin(GenerationPlan plan, Instant started) {
+    public PlanHistory begin(PlanHistory start) {
         List<Left> open = new ArrayList<>(left);
+        GenerationPlan plan = start.plan();
         List<ImageHistory> images = new ArrayList<>();
-        for (PlannedImage image : plan.images()) {
-            images.add(take(open, plan.endpoint(), image)
-                    .map(job -> pickedUp(image.withSeedOf(job.image()), job))
-                    .orElseGet(() -> ImageHistory.of(image)));
+        for (ImageHistory image : start.images()) {
+            Optional<ImageHistory> fits =
+                    image.isOver() ? Optional.empty() : take(open, plan.endpoint(), image.image());
+            images.add(fits.map(job -> pickedUp(image.image(), job)).orElse(image));
         }
-        return new PlanHistory(
-                plan.with(images.stream().map(ImageHistory::image).toList()), started, images);
+        return start.with(images);
     }
 
     private static Optional<ImageHistory> take(List<Left> open, QueueEndpoint endpoint, PlannedImage image) {
         for (Iterator<Left> candidates = open.iterator(); candidates.hasNext(); ) {
             Left candidate = candidates.next();
-            if (endpoint.isSameOrigin(candidate.endpoint().baseUrl())
-                    && endpoint.model().equals(candidate.endpoint().model())
+            if (endpoint.isSameModelOf(candidate.endpoint())
                     && image.isSameRequest(candidate.image().image())) {
                 candidates.remove();
                 return Optional.of(candidate.image());
@@ -108,13 +108,7 @@ public final class PaidJobs {
     }
 
     private static ImageHistory pickedUp(PlannedImage image, ImageHistory left) {
-        ImageHistory.Job job = left.job().orElseThrow();
-        ImageHistory begun = ImageHistory.of(image).after(new Move.Submitted(job.submitted(), job.task(), true));
-        if (job.running().isPresent()) {
-            begun = begun.after(new Move.Running(job.running().get()));
-        }
-        // A job that was faster than its cancel was never seen complete.
-        return begun.after(job.completed().orElseGet(() -> new Move.Completed(Instant.now(), Optional.empty())));
+        return ImageHistory.reusing(left.job().orElseThrow(), image.withSeedOf(left.image()));
     }
 
     private static String requestId(ImageHistory image) {

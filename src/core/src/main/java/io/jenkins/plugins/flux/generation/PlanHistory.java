@@ -44,6 +44,12 @@ public record PlanHistory(GenerationPlan plan, Instant started, List<ImageHistor
                 images.stream().map(image -> at(endpoint, image)).toList());
     }
 
+    /** The same with other images. */
+    PlanHistory with(List<ImageHistory> others) {
+        return new PlanHistory(
+                plan.with(others.stream().map(ImageHistory::image).toList()), started, others);
+    }
+
     /** The same where there is nowhere to keep an image. */
     PlanHistory keepingNothing() {
         return new PlanHistory(

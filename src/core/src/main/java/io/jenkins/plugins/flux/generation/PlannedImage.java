@@ -12,13 +12,18 @@ import java.util.Optional;
  * @param request what to ask the service for
  * @param imagePromptFile what the request's image prompt was read from
  * @param seedDrawn whether the host has drawn the request's seed, so that any other would do as well
+ * @param nameDrawn the same of the name
  */
 public record PlannedImage(
-        String name, ImageRequest request, Optional<ImagePromptFile> imagePromptFile, boolean seedDrawn) {
+        String name,
+        ImageRequest request,
+        Optional<ImagePromptFile> imagePromptFile,
+        boolean seedDrawn,
+        boolean nameDrawn) {
 
     /** An image without an image prompt, or with one that cannot be read again; its seed is given. */
     public PlannedImage(String name, ImageRequest request) {
-        this(name, request, Optional.empty(), false);
+        this(name, request, Optional.empty(), false, false);
     }
 
     public PlannedImage {
@@ -36,7 +41,7 @@ public record PlannedImage(
      * @param file as {@link ImageRequest#withImagePrompt} takes it
      */
     public PlannedImage withImagePrompt(Path file) {
-        return new PlannedImage(name, request.withImagePrompt(file), imagePromptFile, seedDrawn);
+        return new PlannedImage(name, request.withImagePrompt(file), imagePromptFile, seedDrawn, nameDrawn);
     }
 
     /** Whether its request can be sent: a journal holds no image. */
@@ -60,7 +65,12 @@ public record PlannedImage(
 
     /** The same image where the request has the seed of another one. */
     PlannedImage withSeedOf(PlannedImage other) {
-        return new PlannedImage(name, request.withSeed(other.request.seed()), imagePromptFile, seedDrawn);
+        return new PlannedImage(name, request.withSeed(other.request.seed()), imagePromptFile, seedDrawn, nameDrawn);
+    }
+
+    /** The same image where it has the name of another one. */
+    PlannedImage withNameOf(PlannedImage other) {
+        return new PlannedImage(other.name, request, imagePromptFile, seedDrawn, nameDrawn);
     }
 
     private Optional<String> imagePromptSha256() {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux.journal;
 
-import io.jenkins.plugins.flux.generation.ImageHistory;
 import io.jenkins.plugins.flux.generation.Journal;
 import io.jenkins.plugins.flux.generation.Move;
 import io.jenkins.plugins.flux.generation.PlanHistory;
@@ -41,7 +40,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Begins the journal of a run: the plan, and what is known of jobs that it picks up. All of that is on disk when this
+     * Begins the journal of a run: the plan, and what is known of jobs that it picks up and images that it takes. All of that is on disk when this
      * returns, or there is no such file. Blocks.
      *
      * @param file must not exist yet
@@ -69,9 +68,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private static byte[] begun(PlanHistory start, Map<String, String> labels) {
         StringBuilder lines = new StringBuilder(JournaledRun.header(start, labels)).append('\n');
         for (int index = 0; index < start.images().size(); index++) {
-            List<Move> moves =
-                    start.images().get(index).job().map(ImageHistory.Job::moves).orElse(List.of());
-            for (Move move : moves) {
+            for (Move move : start.images().get(index).moves()) {
                 lines.append(Json.write(MoveFormat.write(index, move))).append('\n');
             }
         }

@@ -21,6 +21,7 @@ final class PlanFormat {
     private static final String IMAGE_PROMPT = "imagePrompt";
     private static final String IMAGE_PROMPT_SHA256 = "imagePromptSha256";
     private static final String SEED_DRAWN = "seedDrawn";
+    private static final String NAME_DRAWN = "nameDrawn";
 
     private PlanFormat() {}
 
@@ -79,6 +80,9 @@ final class PlanFormat {
         json.put("promptUpsampling", request.promptUpsampling());
         request.seed().ifPresent(seed -> json.put("seed", seed));
         json.put(SEED_DRAWN, image.seedDrawn());
+        if (image.nameDrawn()) {
+            json.put(NAME_DRAWN, true);
+        }
         json.put("safetyTolerance", request.safetyTolerance());
         json.put("outputFormat", request.outputFormat().wireName());
         return json;
@@ -98,7 +102,8 @@ final class PlanFormat {
                 request.build(),
                 Json.optionalText(json, IMAGE_PROMPT)
                         .map(path -> new ImagePromptFile(path, Json.text(json, IMAGE_PROMPT_SHA256))),
-                json.required(SEED_DRAWN).booleanValue());
+                json.required(SEED_DRAWN).booleanValue(),
+                json.path(NAME_DRAWN).booleanValue());
     }
 
     private static Duration seconds(JsonNode json, String name) {

@@ -79,6 +79,11 @@ public record QueueEndpoint(URI baseUrl, String model) {
                 && address.getRawUserInfo() == null;
     }
 
+    /** Whether the same request asks for the same image there: of the same origin and model. */
+    public boolean isSameModelOf(QueueEndpoint other) {
+        return isSameOrigin(other.baseUrl()) && model.equals(other.model());
+    }
+
     private URI requestUrl(String requestId, String last) {
         return URI.create(submitUrl() + "/requests/" + RequestIds.check(requestId) + "/" + last);
     }

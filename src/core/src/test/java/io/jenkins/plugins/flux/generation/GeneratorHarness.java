@@ -168,7 +168,7 @@ final class GeneratorHarness implements AutoCloseable {
 
     /** Another run of the same build, after those whose journals are there; its journal is the one of the next restart. */
     GenerationRun startAgain(String... prompts) throws IOException {
-        PlanHistory start = paidJobs().begin(history(prompts).plan(), Instant.now());
+        PlanHistory start = paidJobs().begin(history(prompts));
         journals.add(directory.resolve("journal-" + journals.size() + ".jsonl"));
         Journal journal = FileJournal.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
         return generator.resume(start, keys, store, events::add, journal);

@@ -32,12 +32,12 @@ class PaidJobsTest {
 
     private static PlannedImage drawn(int seed) {
         return new PlannedImage(
-                "apple.jpg", ImageRequest.builder().prompt("apple").seed(seed).build(), Optional.empty(), true);
+                "apple.jpg", ImageRequest.builder().prompt("apple").seed(seed).build(), Optional.empty(), true, false);
     }
 
     private static PlannedImage guidedBy(String sha256) {
         return new PlannedImage(
-                "apple.jpg", APPLE.request(), Optional.of(new ImagePromptFile("reference.png", sha256)), false);
+                "apple.jpg", APPLE.request(), Optional.of(new ImagePromptFile("reference.png", sha256)), false, false);
     }
 
     private static GenerationPlan plan(QueueEndpoint endpoint, PlannedImage... images) {
@@ -81,7 +81,8 @@ class PaidJobsTest {
     }
 
     private static Optional<String> pickedUp(PaidJobs jobs, PlannedImage image) {
-        return requestId(jobs.begin(plan(ENDPOINT, image), AT).images().get(0));
+        return requestId(
+                jobs.begin(PlanHistory.of(plan(ENDPOINT, image), AT)).images().get(0));
     }
 
     private static Optional<String> requestId(ImageHistory image) {
@@ -91,7 +92,7 @@ class PaidJobsTest {
     @Test
     void theSameRequestBeginsComplete() {
         ImageHistory begun = after(notStored(APPLE, "req-1"))
-                .begin(plan(ENDPOINT, APPLE), AT)
+                .begin(PlanHistory.of(plan(ENDPOINT, APPLE), AT))
                 .images()
                 .get(0);
 
@@ -131,7 +132,7 @@ class PaidJobsTest {
 
     @Test
     void whereNobodyGaveASeedTheOneThatWasDrawnFirstCounts() {
-        PlanHistory begun = after(notStored(DRAWN, "req-1")).begin(plan(ENDPOINT, drawn(99)), AT);
+        PlanHistory begun = after(notStored(DRAWN, "req-1")).begin(PlanHistory.of(plan(ENDPOINT, drawn(99)), AT));
 
         assertThat(requestId(begun.images().get(0))).contains("req-1");
         assertThat(begun.plan().images().get(0).request().seed()).contains(BigInteger.valueOf(11));
@@ -149,10 +150,13 @@ class PaidJobsTest {
         for (QueueEndpoint other : List.of(
                 QueueEndpoint.of("https://other.example/model", "flux_pro_11"),
                 QueueEndpoint.of("https://service.example/model", "flux_2_pro"))) {
-            assertThat(requestId(jobs.begin(plan(other, APPLE), AT).images().get(0)))
+            assertThat(requestId(jobs.begin(PlanHistory.of(plan(other, APPLE), AT))
+                            .images()
+                            .get(0)))
                     .isEmpty();
         }
-        assertThat(requestId(jobs.begin(plan(QueueEndpoint.of("https://service.example", "flux_pro_11"), APPLE), AT)
+        assertThat(requestId(jobs.begin(PlanHistory.of(
+                                plan(QueueEndpoint.of("https://service.example", "flux_pro_11"), APPLE), AT))
                         .images()
                         .get(0)))
                 .contains("req-1");
@@ -161,21 +165,23 @@ class PaidJobsTest {
     @Test
     void twoImagesOfAStepPickUpTwoJobsAndAThirdIsPlanned() {
         PlanHistory begun = after(notStored(DRAWN, "req-1"), notStored(DRAWN, "req-2"))
-                .begin(plan(ENDPOINT, named("a"), named("b"), named("c")), AT);
+                .begin(PlanHistory.of(plan(ENDPOINT, named("a"), named("b"), named("c")), AT));
 
         assertThat(begun.images().stream().map(PaidJobsTest::requestId).toList())
                 .containsExactly(Optional.of("req-1"), Optional.of("req-2"), Optional.empty());
     }
 
     private static PlannedImage named(String name) {
-        return new PlannedImage(name, DRAWN.request(), Optional.empty(), true);
+        return new PlannedImage(name, DRAWN.request(), Optional.empty(), true, false);
     }
 
     @Test
     void oneThatAnotherRunHasIsNotPickedUpAgain() {
         ImageHistory left = notStored(APPLE, "req-1");
-        ImageHistory pickedUp =
-                after(left).begin(plan(ENDPOINT, APPLE), AT).images().get(0);
+        ImageHistory pickedUp = after(left)
+                .begin(PlanHistory.of(plan(ENDPOINT, APPLE), AT))
+                .images()
+                .get(0);
         PlanHistory second = new PlanHistory(plan(ENDPOINT, APPLE), AT, List.of(pickedUp));
 
         PaidJobs jobs = new PaidJobs(List.of(run(left), PaidJobs.Run.of(second, true)));
@@ -186,8 +192,11 @@ class PaidJobsTest {
     @Test
     void oneThatWasPickedUpAndForgottenIsNotPickedUpAgain() {
         ImageHistory left = notStored(APPLE, "req-1");
-        ImageHistory anew =
-                after(left).begin(plan(ENDPOINT, APPLE), AT).images().get(0).after(new Move.Forgotten(AT));
+        ImageHistory anew = after(left)
+                .begin(PlanHistory.of(plan(ENDPOINT, APPLE), AT))
+                .images()
+                .get(0)
+                .after(new Move.Forgotten(AT));
 
         assertThat(after(left, anew).isEmpty()).isTrue();
     }

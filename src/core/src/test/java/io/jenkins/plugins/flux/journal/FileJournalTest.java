@@ -63,6 +63,7 @@ class FileJournalTest {
                     .safetyTolerance(4)
                     .build(),
             Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))),
+            true,
             true);
     private static final PlannedImage PEAR =
             new PlannedImage("pear.png", ImageRequest.builder().prompt("A pear").build());
@@ -135,7 +136,7 @@ class FileJournalTest {
                         - sizes.stream().mapToLong(Long::longValue).sum());
             }
 
-            assertThat(sizes).containsExactly(819L, 67L, 366L, 64L, 90L, 498L);
+            assertThat(sizes).containsExactly(836L, 67L, 366L, 64L, 90L, 498L);
         }
     }
 
