@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ImagePromptMemoryTest {
 
-    private static final int PROMPTS = 12;
-    private static final int BYTES = 6 * 1024 * 1024;
+    private static final int PROMPTS = 10;
+    private static final int BYTES = 4 * 1024 * 1024;
 
     @TempDir
     Path directory;
@@ -42,7 +42,7 @@ class ImagePromptMemoryTest {
             Process jenkins = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-Xmx56m",
+                            "-Xmx40m",
                             "-XX:+ExitOnOutOfMemoryError",
                             "-Djava.awt.headless=true",
                             "-cp",
