@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes the list of images from the parameters: each entry's own values, the step's where it has none, the service's
@@ -32,7 +34,7 @@ final class ImagePlans {
     private final DefaultNames defaultNames;
     private final SecureRandom random = new SecureRandom();
     private final Set<String> given = new HashSet<>();
-    private final Set<String> taken = new HashSet<>(Set.of(Manifest.FILE_NAME));
+    private final NavigableSet<String> taken = new TreeSet<>(Set.of(Manifest.FILE_NAME));
 
     ImagePlans(FluxGenerateParameters parameters, ImagePrompts imagePrompts, DefaultNames defaultNames) {
         this.parameters = parameters;
@@ -111,12 +113,21 @@ final class ImagePlans {
         if (!taken.add(lower)) {
             throw InvalidParameterException.notAllowed("output", name, "different for each image of a step");
         }
-        for (String other : taken) {
-            if (other.startsWith(lower + "/") || lower.startsWith(other + "/")) {
-                throw InvalidParameterException.notAllowed(
-                        "output", name, "free of folders that are files of other images, here " + other);
+        String inside = taken.ceiling(lower + "/");
+        if (inside != null && inside.startsWith(lower + "/")) {
+            throw isFolder(name, inside);
+        }
+        for (int slash = lower.indexOf('/'); slash > 0; slash = lower.indexOf('/', slash + 1)) {
+            String folder = lower.substring(0, slash);
+            if (taken.contains(folder)) {
+                throw isFolder(name, folder);
             }
         }
+    }
+
+    private static InvalidParameterException isFolder(String name, String other) {
+        return InvalidParameterException.notAllowed(
+                "output", name, "free of folders that are files of other images, here " + other);
     }
 
     @CheckForNull
