@@ -1,9 +1,13 @@
 package io.jenkins.plugins.flux.http;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends requests so that each ends: in time, within a size, or cancelled. Thread-safe.
@@ -12,11 +16,41 @@ import java.util.concurrent.CompletableFuture;
  * repeated; the JDK's HTTP/2 fails requests together that share a connection, processed or not.
  */
 public final class BoundedExchange {
+    /** How names are looked up that the client does not know; {@link InetAddress#getAllByName} but for tests. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** The JDK makes requests for no host with an underscore: this one is never sent. */
+    private static final URI STAND_IN = URI.create("http://host.invalid/");
+
     private final HttpAccess access;
+    private final Resolver resolver;
 
     /** An exchange over the network as the host grants it. */
     public BoundedExchange(HttpAccess access) {
+        this(access, InetAddress::getAllByName);
+    }
+
+    BoundedExchange(HttpAccess access, Resolver resolver) {
         this.access = access;
+        this.resolver = resolver;
+    }
+
+    /**
+     * As {@link #send(HttpRequest, HttpResponse.BodyHandler, ExchangeLimits)}, to any host that {@link Authority} knows.
+     *
+     * @param request adds method, headers and body
+     */
+    public CompletableFuture<HttpResponse<byte[]>> send(
+            URI target, UnaryOperator<HttpRequest.Builder> request, ExchangeLimits limits) {
+        if (target.getHost() != null) {
+            HttpRequest ready = request.apply(HttpRequest.newBuilder(target)).build();
+            return send(ready, HttpResponse.BodyHandlers.ofByteArray(), limits);
+        }
+        HttpRequest ready = request.apply(HttpRequest.newBuilder(STAND_IN)).build();
+        return new SocketExchange(access, resolver, target, limits).send(Outgoing.of(ready));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.net.ssl.SSLParameters;
@@ -23,6 +24,7 @@ final class PinnedConnection implements Closeable {
 
     private final HttpAccess access;
     private final URI target;
+    private final String host;
     private final Route route;
     private final int stallMillis;
     private final Object lock = new Object();
@@ -34,6 +36,7 @@ final class PinnedConnection implements Closeable {
     PinnedConnection(HttpAccess access, URI target, Route route, ExchangeLimits limits) {
         this.access = access;
         this.target = target;
+        this.host = Authority.of(target).map(Authority::host).orElseThrow();
         this.route = route;
         this.stallMillis =
                 (int) Math.min(Integer.MAX_VALUE, Math.max(1, limits.stall().toMillis()));
@@ -61,18 +64,27 @@ final class PinnedConnection implements Closeable {
     }
 
     /** The request for the target. */
-    byte[] request() {
+    byte[] request(Outgoing what) {
         String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
         boolean isProxied = route.isProxied() && !Route.isHttps(target);
         String origin = isProxied ? "http://" + SafeText.host(target) : "";
-        StringBuilder request = new StringBuilder("GET ").append(origin).append(ascii(path + query));
-        request.append(" HTTP/1.1\r\nHost: ").append(SafeText.host(target));
-        request.append("\r\nAccept: image/*\r\nAccept-Encoding: identity\r\nUser-Agent: flux-generate\r\n");
+        StringBuilder head =
+                new StringBuilder(what.method()).append(' ').append(origin).append(ascii(path + query));
+        head.append(" HTTP/1.1\r\nHost: ").append(SafeText.host(target)).append("\r\n");
+        append(head, what.headers());
         if (isProxied) {
-            append(request, access.headersFor(target));
+            append(head, access.headersFor(target));
         }
-        return request.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] body = what.body().orElse(new byte[0]);
+        if (what.body().isPresent()) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        byte[] start = head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(start.length + body.length)
+                .put(start)
+                .put(body)
+                .array();
     }
 
     @Override
@@ -116,7 +128,7 @@ final class PinnedConnection implements Closeable {
     }
 
     private void tunnel(Socket proxy) throws IOException {
-        String authority = target.getHost() + ":" + Route.port(target);
+        String authority = host + ":" + Route.port(target);
         StringBuilder request = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n");
         append(request, access.headersFor(target));
         proxy.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
@@ -128,13 +140,17 @@ final class PinnedConnection implements Closeable {
     }
 
     private Socket secure(Socket plain) throws IOException {
-        String host = target.getHost().replaceAll("^\\[|\\]$", "");
+        boolean isKnownToJava = target.getHost() != null;
+        String name = host.replaceAll("^\\[|\\]$", "");
         SSLSocket secure = (SSLSocket)
-                access.client().sslContext().getSocketFactory().createSocket(plain, host, Route.port(target), true);
+                access.client().sslContext().getSocketFactory().createSocket(plain, name, Route.port(target), true);
         SSLParameters parameters = secure.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setEndpointIdentificationAlgorithm(isKnownToJava ? "HTTPS" : null);
         secure.setSSLParameters(parameters);
         secure.startHandshake();
+        if (!isKnownToJava) {
+            CertificateNames.check(secure.getSession(), name);
+        }
         return secure;
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One GET over a {@link Route} that was decided before, with a connection of its own. It looks no name up.
+ * One request, nearly always a GET, over a {@link Route} that was decided before, with a connection of its own. It looks no name up.
  *
  * <p>The JDK's HTTP client looks the host's name up itself when it connects, and cannot be told an address and a name apart.
  * Between a check of the name and that look-up, the owner of the name may let it point elsewhere: into this network. So what a
@@ -26,7 +26,9 @@ public final class PinnedGet implements Closeable {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final ExchangeLimits limits;
-    private final ExchangeProgress progress = new ExchangeProgress(false);
+    private final ExchangeProgress progress;
+    private final Outgoing request;
+    private final boolean isSentInTheOpenToAProxy;
     private final ExchangeFailures failures;
     private final PinnedConnection connection;
     private final CompletableFuture<Void> alarm;
@@ -41,6 +43,13 @@ public final class PinnedGet implements Closeable {
      * @param limits as for {@link BoundedExchange}; the stall time holds for connecting, too
      */
     public PinnedGet(HttpAccess access, URI target, Route route, ExchangeLimits limits) {
+        this(access, target, route, limits, Outgoing.IMAGE);
+    }
+
+    PinnedGet(HttpAccess access, URI target, Route route, ExchangeLimits limits, Outgoing request) {
+        this.request = request;
+        this.progress = new ExchangeProgress(request.body().isPresent());
+        this.isSentInTheOpenToAProxy = route.isProxied() && !Route.isHttps(target);
         this.limits = limits;
         this.failures = new ExchangeFailures(target, limits, progress);
         this.connection = new PinnedConnection(access, target, route, limits);
@@ -60,7 +69,8 @@ public final class PinnedGet implements Closeable {
     public ResponseHead send() throws ExchangeException {
         try {
             Socket socket = connection.open();
-            socket.getOutputStream().write(connection.request());
+            progress.bodyTaken();
+            socket.getOutputStream().write(connection.request(request));
             reader = new ResponseReader(new BufferedInputStream(socket.getInputStream()));
             head = reader.head();
         } catch (PinnedConnection.TunnelRefusedException refused) {
@@ -72,7 +82,7 @@ public final class PinnedGet implements Closeable {
         }
         progress.headArrived(head.status());
         if (head.status() == PROXY_AUTHENTICATION_REQUIRED) {
-            throw failures.proxyAuthentication(false, false);
+            throw failures.proxyAuthentication(false, !isSentInTheOpenToAProxy);
         }
         return head;
     }
@@ -111,6 +121,10 @@ public final class PinnedGet implements Closeable {
     public void close() {
         alarm.cancel(false);
         connection.close();
+    }
+
+    ExchangeProgress progress() {
+        return progress;
     }
 
     private long declared() throws IOException {

@@ -2,9 +2,12 @@ package io.jenkins.plugins.flux.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way of one request, decided before it is sent: where to connect to, and whether a proxy is there. Whoever goes it looks no
@@ -41,12 +44,18 @@ public record Route(List<InetSocketAddress> addresses, boolean isProxied) {
         return new Route(List.of(proxy), true);
     }
 
+    /** The proxy that stands in the way to a target, if there is one. */
+    public static Optional<InetSocketAddress> proxy(HttpAccess access, URI target) {
+        return access.client().proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault())).stream()
+                .flatMap(selector -> selector.select(target).stream())
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .map(proxy -> (InetSocketAddress) proxy.address())
+                .findFirst();
+    }
+
     /** The port that an address names, or the one of its scheme. */
     static int port(URI target) {
-        if (target.getPort() >= 0) {
-            return target.getPort();
-        }
-        return isHttps(target) ? 443 : 80;
+        return Authority.of(target).orElseThrow().port(isHttps(target));
     }
 
     static boolean isHttps(URI target) {

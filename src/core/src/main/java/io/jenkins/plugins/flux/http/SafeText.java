@@ -47,13 +47,14 @@ public final class SafeText {
     /** An address without user info, query and fragment, where secrets of signed addresses stand. */
     public static String address(URI address) {
         String path = address.getRawPath() == null ? "" : address.getRawPath();
-        String origin = address.getHost() == null ? ":" : "://" + host(address);
+        String origin =
+                Authority.of(address).map(authority -> "://" + authority).orElse(":");
         return address.getScheme() + origin + oneLine(path, MAX_PATH);
     }
 
     /** Host and port as written, without user info. */
     static String host(URI address) {
-        return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+        return Authority.of(address).map(Authority::toString).orElse("an unreadable address");
     }
 
     private static boolean isVisible(int character) {

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.flux.image;
 
+import io.jenkins.plugins.flux.http.Authority;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.http.Route;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Comparator;
@@ -44,13 +43,13 @@ final class AddressGuard {
      */
     Route check(URI address) {
         boolean isHttp = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-        if (!isHttp || address.getHost() == null || address.getPort() > MAX_PORT) {
-            throw refused(address, "it is not an http or https address");
-        }
-        if (address.getRawUserInfo() != null) {
+        if (isHttp && Authority.hasUserInfo(address)) {
             throw refused(address, "it contains a user name");
         }
-        Optional<InetSocketAddress> proxy = proxy(address);
+        if (!isHttp || Authority.of(address).filter(to -> to.port() <= MAX_PORT).isEmpty()) {
+            throw refused(address, "it is not an http or https address");
+        }
+        Optional<InetSocketAddress> proxy = Route.proxy(access, address);
         List<InetAddress> resolved = resolve(address);
         if (resolved.isEmpty() && proxy.isEmpty()) {
             throw new ImageException(
@@ -84,18 +83,10 @@ final class AddressGuard {
     /** Empty if the host is unknown. */
     private List<InetAddress> resolve(URI address) {
         try {
-            return List.of(resolver.resolve(address.getHost()));
+            return List.of(resolver.resolve(Authority.of(address).orElseThrow().host()));
         } catch (UnknownHostException e) {
             return List.of();
         }
-    }
-
-    private Optional<InetSocketAddress> proxy(URI address) {
-        return access.client().proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault())).stream()
-                .flatMap(selector -> selector.select(address).stream())
-                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
-                .map(proxy -> (InetSocketAddress) proxy.address())
-                .findFirst();
     }
 
     private static ImageException refused(URI address, String reason) {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.flux.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -126,14 +125,14 @@ public final class QueueClient {
             ExchangeLimits limits,
             Function<Answer, T> read,
             UnaryOperator<HttpRequest.Builder> method) {
-        HttpRequest request;
         try {
-            request = method.apply(authorized(address, requestId, key)).build();
+            Origins.check(endpoint, address, requestId);
         } catch (QueueException e) {
             return CompletableFuture.failedFuture(e);
         }
         return Futures.relay(
-                exchange.send(request, HttpResponse.BodyHandlers.ofByteArray(), limits), (response, failure) -> {
+                exchange.send(address, request -> method.apply(authorized(request, key)), limits),
+                (response, failure) -> {
                     if (failure != null) {
                         throw failure instanceof ExchangeException lost
                                 ? failures.lostExchange(call, requestId, lost, key)
@@ -143,11 +142,9 @@ public final class QueueClient {
                 });
     }
 
-    /** The one place where the key is attached to a request. */
-    private HttpRequest.Builder authorized(URI address, String requestId, ApiKey key) {
-        Origins.check(endpoint, address, requestId);
-        return HttpRequest.newBuilder(address)
-                .setHeader("Authorization", key.authorization())
+    /** The one place where the key is attached to a request, whose address was checked before. */
+    private static HttpRequest.Builder authorized(HttpRequest.Builder request, ApiKey key) {
+        return request.setHeader("Authorization", key.authorization())
                 .setHeader("Accept", "application/json")
                 .setHeader("Accept-Encoding", "identity")
                 .setHeader("User-Agent", "flux-generate");

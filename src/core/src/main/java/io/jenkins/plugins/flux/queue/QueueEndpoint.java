@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flux.queue;
 
+import io.jenkins.plugins.flux.http.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
     private static final String BASE_URL = "baseUrl";
     private static final String BASE_URL_RULE =
             "an http or https address without user name, query and fragment, like https://odirouter.ai/model";
+    private static final int MAX_PORT = 0xffff;
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /**
@@ -73,10 +76,12 @@ public record QueueEndpoint(URI baseUrl, String model) {
 
     /** Whether an address has this endpoint's scheme, host and effective port, and no user info. */
     public boolean isSameOrigin(URI address) {
+        Optional<Authority> other = Authority.of(address);
         return baseUrl.getScheme().equalsIgnoreCase(address.getScheme())
-                && baseUrl.getHost().equalsIgnoreCase(address.getHost())
-                && port(baseUrl) == port(address)
-                && address.getRawUserInfo() == null;
+                && other.isPresent()
+                && authority().host().equalsIgnoreCase(other.get().host())
+                && authority().port(isHttps()) == other.get().port(isHttps())
+                && !Authority.hasUserInfo(address);
     }
 
     /** Whether the same request asks for the same image there: of the same origin and model. */
@@ -94,11 +99,12 @@ public record QueueEndpoint(URI baseUrl, String model) {
         }
         boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (!isHttp
-                || url.getHost() == null
-                || url.getRawUserInfo() != null
+                || Authority.hasUserInfo(url)
+                || Authority.of(url)
+                        .filter(authority -> authority.port() <= MAX_PORT)
+                        .isEmpty()
                 || url.getRawQuery() != null
-                || url.getRawFragment() != null
-                || url.getPort() > 0xffff) {
+                || url.getRawFragment() != null) {
             throw InvalidParameterException.notAllowed(BASE_URL, withoutUserInfo(url.toString()), BASE_URL_RULE);
         }
         return URI.create(url.toString().replaceFirst("/+$", ""));
@@ -109,10 +115,11 @@ public record QueueEndpoint(URI baseUrl, String model) {
         return url.replaceFirst("//.*@", "//****@").replaceFirst("[?#].*", "?****");
     }
 
-    private static int port(URI address) {
-        if (address.getPort() >= 0) {
-            return address.getPort();
-        }
-        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    private Authority authority() {
+        return Authority.of(baseUrl).orElseThrow();
+    }
+
+    private boolean isHttps() {
+        return "https".equalsIgnoreCase(baseUrl.getScheme());
     }
 }

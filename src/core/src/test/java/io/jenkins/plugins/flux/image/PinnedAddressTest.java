@@ -35,6 +35,26 @@ class PinnedAddressTest extends ImageDownloadFixture {
     }
 
     @Test
+    void givenAHostWithAnUnderscore_thenItsImageIsFetchedAndItsAddressWasChecked() throws Exception {
+        String name = "my_bucket.images.test";
+        URI address = addressAt(name);
+
+        StoredImage image = new ImageDownload(HttpAccess.direct(), policy(), executor, host -> literal("127.0.0.1"))
+                .download(remote(address), expected, directory.resolve("image.jpg"))
+                .get();
+        ImageException refused =
+                failureOf(new ImageDownload(HttpAccess.direct(), policy(), executor, host -> literal("169.254.169.254"))
+                        .download(remote(address), expected, directory.resolve("other.jpg")));
+
+        assertThat(image.header().format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(simulator.record().exchanges(Operation.IMAGE))
+                .singleElement()
+                .satisfies(call -> assertThat(call.header("host"))
+                        .hasValueSatisfying(host -> assertThat(host).startsWith(name + ":")));
+        assertThat(refused).hasMessageContaining(name).hasMessageContaining("is a reserved address");
+    }
+
+    @Test
     void givenANameThatMovesFromAPublicToAPrivateAddress_thenNothingOfThisNetworkIsConnectedTo() throws Exception {
         ImageDownload strict = new ImageDownload(
                 HttpAccess.direct(),

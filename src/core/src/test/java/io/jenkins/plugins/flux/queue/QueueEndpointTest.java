@@ -45,7 +45,7 @@ class QueueEndpointTest {
                 "ftp://odirouter.ai",
                 "odirouter.ai/model",
                 "https:///model",
-                "https://under_score.example/model",
+                "https://user@under_score.example/model",
                 "mailto:a@b.c",
                 "https://h/?a=b",
                 "https://h/#f",
@@ -115,6 +115,26 @@ class QueueEndpointTest {
             })
     void givenAnotherSchemeHostPortOrUser_thenForeign(String address) {
         assertThat(endpoint.isSameOrigin(URI.create(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://flux_mock/model, http://FLUX_mock:80/x, true",
+        "http://flux_mock:8188/model, http://flux_mock/x, false",
+        "http://flux_mock/model, http://flux_mock2/x, false",
+        "http://flux_mock/model, http://user@flux_mock/x, false",
+        "http://flux_mock/model, http://flux-mock/x, false",
+    })
+    void givenAHostWithAnUnderscore_thenItIsComparedAsAnother(String baseUrl, String address, boolean same) {
+        assertThat(QueueEndpoint.of(baseUrl, "m").isSameOrigin(URI.create(address)))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void givenAUserNameBeforeAHostWithAnUnderscore_thenRefusedWithoutQuotingIt() {
+        assertThatThrownBy(() -> QueueEndpoint.of("http://user:secret@flux_mock/model", "m"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageNotContaining("secret");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** A request that was read completely, or up to the largest body that is accepted. */
 final class Call {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+(:\\d{1,5})?");
 
     private final Instant time = Instant.now();
     private final HostRole host;

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.flux.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.simulator.SimulatorSettings;
+import io.jenkins.plugins.flux.simulator.WrongBody;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Given an endpoint whose host name has an underscore, all calls work as they do elsewhere. */
+@Timeout(20)
+class UnderscoreHostTest {
+    private static final ImageRequest FOX =
+            ImageRequest.builder().prompt("a fox").width(256).height(256).build();
+
+    private Simulator simulator;
+    private ApiKey key;
+    private QueueClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = Simulator.start(SimulatorSettings.builder()
+                .run(Duration.ZERO)
+                .queue(Duration.ZERO)
+                .build());
+        key = ApiKey.of(simulator.apiKey());
+        // The simulator is the proxy: it knows the name.
+        HttpClient http = HttpClient.newBuilder()
+                .proxy(ProxySelector.of(
+                        new InetSocketAddress("127.0.0.1", simulator.baseUrl().getPort())))
+                .build();
+        HttpAccess access = () -> http;
+        client = new QueueClient(QueueEndpoint.of("http://flux_mock:8188/model", "flux_pro_11"), access);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void allCallsAreMade() throws Exception {
+        client.checkKey(key).get();
+        QueuedTask task = client.submit(FOX, key).get();
+        simulator.record().awaitAllFinished(Duration.ofSeconds(5));
+
+        assertThat(task.statusUrl()).hasScheme("http").hasPath(task.statusUrl().getRawPath());
+        assertThat(task.statusUrl().toString()).startsWith("http://flux_mock:8188/model/");
+        assertThat(client.status(task, key).get()).isInstanceOf(TaskStatus.Completed.class);
+        assertThat(client.result(task, key).get()).isPresent();
+        assertThat(client.cancel(task, key).get()).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
+        assertThat(simulator.record().exchanges(Operation.SUBMIT))
+                .singleElement()
+                .satisfies(call -> assertThat(call.header("host")).contains("flux_mock:8188"));
+    }
+
+    @Test
+    void anAddressOfAnotherHostIsRefusedAsElsewhere() {
+        simulator.faults().add(Fault.foreignLinks());
+
+        Throwable failure = catchThrowable(client.submit(FOX, key)::get).getCause();
+
+        assertThat(failure).hasMessageContaining("which is not at the endpoint http://flux_mock:8188/model");
+        assertThat(simulator.record().keySeenAtImageHost()).isFalse();
+    }
+
+    @Test
+    void aLostAnswerIsOneAsElsewhere() {
+        simulator.faults().add(Fault.inBetween(503, WrongBody.HTML));
+
+        QueueException failure =
+                (QueueException) catchThrowable(client.submit(FOX, key)::get).getCause();
+
+        assertThat(failure.kind()).isEqualTo(QueueException.Kind.LOST_SUBMIT);
+        assertThat(simulator.record().submittedCount()).isEqualTo(1);
+    }
+}
