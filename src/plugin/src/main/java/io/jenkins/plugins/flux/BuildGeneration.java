@@ -86,7 +86,7 @@ final class BuildGeneration {
 
     /**
      * What came of it. Fails with an {@link AbortException} when the input was refused, and with a {@link
-     * java.util.concurrent.CancellationException} when it was cancelled before anything was submitted.
+     * java.util.concurrent.CancellationException} when it was canceled before anything was submitted.
      */
     CompletableFuture<GenerationReport> report() {
         return report.copy();

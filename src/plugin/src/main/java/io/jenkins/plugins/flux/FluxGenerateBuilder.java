@@ -97,7 +97,7 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
         try {
             generation.report().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | CancellationException ended) {
-            LOGGER.log(Level.FINE, "cancelled", ended);
+            LOGGER.log(Level.FINE, "canceled", ended);
         }
     }
 

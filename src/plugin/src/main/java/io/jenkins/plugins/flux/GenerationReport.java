@@ -36,7 +36,7 @@ record GenerationReport(List<Map<String, Object>> images, Optional<String> failu
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        // The one that failed by itself says more than those that were cancelled because of it.
+        // The one that failed by itself says more than those that were canceled because of it.
         ImageOutcome first = missing.stream()
                 .filter(image -> !(image instanceof ImageOutcome.Canceled))
                 .findFirst()

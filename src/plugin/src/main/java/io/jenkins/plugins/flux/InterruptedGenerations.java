@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 
 /**
  * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go
- * on with theirs by themselves; what no build waits for is brought to its end: jobs are cancelled, complete images are kept,
+ * on with theirs by themselves; what no build waits for is brought to its end: jobs are canceled, complete images are kept,
  * and the log says so.
  */
 @Extension
@@ -156,7 +156,7 @@ public final class InterruptedGenerations extends ItemListener {
         if (!waiting.remove(id) || !FluxRuntime.get().activeJournals().claim(id)) {
             return;
         }
-        LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are cancelled now", run);
+        LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are canceled now", run);
         BuildGeneration.abandon(
                         new BuildJournal(run, id),
                         new BuildContext(run, new LogTaskListener(LOGGER, Level.WARNING), Optional.empty()))

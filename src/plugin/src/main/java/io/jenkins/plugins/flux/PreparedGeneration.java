@@ -160,7 +160,7 @@ record PreparedGeneration(
         return generator.abandon(order.history(), keys, store, progress, fileJournal);
     }
 
-    /** It was cancelled before it began. */
+    /** It was canceled before it began. */
     void discard() throws IOException {
         store.close();
         fileJournal.close();

@@ -223,7 +223,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void whatNoBuildWaitsForIsCancelledAlsoWhereAnImagePromptWouldBeNeeded() throws Exception {
+    void whatNoBuildWaitsForIsCanceledAlsoWhereAnImagePromptWouldBeNeeded() throws Exception {
         makeReference();
         simulator.faults().add(Fault.queue(LONG));
         startUntil(secondIsGuided(), GenerationState.SUBMITTED, workspace());

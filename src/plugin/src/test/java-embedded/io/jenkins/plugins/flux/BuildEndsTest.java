@@ -17,7 +17,7 @@ class BuildEndsTest extends RestartContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void theJobsOfABuildThatWasKilledHardAreCancelled() throws Exception {
+    void theJobsOfABuildThatWasKilledHardAreCanceled() throws Exception {
         simulator.faults().add(Fault.queue(LONG));
         EmbeddedBuild build = jenkins.runPipeline("job", "sleep 600");
         startUntil(step("An apple"), GenerationState.SUBMITTED);
@@ -41,7 +41,7 @@ class BuildEndsTest extends RestartContract {
     }
 
     @Test
-    void theJobsOfABuildThatIsDeletedAreCancelled() throws Exception {
+    void theJobsOfABuildThatIsDeletedAreCanceled() throws Exception {
         simulator.faults().add(Fault.queue(LONG));
         EmbeddedBuild build = jenkins.runPipeline("job", "echo 'here'").await(PATIENCE);
         startUntil(step("An apple"), GenerationState.SUBMITTED);

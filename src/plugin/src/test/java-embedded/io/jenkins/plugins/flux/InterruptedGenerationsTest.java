@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class InterruptedGenerationsTest extends RestartContract {
 
     @Test
-    void theJobsOfAFreestyleBuildAreCancelled() throws Exception {
+    void theJobsOfAFreestyleBuildAreCanceled() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         startAndStop(step("An apple"), GenerationState.SUBMITTED);
@@ -40,7 +40,7 @@ class InterruptedGenerationsTest extends RestartContract {
     }
 
     @Test
-    void theJobsOfABuildThatWasDeletedMeanwhileAreCancelled() throws Exception {
+    void theJobsOfABuildThatWasDeletedMeanwhileAreCanceled() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         startUntil(step("An apple"), GenerationState.SUBMITTED);

@@ -155,7 +155,7 @@ class FirstReleaseTest {
     }
 
     @Test
-    void thePipelineGoesOnAndTheJobOfTheFreestyleBuildIsCancelled() throws Throwable {
+    void thePipelineGoesOnAndTheJobOfTheFreestyleBuildIsCanceled() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun build = jenkins.jenkins
                     .getItemByFullName("study", WorkflowJob.class)

@@ -181,7 +181,7 @@ class RestartTest {
     }
 
     @Test
-    void theJobsOfAFreestyleBuildAreCancelled() throws Throwable {
+    void theJobsOfAFreestyleBuildAreCanceled() throws Throwable {
         simulator.faults().add(Fault.queue(Duration.ofMinutes(5)));
         sessions.then(jenkins -> {
             FluxGenerateStep parameters = BuildContractTest.parameters("An apple");

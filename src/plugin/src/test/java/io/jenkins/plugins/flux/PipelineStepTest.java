@@ -217,7 +217,7 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
-    void theOtherImagesOfABatchAreCancelledByAFailure() throws Exception {
+    void theOtherImagesOfABatchAreCanceledByAFailure() throws Exception {
         simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
         simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
 

@@ -64,12 +64,12 @@ class TroubleshootingTest {
             "PlannedImage",
             "PngStructure",
             "PreparedGeneration.The journal of a step could not be closed",
-            "QueueException.the call was cancelled",
+            "QueueException.the call was canceled",
             "ResponseReader",
             "Route",
             "Transfer.left for the host to clean up: ",
             "WebpStructure",
-            "Withdrawal.cancelled in time: {0}",
+            "Withdrawal.canceled in time: {0}",
             "WorkLimits",
             "WorkPool");
 

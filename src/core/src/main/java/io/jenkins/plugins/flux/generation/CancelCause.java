@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
-/** Why a generation is cancelled. */
+/** Why a generation is canceled. */
 public enum CancelCause {
     /** The build was aborted. */
     ABORT,

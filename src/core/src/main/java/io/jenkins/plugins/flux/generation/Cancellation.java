@@ -46,7 +46,7 @@ final class Cancellation {
                         .ending()
                         .canceled(new CancelReport(
                                 CancelReport.Result.NOT_FOUND,
-                                "the service does not know the job that was to be cancelled; request id "
+                                "the service does not know the job that was to be canceled; request id "
                                         + task.requestId()));
             case ALREADY_COMPLETED -> {
                 if (generation.withdrawal().keepsCompleted()) {

@@ -127,7 +127,7 @@ final class Generation {
         }
     }
 
-    /** It had ended before this process began, which may not have been told; a job that it left must still be cancelled. */
+    /** It had ended before this process began, which may not have been told; a job that it left must still be canceled. */
     void wasOver() {
         tell(new GenerationEvent.Ended(image(), history.outcome().orElseThrow()));
         if (history.jobLeft()) {

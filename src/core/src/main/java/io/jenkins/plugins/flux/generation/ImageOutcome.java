@@ -33,7 +33,7 @@ public sealed interface ImageOutcome {
             implements ImageOutcome {}
 
     /**
-     * It was cancelled.
+     * It was canceled.
      *
      * @param cause why
      * @param requestId the service's id of the job, if there was one

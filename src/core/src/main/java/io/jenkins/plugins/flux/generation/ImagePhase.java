@@ -12,13 +12,13 @@ public enum ImagePhase {
     DELIVERING,
     /** In the store. */
     STORED,
-    /** Failed, cancelled or unknown. */
+    /** Failed, canceled or unknown. */
     LOST;
 
     static ImagePhase of(ImageHistory image) {
         return switch (image.state()) {
             case PLANNED, SUBMITTING -> WAITING;
-            // A job that is being cancelled goes on until the service has said otherwise.
+            // A job that is being canceled goes on until the service has said otherwise.
             case SUBMITTED, CANCELING ->
                 image.job().flatMap(ImageHistory.Job::running).isPresent() ? RUNNING : QUEUED;
             case COMPLETED -> DELIVERING;

@@ -46,11 +46,10 @@ final class LateCancellation {
     private void answered(CancelAnswer answer) {
         settle(
                 switch (answer) {
-                    case REQUESTED -> "cancelled after its build was over";
+                    case REQUESTED -> "canceled after its build was over";
                     case NOT_FOUND -> "the service does not know it any more";
                     case ALREADY_COMPLETED ->
-                        "it was complete before it could be cancelled, and is paid for; result at "
-                                + task.responseUrl();
+                        "it was complete before it could be canceled, and is paid for; result at " + task.responseUrl();
                 });
     }
 

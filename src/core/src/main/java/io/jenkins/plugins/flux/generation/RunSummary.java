@@ -8,7 +8,7 @@ package io.jenkins.plugins.flux.generation;
  * @param running seen running
  * @param delivering complete at the service and on their way
  * @param stored in the store
- * @param lost failed, cancelled or unknown
+ * @param lost failed, canceled or unknown
  */
 public record RunSummary(int waiting, int queued, int running, int delivering, int stored, int lost) {
 

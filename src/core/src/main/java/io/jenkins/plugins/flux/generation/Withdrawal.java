@@ -37,7 +37,7 @@ final class Withdrawal {
                 }
             }
             default -> {
-                // CANCELING: under way. SUBMITTING: the answer decides, and only it has the id that can be cancelled.
+                // CANCELING: under way. SUBMITTING: the answer decides, and only it has the id that can be canceled.
             }
         }
     }
@@ -87,7 +87,7 @@ final class Withdrawal {
             case COMPLETED -> generation.undelivered("it could not be stored before the cancel's time was up");
             default ->
                 LOGGER.log(
-                        Level.FINE, "cancelled in time: {0}", generation.image().name());
+                        Level.FINE, "canceled in time: {0}", generation.image().name());
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * Sends requests so that each ends: in time, within a size, or cancelled. Thread-safe.
+ * Sends requests so that each ends: in time, within a size, or canceled. Thread-safe.
  *
  * <p>Requests travel as HTTP/1.1. There it is known whether a request's body has left, and thus whether a lost request may be
  * repeated; the JDK's HTTP/2 fails requests together that share a connection, processed or not.
@@ -59,7 +59,7 @@ public final class BoundedExchange {
      * @param request the request; what the way there needs is added to it
      * @param handler takes the body; it and its subscriber run on the client's threads
      * @param limits time and size
-     * @return the answer; fails with {@link ExchangeException} alone. Cancelling it, or completing it in any other way, ends
+     * @return the answer; fails with {@link ExchangeException} alone. Canceling it, or completing it in any other way, ends
      *     the exchange and closes its connection
      */
     public <T> CompletableFuture<HttpResponse<T>> send(

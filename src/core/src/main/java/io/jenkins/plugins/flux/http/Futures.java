@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Chains of futures in which cancelling travels upstream and failures stay what they are. */
+/** Chains of futures in which canceling travels upstream and failures stay what they are. */
 public final class Futures {
     private Futures() {}
 
@@ -28,8 +28,8 @@ public final class Futures {
     /**
      * A future that completes with the outcome of another.
      *
-     * <p>Two differences to {@link CompletableFuture#handle}: once the new future is complete in any way, by cancelling or by
-     * a timeout too, the source is cancelled; and what the outcome throws reaches a handler attached to the new future
+     * <p>Two differences to {@link CompletableFuture#handle}: once the new future is complete in any way, by canceling or by
+     * a timeout too, the source is canceled; and what the outcome throws reaches a handler attached to the new future
      * unwrapped. The outcome runs on the thread that completes the source.
      */
     public static <A, B> CompletableFuture<B> relay(

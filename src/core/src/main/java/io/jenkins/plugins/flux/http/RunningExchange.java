@@ -31,7 +31,7 @@ final class RunningExchange<T> {
     }
 
     CompletableFuture<HttpResponse<T>> start(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        // Only the future that the client itself returns can be cancelled for good; what is derived from it cannot.
+        // Only the future that the client itself returns can be canceled for good; what is derived from it cannot.
         CompletableFuture<HttpResponse<T>> sending = client.sendAsync(request, head -> {
             progress.headArrived(head.statusCode());
             long declared = head.headers().firstValueAsLong("Content-Length").orElse(0);
@@ -95,7 +95,7 @@ final class RunningExchange<T> {
     }
 
     private void wakeIn(long nanos) {
-        // On the JDK's own timer thread, which only rings; what follows runs elsewhere. Cancelling removes the alarm.
+        // On the JDK's own timer thread, which only rings; what follows runs elsewhere. Canceling removes the alarm.
         CompletableFuture<Void> alarm =
                 new CompletableFuture<Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
         Executor executor = client.executor().orElseGet(ForkJoinPool::commonPool);

@@ -45,7 +45,7 @@ public final class ImageDownload {
      * @param image where it is, or the image itself
      * @param expected what it must be
      * @param target where it goes, over what may be there; missing directories are created
-     * @return the stored image. Fails with {@link ImageException} alone; cancelling it, or completing it in any other way, ends
+     * @return the stored image. Fails with {@link ImageException} alone; canceling it, or completing it in any other way, ends
      *     the transfer. Unless it succeeds, nothing is at the target that was not there before
      */
     public CompletableFuture<StoredImage> download(OutputImage image, ExpectedImage expected, Path target) {

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * The calls of the queue, each asynchronous, bounded in time and size, and made once. Immutable and thread-safe; it keeps no key.
  *
  * <p>A future fails with {@link QueueException} alone. A handler attached to the returned future gets it as it is, {@code get()}
- * and {@code join()} wrap it as always; {@link QueueException#of} unwraps. Cancelling a future, or completing it in any other
+ * and {@code join()} wrap it as always; {@link QueueException#of} unwraps. Canceling a future, or completing it in any other
  * way, ends its call at once; the service may have acted on it nevertheless. Handlers run on the threads of the HTTP client
  * and must not block.
  */

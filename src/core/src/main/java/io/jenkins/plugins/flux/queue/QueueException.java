@@ -64,7 +64,7 @@ public final class QueueException extends RuntimeException {
 
     /**
      * The QueueException within the wrappers that futures put around a failure. Anything else becomes one: of kind CANCELED for
-     * a cancelled future, of kind PROTOCOL for what should not happen.
+     * a canceled future, of kind PROTOCOL for what should not happen.
      */
     public static QueueException of(Throwable failure) {
         Throwable inner = Futures.unwrap(failure);
@@ -72,7 +72,7 @@ public final class QueueException extends RuntimeException {
             return known;
         }
         if (inner instanceof CancellationException) {
-            return because(Kind.CANCELED, "the call was cancelled").cause(inner).build();
+            return because(Kind.CANCELED, "the call was canceled").cause(inner).build();
         }
         return because(Kind.PROTOCOL, "unexpected failure: " + SafeText.oneLine(String.valueOf(inner), MAX_TEXT))
                 .cause(inner)

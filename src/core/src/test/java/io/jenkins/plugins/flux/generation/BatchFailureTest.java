@@ -8,7 +8,7 @@ import io.jenkins.plugins.flux.simulator.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Given a batch in which one image fails, the others go on or are cancelled as the plan says. */
+/** Given a batch in which one image fails, the others go on or are canceled as the plan says. */
 class BatchFailureTest extends GeneratorContract {
 
     @Test
@@ -22,7 +22,7 @@ class BatchFailureTest extends GeneratorContract {
     }
 
     @Test
-    void theOthersAreCancelledWhenOneFailsAndThePlanFailsFast() throws Exception {
+    void theOthersAreCanceledWhenOneFailsAndThePlanFailsFast() throws Exception {
         harness.simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
         harness.simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
 

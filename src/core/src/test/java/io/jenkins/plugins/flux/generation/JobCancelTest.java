@@ -7,11 +7,11 @@ import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
 import org.junit.jupiter.api.Test;
 
-/** Given an abort while jobs wait or run, none is left running that could be cancelled, and each is reported on. */
+/** Given an abort while jobs wait or run, none is left running that could be canceled, and each is reported on. */
 class JobCancelTest extends CancelContract {
 
     @Test
-    void aQueuedJobIsCancelled() throws Exception {
+    void aQueuedJobIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         GenerationRun run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
@@ -22,7 +22,7 @@ class JobCancelTest extends CancelContract {
     }
 
     @Test
-    void aRunningJobIsCancelled() throws Exception {
+    void aRunningJobIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.run(LONG));
         GenerationRun run = harness.start("apple");
         String requestId = record.awaitJobs(1, GeneratorHarness.PATIENCE).get(0).requestId();
@@ -112,7 +112,7 @@ class JobCancelTest extends CancelContract {
     }
 
     @Test
-    void everyJobOfABatchIsCancelled() throws Exception {
+    void everyJobOfABatchIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         GenerationRun run = harness.start("a", "b", "c", "d", "e");
         record.awaitJobs(5, GeneratorHarness.PATIENCE);

@@ -39,7 +39,7 @@ class JobFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aJobThatCannotBeWatchedIsCancelled() throws Exception {
+    void aJobThatCannotBeWatchedIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
         harness.simulator.faults().add(Fault.status(404).on(Operation.STATUS));
 
@@ -70,7 +70,7 @@ class JobFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aJobThatWaitsTooLongInTheQueueIsCancelled() throws Exception {
+    void aJobThatWaitsTooLongInTheQueueIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
 
         ImageOutcome.Failed failed = (ImageOutcome.Failed)
@@ -81,7 +81,7 @@ class JobFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aJobThatRunsTooLongIsCancelled() throws Exception {
+    void aJobThatRunsTooLongIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.run(Duration.ofMinutes(1)));
 
         ImageOutcome.Failed failed =

@@ -251,7 +251,7 @@ class ResumeTest {
     }
 
     @Test
-    void aRunThatNoBuildWaitsForIsCancelledAndKeepsWhatIsComplete() throws Exception {
+    void aRunThatNoBuildWaitsForIsCanceledAndKeepsWhatIsComplete() throws Exception {
         harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
         harness.maxConcurrent(2).startJournaled("queued", "complete", "waiting");

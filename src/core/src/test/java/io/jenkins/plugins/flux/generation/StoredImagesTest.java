@@ -174,7 +174,7 @@ class StoredImagesTest {
     }
 
     @Test
-    void oneThatIsBeingCancelledIsNotInTheWayOfItsOwnRequest() {
+    void oneThatIsBeingCanceledIsNotInTheWayOfItsOwnRequest() {
         ImageHistory canceling =
                 submitted(APPLE, "req-1").after(new Move.Canceling(AT, CancelCause.ABORT, "the build was aborted"));
         StoredImages earlier = after(run(true, false, canceling));

@@ -8,7 +8,7 @@ import io.jenkins.plugins.flux.simulator.Operation;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Given an abort before a job is known to be there, nothing more is submitted, and a job that was made is cancelled. */
+/** Given an abort before a job is known to be there, nothing more is submitted, and a job that was made is canceled. */
 class SubmitCancelTest extends CancelContract {
 
     @Test
@@ -51,7 +51,7 @@ class SubmitCancelTest extends CancelContract {
     }
 
     @Test
-    void aJobWhoseSubmitIsInFlightIsCancelledAsSoonAsItsIdIsKnown() throws Exception {
+    void aJobWhoseSubmitIsInFlightIsCanceledAsSoonAsItsIdIsKnown() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(1_500).on(Operation.SUBMIT));
         GenerationRun run = harness.start("apple");
@@ -98,7 +98,7 @@ class SubmitCancelTest extends CancelContract {
     }
 
     @Test
-    void aJobWhoseIdComesAfterTheBoundIsCancelledAllTheSame() throws Exception {
+    void aJobWhoseIdComesAfterTheBoundIsCanceledAllTheSame() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(150).on(Operation.SUBMIT));
         GenerationRun run = harness.start("apple");

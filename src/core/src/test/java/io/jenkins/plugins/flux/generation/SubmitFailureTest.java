@@ -160,7 +160,7 @@ class SubmitFailureTest extends GeneratorContract {
     }
 
     @Test
-    void anAnswerThatPointsElsewhereIsRefusedAndItsJobCancelled() throws Exception {
+    void anAnswerThatPointsElsewhereIsRefusedAndItsJobCanceled() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.foreignLinks(), Fault.queue(Duration.ofMinutes(1)));
 
         ImageOutcome.Failed failed = failureOf("apple");

@@ -162,7 +162,7 @@ class BoundedExchangeTest {
     }
 
     @Test
-    void whenTheFutureIsCancelled_thenTheConnectionIsClosed() throws Exception {
+    void whenTheFutureIsCanceled_thenTheConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("HTTP/1.1 200 OK\nContent-Length: 100\n\n")) {
             CompletableFuture<HttpResponse<String>> sending = get(server, LIMITS);
             server.awaitRequest();

@@ -43,7 +43,7 @@ class FuturesTest {
     }
 
     @Test
-    void whenTheRelayedFutureIsCancelled_thenTheSourceIsAndTheOutcomeIsNotAsked() {
+    void whenTheRelayedFutureIsCanceled_thenTheSourceIsAndTheOutcomeIsNotAsked() {
         AtomicReference<Object> asked = new AtomicReference<>();
         CompletableFuture<Object> relayed = Futures.relay(source, (value, failure) -> {
             asked.set("asked");

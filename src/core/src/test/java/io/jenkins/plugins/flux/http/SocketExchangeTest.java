@@ -107,7 +107,7 @@ class SocketExchangeTest {
     }
 
     @Test
-    void whenItIsCancelled_thenItsConnectionIsClosed() throws Exception {
+    void whenItIsCanceled_thenItsConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("")) {
             CompletableFuture<?> call = send(HttpAccess.direct(), named(server), LIMITS);
             server.awaitRequest();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Downloads that succeed, or are cancelled. */
+/** Downloads that succeed, or are canceled. */
 class ImageDownloadTest extends ImageDownloadFixture {
     // What works
 
@@ -118,10 +118,10 @@ class ImageDownloadTest extends ImageDownloadFixture {
         assertOnlyIn(directory, "image.jpg");
     }
 
-    // Cancelling
+    // Canceling
 
     @Test
-    void whenCancelledInTheMiddle_thenTheConnectionIsClosedAndNoFileStays() throws Exception {
+    void whenCanceledInTheMiddle_thenTheConnectionIsClosedAndNoFileStays() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.stallingAfter("HTTP/1.1 200 OK\nContent-Length: 5000\n\nbeginning")) {
             CompletableFuture<StoredImage> transfer =
@@ -135,7 +135,7 @@ class ImageDownloadTest extends ImageDownloadFixture {
     }
 
     @Test
-    void whenCancelledBeforeItBegins_thenNothingIsFetched() throws Exception {
+    void whenCanceledBeforeItBegins_thenNothingIsFetched() throws Exception {
         OutputImage image = generated();
         AtomicInteger lookups = new AtomicInteger();
         List<Runnable> waiting = new ArrayList<>();
@@ -151,7 +151,7 @@ class ImageDownloadTest extends ImageDownloadFixture {
     }
 
     @Test
-    void whenCancelledWhileTheNameIsLookedUp_thenNothingIsConnectedTo() throws Exception {
+    void whenCanceledWhileTheNameIsLookedUp_thenNothingIsConnectedTo() throws Exception {
         OutputImage image = generated();
         CompletableFuture<CompletableFuture<StoredImage>> begun = new CompletableFuture<>();
         ImageDownload download = new ImageDownload(HttpAccess.direct(), policy(), executor, host -> {

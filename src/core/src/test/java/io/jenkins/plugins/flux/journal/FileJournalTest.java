@@ -119,7 +119,7 @@ class FileJournalTest {
                         new Move.Ended(
                                 AT, new ImageOutcome.Failed(APPLE, "refused", Optional.empty(), false, false), false)),
                 List.of(SUBMITTING, new Move.Ended(AT, new ImageOutcome.Unknown(APPLE, AT, "lost"), false)),
-                List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain(), new Move.CancelAnswered(AT, "cancelled")),
+                List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain(), new Move.CancelAnswered(AT, "canceled")),
                 List.of(SUBMITTING, SUBMITTED, canceling, canceledInVain()));
     }
 

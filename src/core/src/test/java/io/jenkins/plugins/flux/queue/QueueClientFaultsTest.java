@@ -281,7 +281,7 @@ class QueueClientFaultsTest {
     }
 
     @Test
-    void whenACallIsCancelled_thenItsConnectionIsClosed() throws Exception {
+    void whenACallIsCanceled_thenItsConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("")) {
             CompletableFuture<QueuedTask> submit =
                     client(server.address("/model")).submit(FOX, KEY);

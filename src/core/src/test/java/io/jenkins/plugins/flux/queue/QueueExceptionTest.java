@@ -23,7 +23,7 @@ class QueueExceptionTest {
     }
 
     @Test
-    void givenACancelledFuture_thenCanceled() {
+    void givenACanceledFuture_thenCanceled() {
         assertThat(QueueException.of(new CancellationException()).kind()).isEqualTo(Kind.CANCELED);
     }
 

@@ -33,21 +33,21 @@ public sealed interface JobEffect extends Effect {
     }
 
     /** What a cancel of the job leads to. */
-    sealed interface Cancelling extends JobEffect {
+    sealed interface Canceling extends JobEffect {
         @Override
         default Class<? extends Effect> kind() {
-            return Cancelling.class;
+            return Canceling.class;
         }
     }
 
     /** The job completes just before a cancel is looked at, which is then answered 400. */
-    record CancelTooLate() implements Cancelling {}
+    record CancelTooLate() implements Canceling {}
 
     /** A cancel is answered 202, and the job completes as if nobody had asked. */
-    record CancelIgnored() implements Cancelling {}
+    record CancelIgnored() implements Canceling {}
 
     /** A cancel is answered 202, and takes effect only later, unless the job has completed by then. */
-    record CancelDelayed(Duration delay) implements Cancelling {
+    record CancelDelayed(Duration delay) implements Canceling {
         /** Checks the arguments. */
         public CancelDelayed {
             LatencyText.check(delay);

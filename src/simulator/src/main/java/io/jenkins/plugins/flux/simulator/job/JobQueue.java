@@ -61,8 +61,8 @@ public final class JobQueue {
             if (!isUnfinished(job)) {
                 return CancelAnswer.ALREADY_COMPLETED;
             }
-            JobEffect.Cancelling effect =
-                    job.effects().find(JobEffect.Cancelling.class).orElse(null);
+            JobEffect.Canceling effect =
+                    job.effects().find(JobEffect.Canceling.class).orElse(null);
             if (effect instanceof JobEffect.CancelTooLate) {
                 complete(job);
                 return CancelAnswer.ALREADY_COMPLETED;
