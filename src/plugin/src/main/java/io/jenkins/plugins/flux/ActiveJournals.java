@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux;
 
+import io.jenkins.plugins.flux.journal.FileJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -92,6 +93,17 @@ final class ActiveJournals {
             LOGGER.log(Level.FINE, "how often " + entry + " is there is not known", unknown);
             return false;
         }
+    }
+
+    /** Closes a journal and takes it out: nothing is left to do. */
+    void settle(String id, FileJournal journal) {
+        try {
+            // First: on Windows, what is open cannot be removed.
+            journal.close();
+        } catch (IOException notClosed) {
+            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
+        }
+        remove(id);
     }
 
     /** Takes a journal out: nothing is left to do. */

@@ -35,16 +35,6 @@ final class GenerationsOfGoneBuilds {
                                 order.endpoint().getBaseUrl()),
                         new ConsoleProgress(new LogTaskListener(LOGGER, Level.WARNING)),
                         journal);
-        run.settled().thenRunAsync(() -> settle(id, journal), runtime.buildThreads());
-    }
-
-    private static void settle(String id, FileJournal journal) {
-        try {
-            // First: on Windows, what is open cannot be removed.
-            journal.close();
-        } catch (IOException notClosed) {
-            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
-        }
-        FluxRuntime.get().activeJournals().remove(id);
+        run.settled().thenRunAsync(() -> runtime.activeJournals().settle(id, journal), runtime.buildThreads());
     }
 }

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * All that a generation needs before its first call: checked, and on disk.
@@ -36,8 +34,6 @@ record PreparedGeneration(
         FileJournal fileJournal,
         BuildImageStore store,
         boolean isResumed) {
-
-    private static final Logger LOGGER = Logger.getLogger(PreparedGeneration.class.getName());
 
     /**
      * A new one. Blocks.
@@ -170,12 +166,7 @@ record PreparedGeneration(
     /** Nothing is left to do, here or at the service. Blocks. */
     @CheckForNull
     Void settle() {
-        FluxRuntime.get().activeJournals().remove(journal.id());
-        try {
-            fileJournal.close();
-        } catch (IOException notClosed) {
-            LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
-        }
+        FluxRuntime.get().activeJournals().settle(journal.id(), fileJournal);
         return null;
     }
 

@@ -63,7 +63,6 @@ class TroubleshootingTest {
             "PinnedConnection",
             "PlannedImage",
             "PngStructure",
-            "PreparedGeneration.The journal of a step could not be closed",
             "QueueException.the call was canceled",
             "ResponseReader",
             "Route",
