@@ -35,7 +35,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * was killed.
  *
  * <p>It is secured: users log in, and anonymous reads nothing. The thread that starts it is SYSTEM until it ends it; others are
- * anonymous until they say otherwise.
+ * anonymous until they say otherwise, but for those of builds, which run as their job does.
  */
 public final class EmbeddedJenkins implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EmbeddedJenkins.class.getName());

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import flux.embedded.host.AccessToItems;
 import flux.embedded.host.Shutdown;
 import hudson.DescriptorExtensionList;
 import hudson.ExtensionList;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -197,18 +199,17 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return visible;
     }
 
-    /** Null also for who may not read it. */
+    /** Null also for who may neither read nor discover it. */
     @Override
-    public TopLevelItem getItem(String name) {
-        TopLevelItem item = items.get(name);
-        return item != null && item.hasPermission(Item.READ) ? item : null;
+    public TopLevelItem getItem(String name) throws AccessDeniedException {
+        return AccessToItems.check(items.get(name));
     }
 
-    public Item getItemByFullName(String fullName) {
+    public Item getItemByFullName(String fullName) throws AccessDeniedException {
         return getItemByFullName(fullName, Item.class);
     }
 
-    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) throws AccessDeniedException {
         ItemGroup<?> parent = this;
         Item item = null;
         for (String name : fullName.split("/")) {
@@ -216,7 +217,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
                 return null;
             }
             item = parent.getItem(name);
-            parent = item instanceof ItemGroup<?> group ? group : null;
+            parent = item instanceof ItemGroup<?> group && item.hasPermission(Item.READ) ? group : null;
         }
         return type.isInstance(item) ? type.cast(item) : null;
     }

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import flux.embedded.host.CredentialsOfRun;
 import flux.embedded.sample.Mark;
 import flux.embedded.sample.SampleAction;
 import flux.embedded.sample.SampleBuilder;
@@ -25,12 +26,14 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.access.AccessDeniedException;
 
 class ControllerTest extends WithJenkins {
     @Test
@@ -149,6 +152,42 @@ class ControllerTest extends WithJenkins {
         }
     }
 
+    @Test
+    void buildsRunAsTheirJobDoes() throws Exception {
+        String whoAmI = "echo \"as ${jenkins.model.Jenkins.getAuthentication2().name}\"";
+
+        assertThat(run(whoAmI + "\nsleep time: 10, unit: 'MILLISECONDS'\n" + whoAmI)
+                        .console())
+                .containsSubsequence("as SYSTEM", "as SYSTEM");
+        assertThat(jenkins.runPipeline("hers", whoAmI, BuildOptions.DEFAULT.runningAs("alice"))
+                        .await(SOON)
+                        .console())
+                .contains("as alice");
+    }
+
+    @Test
+    void looksUpWhatOneMayRead() throws Exception {
+        Run<?, ?> run = jenkins.runPipeline("team/demo", "echo 'x'").await(SOON).run();
+        jenkins.jenkins().setAuthorizationStrategy(new ByName());
+
+        assertThat(lookUps("reader")).containsExactly(run, run.getParent(), List.of(run.getParent()));
+        assertThat(lookUps("stranger")).containsExactly(null, null, List.of());
+        assertThatThrownBy(() -> lookUps("discoverer"))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessage("Please login to access job team");
+    }
+
+    /** What somebody finds of {@code team/demo}. */
+    @SuppressWarnings("try") // The context only has to be closed.
+    private static List<Object> lookUps(String user) {
+        try (ACLContext as = ACL.as2(CredentialsOfRun.user(user))) {
+            return Arrays.asList(
+                    Run.fromExternalizableId("team/demo#1"),
+                    Jenkins.get().getItemByFullName("team/demo"),
+                    Jenkins.get().allItems(Job.class));
+        }
+    }
+
     private static List<String> values(WebReply reply) {
         return reply.returned(ListBoxModel.class).stream()
                 .map(option -> option.value)
@@ -180,6 +219,21 @@ class ControllerTest extends WithJenkins {
             assertThat(files.filter(Files::isRegularFile))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file).content().doesNotContain("TOP-SECRET"));
+        }
+    }
+
+    /** The reader may read items, and the discoverer may only know that they are there. */
+    private static final class ByName extends AuthorizationStrategy {
+        @Override
+        public ACL getRootACL() {
+            return ACL.lambda2((who, what) -> what.equals(Item.DISCOVER)
+                    ? who.getName().matches("reader|discoverer")
+                    : what.equals(Item.READ) && who.getName().equals("reader"));
+        }
+
+        @Override
+        public Collection<String> getGroups() {
+            return List.of();
         }
     }
 

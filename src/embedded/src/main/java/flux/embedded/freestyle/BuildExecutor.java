@@ -3,6 +3,8 @@ package flux.embedded.freestyle;
 import flux.embedded.console.BuildConsole;
 import hudson.model.Computer;
 import hudson.model.Executor;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 
 /** The executor thread of one freestyle build. */
 public final class BuildExecutor extends Executor {
@@ -21,8 +23,9 @@ public final class BuildExecutor extends Executor {
     }
 
     @Override
+    @SuppressWarnings("try") // The context only has to be closed.
     public void run() {
-        try {
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
             build.execute(console);
         } finally {
             whenOver.run();

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.springframework.security.access.AccessDeniedException;
 
 /** A folder of jobs. */
 public final class Folder extends AbstractItem implements TopLevelItem, ItemGroup<TopLevelItem> {
@@ -41,9 +42,8 @@ public final class Folder extends AbstractItem implements TopLevelItem, ItemGrou
     }
 
     @Override
-    public TopLevelItem getItem(String name) {
-        TopLevelItem item = items.get(name);
-        return item != null && item.hasPermission(Item.READ) ? item : null;
+    public TopLevelItem getItem(String name) throws AccessDeniedException {
+        return AccessToItems.check(items.get(name));
     }
 
     @Override

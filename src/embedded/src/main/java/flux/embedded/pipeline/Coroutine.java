@@ -2,6 +2,7 @@ package flux.embedded.pipeline;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.SynchronousQueue;
+import jenkins.model.Jenkins;
 
 /**
  * Groovy code that stops wherever it waits, and goes on later. It has a thread of its own, but only runs while the VM
@@ -15,8 +16,9 @@ final class Coroutine {
     private final Thread thread;
     private Outcome end;
 
+    /** The code is run as whoever makes this. */
     Coroutine(String name, Callable<?> code) {
-        thread = new Thread(() -> run(code), name);
+        thread = new Thread(RunAs.of(Jenkins.getAuthentication2(), () -> run(code)), name);
         thread.setDaemon(true);
     }
 

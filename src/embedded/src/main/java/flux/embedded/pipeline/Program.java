@@ -45,7 +45,8 @@ final class Program {
         this.host = host;
         this.recorder = recorder;
         output = new ProgramOutput(console);
-        vm = new VmThread(run.toString(), host.timer(), host.slowCallLimit());
+        vm = new VmThread(
+                run.toString(), run.getParent().getDefaultAuthentication2(), host.timer(), host.slowCallLimit());
     }
 
     PipelineRun run() {

@@ -1,5 +1,6 @@
 package flux.embedded.pipeline;
 
+import hudson.security.ACL;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,9 @@ final class Resumption {
     static void of(Program program, List<StepCall> steps) {
         Resumption resumption = new Resumption(program, steps.size());
         for (StepCall step : steps) {
-            Thread thread = new Thread(() -> resumption.tell(step), "Resuming " + step.name() + " of " + program.run());
+            Thread thread = new Thread(
+                    RunAs.of(ACL.SYSTEM2, () -> resumption.tell(step)),
+                    "Resuming " + step.name() + " of " + program.run());
             thread.setDaemon(true);
             thread.start();
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
 
 /** The thread on which everything of a Pipeline happens. Whoever blocks it stops all branches, so that is noted. */
 final class VmThread {
@@ -22,11 +23,14 @@ final class VmThread {
     private final List<SlowCall> slowCalls = new ArrayList<>();
     private volatile boolean over;
 
-    VmThread(String name, ScheduledExecutorService timer, Duration limit) {
+    /**
+     * @param as whom the Pipeline runs as
+     */
+    VmThread(String name, Authentication as, ScheduledExecutorService timer, Duration limit) {
         this.timer = timer;
         this.limit = limit;
         executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "Running " + name);
+            Thread thread = new Thread(RunAs.of(as, task), "Running " + name);
             thread.setDaemon(true);
             return thread;
         });

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -17,7 +19,8 @@ import jenkins.model.Jenkins;
 /**
  * The small list of journals whose jobs may still go on, below {@code JENKINS_HOME}, so that a start needs not look through
  * all builds. Each entry is a hard link to its journal, which outlives the build's directory; where the file system has no
- * hard links, it is a file that holds the journal's path. Safe for use by any thread; methods block.
+ * hard links, it is a file that holds the journal's path, and a copy once the build is deleted. Safe for use by any thread;
+ * methods block.
  */
 final class ActiveJournals {
 
@@ -82,15 +85,25 @@ final class ActiveJournals {
         return claimed.add(id);
     }
 
+    /** Gives back what was claimed: nothing was done with it. */
+    void release(String id) {
+        claimed.remove(id);
+    }
+
     /**
-     * Whether there is another file of the same bytes, which is that in the directory of the build: the build is not gone, even
-     * if Jenkins does not find it. False where the file system cannot tell.
+     * Whether a journal of the list is in the directory of its build: the build is not gone, even if Jenkins does not find it.
+     *
+     * @param begunAt where the journal was begun, if that is known
      */
-    static boolean isKeptElsewhere(Path entry) throws IOException {
+    static boolean isInBuild(Path journal, Optional<Path> begunAt) throws IOException {
+        if (!journal.startsWith(directory()) || begunAt.filter(Files::exists).isPresent()) {
+            return true;
+        }
         try {
-            return (Integer) Files.getAttribute(entry, "unix:nlink") > 1;
+            // There is another file of the same bytes.
+            return (Integer) Files.getAttribute(journal, "unix:nlink") > 1;
         } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
-            LOGGER.log(Level.FINE, "how often " + entry + " is there is not known", unknown);
+            LOGGER.log(Level.FINE, "how often " + journal + " is there is not known", unknown);
             return false;
         }
     }
@@ -106,6 +119,17 @@ final class ActiveJournals {
         remove(id);
     }
 
+    /** The journal is about to be deleted with its build: an entry that has only its path becomes a copy. */
+    void keep(String id, Path journal) throws IOException {
+        Path pointer = directory().resolve(id + POINTER);
+        if (Files.exists(pointer)) {
+            Path copy = directory().resolve(id + ".copy");
+            Files.copy(journal, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, directory().resolve(id + LINK), StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(pointer);
+        }
+    }
+
     /** Takes a journal out: nothing is left to do. */
     void remove(String id) {
         try {
@@ -118,7 +142,7 @@ final class ActiveJournals {
         claimed.remove(id);
     }
 
-    /** All entries, by id: files that can be read as journals. */
+    /** All entries, by id: files that can be read as journals, but for those that are not where they were. */
     Map<String, Path> list() throws IOException {
         Map<String, Path> journals = new LinkedHashMap<>();
         Path directory = directory();
@@ -128,7 +152,9 @@ final class ActiveJournals {
                 if (name.endsWith(LINK)) {
                     journals.put(name.substring(0, name.length() - LINK.length()), entry);
                 } else if (name.endsWith(POINTER)) {
-                    journals.put(name.substring(0, name.length() - POINTER.length()), Path.of(Files.readString(entry)));
+                    // Behind the copy, which counts.
+                    journals.putIfAbsent(
+                            name.substring(0, name.length() - POINTER.length()), Path.of(Files.readString(entry)));
                 }
             }
         } catch (NoSuchFileException none) {

@@ -146,7 +146,8 @@ record BuildJournal(Run<?, ?> run, String id) {
         }
     }
 
-    private Path file() {
+    /** Where it is, as long as its build has this name. */
+    Path file() {
         return directory(run).resolve(id + EXTENSION);
     }
 

@@ -1,28 +1,38 @@
 package io.jenkins.plugins.flux;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Cause;
 import hudson.model.Item;
+import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.User;
+import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.flux.generation.KeySource;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.journal.JournaledRun;
 import io.jenkins.plugins.flux.queue.ApiKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** Looks the key up among the credentials that a build may use, afresh at each call; the secret is kept nowhere. */
 final class CredentialsKeySource implements KeySource {
+
+    private static final Logger LOGGER = Logger.getLogger(CredentialsKeySource.class.getName());
 
     private static final String FOUND_ID = "foundCredentialsId";
     private static final String STARTED_BY = "startedBy";
@@ -41,8 +51,16 @@ final class CredentialsKeySource implements KeySource {
         this.requirements = URIRequirementBuilder.fromUri(baseUrl).build();
     }
 
+    /** Not as this thread, which is nobody's: it would not see the upstream builds by which somebody has started this one. */
     @Override
+    @SuppressWarnings("try") // The context only has to be closed.
     public ApiKey key() throws KeyUnavailableException {
+        try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
+            return find();
+        }
+    }
+
+    private ApiKey find() throws KeyUnavailableException {
         if (credentialsId == null) {
             throw new KeyUnavailableException(Messages.CredentialsKeySource_notGiven());
         }
@@ -56,11 +74,15 @@ final class CredentialsKeySource implements KeySource {
         if (tracked.compareAndSet(false, true)) {
             CredentialsProvider.track(run, secretText);
         }
+        return keyIn(secretText);
+    }
+
+    private static ApiKey keyIn(StringCredentials secretText) throws KeyUnavailableException {
         try {
             return ApiKey.of(secretText.getSecret().getPlainText());
         } catch (IllegalArgumentException unusable) {
             throw new KeyUnavailableException(
-                    Messages.CredentialsKeySource_unusable(credentialsId, unusable.getMessage()));
+                    Messages.CredentialsKeySource_unusable(secretText.getId(), unusable.getMessage()));
         }
     }
 
@@ -93,22 +115,46 @@ final class CredentialsKeySource implements KeySource {
         // Whoever asks has a thread that is nobody's, to whom Jenkins would say that there is no such job.
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
             String build = GenerationOrder.buildOf(gone);
-            Item job = Jenkins.get().getItemByFullName(build.substring(0, build.lastIndexOf('#')), Item.class);
-            List<DomainRequirement> requirements =
-                    URIRequirementBuilder.fromUri(baseUrl).build();
-            StringCredentials secretText = CredentialsProvider.findCredentialByIdInItem(
-                    id, StringCredentials.class, job, ACL.SYSTEM2, requirements);
-            String startedBy = gone.labels().get(STARTED_BY);
-            User user = startedBy == null ? null : User.getById(startedBy, false);
-            if (secretText == null && user != null) {
-                secretText = CredentialsProvider.findCredentialByIdInItem(
-                        id, StringCredentials.class, job, user.impersonate2(), requirements);
+            Item place = nearest(build.substring(0, build.lastIndexOf('#')));
+            for (Authentication owner : owners(place, gone.labels().get(STARTED_BY))) {
+                StringCredentials secretText = CredentialsProvider.findCredentialByIdInItem(
+                        id,
+                        StringCredentials.class,
+                        place,
+                        owner,
+                        URIRequirementBuilder.fromUri(baseUrl).build());
+                // Those of Jenkins itself are for no build.
+                if (secretText != null && secretText.getScope() != CredentialsScope.SYSTEM) {
+                    return keyIn(secretText);
+                }
             }
-            if (secretText == null) {
-                throw new KeyUnavailableException(Messages.CredentialsKeySource_notFound(id));
-            }
-            return ApiKey.of(secretText.getSecret().getPlainText());
+            throw new KeyUnavailableException(Messages.CredentialsKeySource_notFound(id));
         }
+    }
+
+    /** The job, or the innermost of its folders that is left; null when none is. */
+    @CheckForNull
+    private static Item nearest(String job) {
+        Item place = Jenkins.get().getItemByFullName(job, Item.class);
+        int slash = job.lastIndexOf('/');
+        return place != null || slash < 0 ? place : nearest(job.substring(0, slash));
+    }
+
+    /** Whose credentials a build could use: those of its job, of whom that runs as, and of who had started it. */
+    private static List<Authentication> owners(@CheckForNull Item place, @CheckForNull String startedBy) {
+        List<Authentication> owners = new ArrayList<>(List.of(ACL.SYSTEM2));
+        if (place instanceof Queue.Task job) {
+            owners.add(Tasks.getAuthenticationOf2(job));
+        }
+        User person = startedBy == null ? null : User.getById(startedBy, false);
+        if (person != null) {
+            try {
+                owners.add(person.impersonate2());
+            } catch (UsernameNotFoundException gone) {
+                LOGGER.log(Level.FINE, "Unknown by now", gone);
+            }
+        }
+        return owners;
     }
 
     private String whyNotFound() {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.flux.generation.PlanHistory;
 import io.jenkins.plugins.flux.journal.JournaledRun;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a build wants generated, how far that has come, and what a restart must know of it beside the plan.
@@ -23,6 +25,7 @@ record GenerationOrder(
     private static final String ENDPOINT = "endpoint";
     private static final String CREDENTIALS_ID = "credentialsId";
     private static final String ARCHIVE = "archive";
+    private static final String JOURNAL = "journal";
 
     /**
      * What an interrupted run has left, with the endpoint as it is configured now.
@@ -45,15 +48,25 @@ record GenerationOrder(
         return interrupted.labels().get(BUILD);
     }
 
+    /** Where the journal of an interrupted run was begun; empty in those of earlier releases. */
+    static Optional<Path> begunAt(JournaledRun interrupted) {
+        return Optional.ofNullable(interrupted.labels().get(JOURNAL)).map(Path::of);
+    }
+
     /**
      * What the journal remembers beside the plan: names, no secrets.
      *
      * @param named the credential that the step itself names
      */
     static Map<String, String> labels(
-            BuildContext context, FluxEndpoint endpoint, @CheckForNull String named, boolean archive) {
+            BuildContext context,
+            BuildJournal journal,
+            FluxEndpoint endpoint,
+            @CheckForNull String named,
+            boolean archive) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(BUILD, context.run().getExternalizableId());
+        labels.put(JOURNAL, journal.file().toString());
         labels.put(ENDPOINT, endpoint.getName());
         if (named != null) {
             labels.put(CREDENTIALS_ID, named);

@@ -17,12 +17,26 @@ final class GenerationsOfGoneBuilds {
     private GenerationsOfGoneBuilds() {}
 
     /**
-     * Begins to; what becomes of each image is in the log. Blocks for a moment.
+     * Begins to, unless an execution of this process looks after them; what becomes of each image is in the log. Blocks for a
+     * moment.
      *
      * @param file the journal, which has outlived its build
      * @throws io.jenkins.plugins.flux.queue.InvalidParameterException when the endpoint is not configured any more
      */
     static void discard(String id, JournaledRun interrupted, Path file) throws IOException {
+        ActiveJournals journals = FluxRuntime.get().activeJournals();
+        if (!journals.claim(id)) {
+            return;
+        }
+        try {
+            begin(id, interrupted, file);
+        } catch (IOException | RuntimeException failed) {
+            journals.release(id);
+            throw failed;
+        }
+    }
+
+    private static void begin(String id, JournaledRun interrupted, Path file) throws IOException {
         FluxRuntime runtime = FluxRuntime.get();
         GenerationOrder order = GenerationOrder.of(interrupted);
         FileJournal journal = FileJournal.append(file, runtime.journalThreads());

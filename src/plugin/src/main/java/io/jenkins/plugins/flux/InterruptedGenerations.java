@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go
@@ -99,10 +100,10 @@ public final class InterruptedGenerations extends ItemListener {
             return;
         }
         try {
-            if (Files.exists(journal)) {
-                look(id, journal, JournaledRun.read(journal));
-            } else {
+            if (Files.notExists(journal)) {
                 lookForMoved(id, journal);
+            } else {
+                look(id, journal, JournaledRun.read(journal));
             }
         } catch (IOException | RuntimeException unreadable) {
             LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are not known: " + journal, unreadable);
@@ -115,12 +116,12 @@ public final class InterruptedGenerations extends ItemListener {
         BuildJournal.Whereabouts found = BuildJournal.find(id, build, number);
         if (found.run() != null) {
             found(id, found.run());
-        } else if (!found.wasNeverStored() && ActiveJournals.isKeptElsewhere(journal)) {
+        } else if (!found.wasNeverStored() && ActiveJournals.isInBuild(journal, GenerationOrder.begunAt(interrupted))) {
             LOGGER.log(
                     Level.WARNING,
                     "{0} is on disk and Jenkins has not loaded it; its jobs are left as they are until it has, request ids {1}",
                     new Object[] {build, interrupted.history().openRequests()});
-        } else if (FluxRuntime.get().activeJournals().claim(id)) {
+        } else {
             LOGGER.log(Level.WARNING, "{0} is gone; its jobs are canceled now, request ids {1}", new Object[] {
                 build, interrupted.history().openRequests()
             });
@@ -129,17 +130,30 @@ public final class InterruptedGenerations extends ItemListener {
     }
 
     /** Where the list has only a path: what it names is not there any more. */
-    private void lookForMoved(String id, Path journal) {
+    private void lookForMoved(String id, Path journal) throws IOException {
         Run<?, ?> run =
                 BuildJournal.find(id, null, BuildJournal.numberOf(journal)).run();
         if (run != null) {
             found(id, run);
+        } else if (!isDeleted(journal)) {
+            LOGGER.log(Level.WARNING, "{0} cannot be found, nor anything else there; nothing is done", journal);
         } else {
             LOGGER.log(
                     Level.WARNING,
                     "{0} is gone with its build; jobs that it had at the service may go on and be billed",
                     journal);
             FluxRuntime.get().activeJournals().remove(id);
+        }
+    }
+
+    /** Nobody can tell an empty directory from one on which nothing is mounted. */
+    private static boolean isDeleted(Path journal) throws IOException {
+        Path left = journal;
+        while (Files.notExists(left)) {
+            left = left.getParent();
+        }
+        try (Stream<Path> others = Files.list(left)) {
+            return others.findAny().isPresent();
         }
     }
 

@@ -51,7 +51,7 @@ record PreparedGeneration(
         CredentialsKeySource keys = new CredentialsKeySource(
                 context.run(), named == null ? endpoint.getCredentialsId() : named, endpoint.getBaseUrl());
         keys.key();
-        Map<String, String> labels = GenerationOrder.labels(context, endpoint, named, archive);
+        Map<String, String> labels = GenerationOrder.labels(context, journal, endpoint, named, archive);
         keys.addTo(labels);
         BuildImageStore store = store(archive, context, journal);
         GeneratedImagesAction action = GeneratedImagesAction.of(context.run());

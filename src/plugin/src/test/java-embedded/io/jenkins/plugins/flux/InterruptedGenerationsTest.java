@@ -130,6 +130,7 @@ class InterruptedGenerationsTest extends RestartContract {
     @Test
     void withoutHardLinksTheJournalOfADeletedBuildIsMissedOnceAndNotAtEachStart() throws Exception {
         endedBuild();
+        endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         startUntil(step("An apple"), GenerationState.SUBMITTED);
         FilePath build = new FilePath(run().getRootDir());

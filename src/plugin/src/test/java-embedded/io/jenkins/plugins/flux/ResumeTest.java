@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import flux.embedded.EmbeddedBuild;
 import hudson.model.Result;
 import io.jenkins.plugins.flux.generation.GenerationState;
 import io.jenkins.plugins.flux.simulator.Fault;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -122,6 +124,27 @@ class ResumeTest extends RestartContract {
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
         assertThat(console.toString(StandardCharsets.UTF_8)).contains("the cancel was accepted");
         assertThat(record.cancelsAsked()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimeoutThatExpiresWhileJenkinsIsDownCancelsTheJob() throws Exception {
+        simulator.faults().add(Fault.queue(LONG));
+        EmbeddedBuild build = jenkins.runPipeline(
+                "timed",
+                "timeout(time: 3, unit: 'SECONDS') {"
+                        + " fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg') }");
+        build.awaitConsole("submitted, request id", Duration.ofSeconds(30));
+        Instant expired =
+                Instant.ofEpochMilli(build.run().getStartTimeInMillis()).plusSeconds(4);
+        jenkins.shutDown();
+        Awaitility.await().until(() -> Instant.now().isAfter(expired));
+
+        boot();
+
+        build = jenkins.build("timed", 1).await(Duration.ofSeconds(50));
+        assertThat(build.result()).isEqualTo(Result.ABORTED);
+        assertThat(build.console()).contains("the cancel was accepted");
+        assertThat(record.canceledCount()).isEqualTo(1);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** All that is logged in this JVM, the plugin's own at every level, with stack traces; as an administrator would see it at most. */
-final class ControllerLog extends Handler {
+final class ControllerLog extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("io.jenkins.plugins.flux");

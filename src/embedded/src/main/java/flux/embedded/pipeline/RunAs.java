@@ -1,0 +1,19 @@
+package flux.embedded.pipeline;
+
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import org.springframework.security.core.Authentication;
+
+/** What a thread of a Pipeline does, it does as somebody. */
+final class RunAs {
+    private RunAs() {}
+
+    @SuppressWarnings("try") // The context only has to be closed.
+    static Runnable of(Authentication somebody, Runnable task) {
+        return () -> {
+            try (ACLContext as = ACL.as2(somebody)) {
+                task.run();
+            }
+        };
+    }
+}
