@@ -171,14 +171,22 @@ abstract class RestartContract {
         return FluxRuntime.get().activeJournals().list();
     }
 
-    /** What is logged of interrupted generations meanwhile. */
-    static String logOf(Executable action) throws Exception {
+    /**
+     * What is logged of interrupted generations meanwhile.
+     *
+     * @param awaited what must be logged
+     */
+    static String logOf(Executable action, String... awaited) throws Exception {
         Logger logger = Logger.getLogger(InterruptedGenerations.class.getName());
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         StreamHandler handler = new StreamHandler(log, new SimpleFormatter());
         logger.addHandler(handler);
         try {
             action.run();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                handler.flush();
+                return Stream.of(awaited).allMatch(log.toString(StandardCharsets.UTF_8)::contains);
+            });
             CompletableFuture.runAsync(handler::flush, FluxRuntime.get().buildThreads())
                     .get();
         } finally {
