@@ -11,6 +11,7 @@ import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -56,14 +57,7 @@ class LateAgentTest {
             simulator.faults().add(Fault.queue(Duration.ofSeconds(8)));
             SimulatorRecord record = simulator.record();
             LateAgent agent = new LateAgent(agents, directory, new Random(1));
-            jenkins.startJenkins();
-            jenkins.runRemotely(new SecuredJenkins(), ConfiguredService.of(simulator), LateAgentTest::begin);
-            agent.connect(jenkins);
-            record.awaitCalls(Operation.STATUS, 1, PATIENCE);
-            jenkins.getProcess().destroyForcibly().waitFor();
-            // It has to know as well.
-            jenkins.stopJenkinsForcibly();
-            agent.disconnect();
+            killWithAJobAtTheService(simulator, agent);
             simulator.faults().clear();
 
             jenkins.startJenkins();
@@ -74,6 +68,45 @@ class LateAgentTest {
             jenkins.runRemotely(LateAgentTest::hasSucceeded);
             assertThat(record.submittedCount()).isEqualTo(3);
         }
+    }
+
+    /** Jenkins resumes what is in the node block when the agent is back, and stops it without. */
+    @Test
+    void anAbortBeforeTheAgentIsBackCancelsTheJob() throws Throwable {
+        try (Simulator simulator = Simulator.start()) {
+            simulator.faults().add(Fault.queue(Duration.ofMinutes(10)));
+            killWithAJobAtTheService(simulator, new LateAgent(agents, directory, new Random(1)));
+
+            jenkins.startJenkins();
+            jenkins.runRemotely(LateAgentTest::abort);
+
+            SimulatorRecord record = simulator.record();
+            record.awaitAllFinished(PATIENCE);
+            assertThat(record.submittedCount()).isEqualTo(1);
+            assertThat(record.canceledCount()).isEqualTo(1);
+        }
+    }
+
+    private void killWithAJobAtTheService(Simulator simulator, LateAgent agent) throws Throwable {
+        jenkins.startJenkins();
+        jenkins.runRemotely(new SecuredJenkins(), ConfiguredService.of(simulator), LateAgentTest::begin);
+        agent.connect(jenkins);
+        simulator.record().awaitCalls(Operation.STATUS, 1, PATIENCE);
+        jenkins.getProcess().destroyForcibly().waitFor();
+        // It has to know as well.
+        jenkins.stopJenkinsForcibly();
+        agent.disconnect();
+    }
+
+    private static void abort(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName("job", WorkflowJob.class).getBuildByNumber(1);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (build.getExecutor() == null && Instant.now().isBefore(end)) {
+            Thread.sleep(100);
+        }
+        build.getExecutor().interrupt(Result.ABORTED);
+        jenkins.waitForMessage("the cancel was accepted", build);
     }
 
     /** One image after the other, so that two have not been submitted when Jenkins is killed. */
