@@ -1,11 +1,11 @@
 package io.jenkins.plugins.flux;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ProxyConfiguration;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.flux.http.Authority;
 import io.jenkins.plugins.flux.http.ExchangeLimits;
 import io.jenkins.plugins.flux.http.SafeText;
 import io.jenkins.plugins.flux.queue.ApiKey;
@@ -95,7 +95,7 @@ final class ConnectionTest {
     private Supplier<FormValidation> go() {
         URI target = endpoint.baseUrl();
         InetSocketAddress proxy = proxyFor(target);
-        String host = proxy == null ? target.getHost() : proxy.getHostString();
+        String host = proxy == null ? authority(target).host() : proxy.getHostString();
         int port = proxy == null ? port(target) : proxy.getPort();
         String next = host + ":" + port;
         InetAddress address;
@@ -109,7 +109,8 @@ final class ConnectionTest {
         }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            if (proxy == null && "https".equalsIgnoreCase(target.getScheme())) {
+            // Of a name with an underscore, Java finds nothing in a certificate: the call itself looks there.
+            if (proxy == null && isHttps(target) && target.getHost() != null) {
                 shakeHands(socket, host, port);
             }
         } catch (TlsException noTls) {
@@ -151,7 +152,7 @@ final class ConnectionTest {
                 StringCredentials.class,
                 Jenkins.get(),
                 ACL.SYSTEM2,
-                URIRequirementBuilder.fromUri(endpoint.baseUrl().toString()).build());
+                CredentialsForm.requirements(endpoint.baseUrl().toString()));
         if (credentials == null) {
             return () -> FormValidation.error(Messages.CredentialsForm_notFound(credentialsId));
         }
@@ -179,7 +180,7 @@ final class ConnectionTest {
         if (configuration == null) {
             return null;
         }
-        Proxy proxy = configuration.createProxy(target.getHost());
+        Proxy proxy = configuration.createProxy(authority(target).host());
         return proxy.address() instanceof InetSocketAddress address ? address : null;
     }
 
@@ -197,14 +198,20 @@ final class ConnectionTest {
     }
 
     private static String host(URI address) {
-        return address.getHost() + ":" + port(address);
+        return authority(address).host() + ":" + port(address);
     }
 
     private static int port(URI address) {
-        if (address.getPort() >= 0) {
-            return address.getPort();
-        }
-        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        return authority(address).port(isHttps(address));
+    }
+
+    private static boolean isHttps(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme());
+    }
+
+    /** An endpoint has one. */
+    private static Authority authority(URI address) {
+        return Authority.of(address).orElseThrow();
     }
 
     private static final class TlsException extends IOException {

@@ -13,6 +13,9 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.http.Authority;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
@@ -66,7 +69,18 @@ final class CredentialsForm {
         return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 
-    private static List<DomainRequirement> requirements(@CheckForNull String baseUrl) {
-        return URIRequirementBuilder.fromUri(Util.fixNull(baseUrl)).build();
+    /** What the domain of a credential is compared with: scheme, host and port of an endpoint. */
+    static List<DomainRequirement> requirements(@CheckForNull String baseUrl) {
+        URIRequirementBuilder requirements = URIRequirementBuilder.fromUri(Util.fixNull(baseUrl));
+        try {
+            URI address = new URI(Util.fixNull(baseUrl));
+            if (address.getHost() == null) {
+                // With an underscore in it, which the builder does not see.
+                Authority.of(address).ifPresent(host -> requirements.withHostnamePort(host.host(), host.port()));
+            }
+        } catch (URISyntaxException notYetAnAddress) {
+            return requirements.build();
+        }
+        return requirements.build();
     }
 }

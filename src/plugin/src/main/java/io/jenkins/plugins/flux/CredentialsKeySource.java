@@ -4,7 +4,6 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Cause;
 import hudson.model.Item;
@@ -48,7 +47,7 @@ final class CredentialsKeySource implements KeySource {
     CredentialsKeySource(Run<?, ?> run, @CheckForNull String credentialsId, String baseUrl) {
         this.run = run;
         this.credentialsId = credentialsId;
-        this.requirements = URIRequirementBuilder.fromUri(baseUrl).build();
+        this.requirements = CredentialsForm.requirements(baseUrl);
     }
 
     /** Not as this thread, which is nobody's: it would not see the upstream builds by which somebody has started this one. */

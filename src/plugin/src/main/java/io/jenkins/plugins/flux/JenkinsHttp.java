@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux;
 
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
+import io.jenkins.plugins.flux.http.Authority;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import java.io.IOException;
 import java.net.Proxy;
@@ -55,7 +56,7 @@ final class JenkinsHttp implements HttpAccess {
     @Override
     public Map<String, String> headersFor(URI target) {
         ProxyConfiguration proxy = configuration();
-        if (proxy == null || proxy.getUserName() == null || isDirect(proxy.createProxy(target.getHost()))) {
+        if (proxy == null || proxy.getUserName() == null || isDirect(proxy.createProxy(host(target)))) {
             return Map.of();
         }
         String user = proxy.getUserName() + ":" + Secret.toString(proxy.getSecretPassword());
@@ -68,6 +69,10 @@ final class JenkinsHttp implements HttpAccess {
         return jenkins == null ? null : jenkins.getProxy();
     }
 
+    private static String host(URI target) {
+        return Authority.of(target).map(Authority::host).orElse("");
+    }
+
     private static boolean isDirect(Proxy proxy) {
         return proxy.type() == Proxy.Type.DIRECT;
     }
@@ -77,7 +82,7 @@ final class JenkinsHttp implements HttpAccess {
         @Override
         public List<Proxy> select(URI target) {
             ProxyConfiguration proxy = configuration();
-            return List.of(proxy == null ? Proxy.NO_PROXY : proxy.createProxy(target.getHost()));
+            return List.of(proxy == null ? Proxy.NO_PROXY : proxy.createProxy(host(target)));
         }
 
         @Override

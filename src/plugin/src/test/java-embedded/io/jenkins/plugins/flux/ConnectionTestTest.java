@@ -137,6 +137,19 @@ class ConnectionTestTest {
     }
 
     @Test
+    void aHostWithAnUnderscore() throws Exception {
+        assertError(test("http://flux_mock:8188/model", "key"), "finds no address", "flux_mock");
+
+        jenkins.jenkins()
+                .setProxy(
+                        new ProxyConfiguration("127.0.0.1", simulator.baseUrl().getPort()));
+        FormValidation answer = test("http://flux_mock:8188/model", "key");
+
+        assertThat(answer.kind).as(answer.getMessage()).isEqualTo(FormValidation.Kind.OK);
+        assertThat(answer.getMessage()).contains("flux_mock:8188");
+    }
+
+    @Test
     void aProxyThatIsNotThere() throws Exception {
         int port = freePort();
         jenkins.jenkins().setProxy(new ProxyConfiguration("127.0.0.1", port));
