@@ -117,11 +117,7 @@ final class CredentialsKeySource implements KeySource {
             Item place = nearest(build.substring(0, build.lastIndexOf('#')));
             for (Authentication owner : owners(place, gone.labels().get(STARTED_BY))) {
                 StringCredentials secretText = CredentialsProvider.findCredentialByIdInItem(
-                        id,
-                        StringCredentials.class,
-                        place,
-                        owner,
-                        URIRequirementBuilder.fromUri(baseUrl).build());
+                        id, StringCredentials.class, place, owner, CredentialsForm.requirements(baseUrl));
                 // Those of Jenkins itself are for no build.
                 if (secretText != null && secretText.getScope() != CredentialsScope.SYSTEM) {
                     return keyIn(secretText);

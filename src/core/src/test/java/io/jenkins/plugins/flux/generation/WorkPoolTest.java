@@ -168,12 +168,13 @@ class WorkPoolTest {
 
     @Test
     void threadsThatAreIdleAreUsedAgain() throws Exception {
-        pool(4, 4, NEVER, NEVER);
+        pool(200, 200, NEVER, NEVER);
         for (int i = 0; i < 200; i++) {
             get(works("build"));
         }
 
-        assertThat(threads()).isLessThanOrEqualTo(2);
+        // Not one alone: a thread is idle a moment after its work is done.
+        assertThat(threads()).isLessThan(20);
     }
 
     @Test
