@@ -207,6 +207,7 @@ class ResumeTest {
         awaitState(0, GenerationState.SUBMITTED);
         harness.generator.cancel(run);
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
+        awaitState(0, GenerationState.CANCELING);
 
         GenerationRun resumed = harness.restart();
 
