@@ -151,8 +151,9 @@ final class ImagePrompts {
 
     private static byte[] piece(FilePath root, String path, long position) throws IOException, InterruptedException {
         WorkspaceFile.Piece piece = root.act(new WorkspaceFile(path, position, ParameterRules.MAX_IMAGE_PROMPT_BYTES));
-        if (piece.refusal() != null) {
-            throw refusal(path, piece.refusal());
+        WorkspaceFile.Refusal refusal = piece.refusal();
+        if (refusal != null) {
+            throw refusal(path, refusal);
         }
         return piece.bytes();
     }

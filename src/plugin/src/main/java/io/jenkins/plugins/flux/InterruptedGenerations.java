@@ -114,8 +114,9 @@ public final class InterruptedGenerations extends ItemListener {
         String build = GenerationOrder.buildOf(interrupted);
         int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
         BuildJournal.Whereabouts found = BuildJournal.find(id, build, number);
-        if (found.run() != null) {
-            found(id, found.run());
+        Run<?, ?> run = found.run();
+        if (run != null) {
+            found(id, run);
         } else if (!found.wasNeverStored() && ActiveJournals.isInBuild(journal, GenerationOrder.begunAt(interrupted))) {
             LOGGER.log(
                     Level.WARNING,
@@ -149,8 +150,11 @@ public final class InterruptedGenerations extends ItemListener {
     /** Nobody can tell an empty directory from one on which nothing is mounted. */
     private static boolean isDeleted(Path journal) throws IOException {
         Path left = journal;
-        while (Files.notExists(left)) {
+        while (left != null && Files.notExists(left)) {
             left = left.getParent();
+        }
+        if (left == null) {
+            return false;
         }
         try (Stream<Path> others = Files.list(left)) {
             return others.findAny().isPresent();
