@@ -112,6 +112,13 @@ final class GeneratorHarness implements AutoCloseable {
         return this;
     }
 
+    /** Ends the generator in order, and begins another one: no call of earlier runs is made any more. */
+    GeneratorHarness anotherGenerator() {
+        generator.close();
+        generator = new Generator(HttpAccess.direct(), FAST);
+        return this;
+    }
+
     /** Ends the generator in order, and begins another one that knows what is in the file. */
     GeneratorHarness learnedTimes(Path file) {
         generator.close();

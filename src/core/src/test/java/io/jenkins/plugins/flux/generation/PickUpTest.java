@@ -160,7 +160,8 @@ class PickUpTest extends CancelContract {
         harness.deliveryDeadline(SOON).store = new FullStore(directory);
         ImageOutcome.Failed failed = (ImageOutcome.Failed)
                 harness.await(harness.startJournaled(prompt)).images().get(0);
-        harness.deliveryDeadline(ENOUGH).store = good;
+        // What the service does wrong from now on is for the next run.
+        harness.anotherGenerator().deliveryDeadline(ENOUGH).store = good;
         assertThat(failed.message()).contains("the step picks it up when it is run again in this build");
         return failed.requestId().orElseThrow();
     }

@@ -52,7 +52,7 @@ class LateAgentTest {
     Path directory;
 
     @Test
-    void aPipelineWhoseAgentComesLateGetsAllOfItsImagesMeanwhile() throws Throwable {
+    void aPipelineWhoseAgentComesLateGetsAllOfItsImages() throws Throwable {
         try (Simulator simulator = Simulator.start()) {
             simulator.faults().add(Fault.queue(Duration.ofSeconds(8)));
             SimulatorRecord record = simulator.record();
@@ -62,10 +62,9 @@ class LateAgentTest {
 
             jenkins.startJenkins();
 
-            record.awaitCalls(Operation.IMAGE, 3, PATIENCE);
-            assertThat(record.cancelsAsked()).isZero();
             agent.connect(jenkins);
             jenkins.runRemotely(LateAgentTest::hasSucceeded);
+            assertThat(record.cancelsAsked()).isZero();
             assertThat(record.submittedCount()).isEqualTo(3);
         }
     }
