@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How many calls a second a service takes, found out with as few refusals as possible. Until the first refusal the rate
@@ -45,7 +46,18 @@ final class CallRate {
     private static final double CALLS = 200;
 
     /** In seconds, after an outage: nine tenths of the rate are back in a quarter of it. */
-    private static final double LONGEST_AFTER_OUTAGE = 60;
+    private static final double LONGEST_AFTER_OUTAGE = 40;
+
+    /** A pause so many times as long as usual is an outage of that length, and not how the service limits calls. */
+    private static final double UNUSUAL = 3;
+
+    /** Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a row. */
+    private static final long FIRST_PAUSE = 500;
+
+    private static final long LONGEST_PAUSE = 8_000;
+
+    /** In nanoseconds: a probe that is not answered by then has another one follow it, so that one that hangs stops nobody. */
+    private static final long PROBE_PATIENCE = 2_000_000_000;
 
     /** In seconds: a timer that came late may be made up for. */
     private static final double CATCH_UP = 0.05;
@@ -57,14 +69,15 @@ final class CallRate {
     private double lowered;
     private double horizon;
     private double sinceRefusal;
+    private double usualPause;
     private boolean isHeldBack;
-    private boolean isAnswered = true;
-    private boolean isOut;
+    private int refusalsInARow;
     private long begin;
     private long answers;
     private long lastRefusal;
     private long nextCall;
     private long closedUntil;
+    private long nextProbe;
 
     CallRate(long now) {
         begin = now;
@@ -75,21 +88,22 @@ final class CallRate {
 
     /** In how many nanoseconds the next call may be made; 0 for now. Asking means that there is one. */
     long nanosUntilNext(long now) {
-        long wait = Math.max(closedUntil - now, nextCall - now);
+        long wait = Math.max(closedUntil - now, (isOut() ? nextProbe : nextCall) - now);
         isHeldBack |= wait > 0;
         return Math.max(0, wait);
     }
 
-    /** Whether nothing was taken since the last pause: then one call at a time is enough to see when that changes. */
-    boolean isOut() {
-        return isOut;
+    /** Whether nothing was taken since the last pause: then one call at a time shows when that changes. */
+    private boolean isOut() {
+        return refusalsInARow > 1;
     }
 
     /** A call is made. */
     void sent(long now) {
+        nextProbe = now + PROBE_PATIENCE;
         double interval = 1 / rate;
         nextCall = Math.max(nextCall, now - Math.round(CATCH_UP * NANOS)) + Math.round(interval * NANOS);
-        if (isHeldBack && refusedRate < Double.POSITIVE_INFINITY) {
+        if (isHeldBack && !isOut() && refusedRate < Double.POSITIVE_INFINITY) {
             // Time in which less was to be asked than may be says nothing of what the service takes.
             sinceRefusal += interval;
             double way = sinceRefusal / horizon - 1;
@@ -106,8 +120,7 @@ final class CallRate {
     void answered(long sent) {
         answers++;
         if (sent - lastRefusal > 0) {
-            isAnswered = true;
-            isOut = false;
+            refusalsInARow = 0;
         }
         if (isHeldBack && refusedRate == Double.POSITIVE_INFINITY) {
             rate = Math.min(HIGHEST, rate + FIRST_INCREASE);
@@ -119,20 +132,33 @@ final class CallRate {
      * A call was refused because there were too many.
      *
      * @param sent when it was made: what was under way at a refusal tells nothing new
-     * @param pause for how long the service wants no call
+     * @param retryAfter for how long the service wants no call, if it says so
      */
-    void refused(long sent, long now, Duration pause) {
-        closedUntil = Math.max(closedUntil, now + pause.toNanos());
-        if (sent - lastRefusal <= 0) {
+    void refused(long sent, long now, Optional<Duration> retryAfter) {
+        boolean isNew = sent - lastRefusal > 0;
+        if (isNew) {
+            lastRefusal = now;
+            refusalsInARow++;
+        } else if (retryAfter.isEmpty()) {
             return;
         }
-        lastRefusal = now;
-        if (!isAnswered) {
-            isOut = true;
-            horizon = Math.min(horizon, LONGEST_AFTER_OUTAGE);
-            return;
+        long pause = retryAfter.orElseGet(this::growingPause).toNanos();
+        closedUntil = Math.max(closedUntil, now + pause);
+        if (isNew) {
+            nextProbe = closedUntil;
+            if (isOut()) {
+                horizon = Math.min(horizon, LONGEST_AFTER_OUTAGE);
+            } else {
+                lower(now, pause / NANOS);
+            }
         }
-        isAnswered = false;
+    }
+
+    private Duration growingPause() {
+        return Duration.ofMillis(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(refusalsInARow - 1, 10)));
+    }
+
+    private void lower(long now, double pause) {
         boolean isDeep = true;
         if (refusedRate == Double.POSITIVE_INFINITY) {
             double taken = answers / Math.max(1, (now - begin) / NANOS);
@@ -144,6 +170,10 @@ final class CallRate {
         refusedRate = Math.max(rate, LOWEST);
         rate = Math.max(lowered, LOWEST);
         sinceRefusal = 0;
-        horizon = Math.max(CALLS / rate, (isDeep ? DEEP_PAUSES : PAUSES) * pause.toNanos() / NANOS);
+        horizon = Math.max(CALLS / rate, (isDeep ? DEEP_PAUSES : PAUSES) * pause);
+        if (usualPause > 0 && pause > UNUSUAL * usualPause) {
+            horizon = Math.min(horizon, LONGEST_AFTER_OUTAGE);
+        }
+        usualPause += (pause - usualPause) * (usualPause > 0 ? 0.25 : 1);
     }
 }

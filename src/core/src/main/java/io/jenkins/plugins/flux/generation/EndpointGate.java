@@ -19,20 +19,14 @@ final class EndpointGate {
     /** Each call needs a connection of its own. */
     private static final int MOST_OPEN_CALLS = 64;
 
-    /** Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a row. */
-    private static final long FIRST_PAUSE = 500;
-
-    private static final long LONGEST_PAUSE = 8_000;
-
     private final Timers loop;
     private final CallRate rate;
     private final JobsInFlight jobs;
     private final Map<CallUrgency, FairQueue<Object, Runnable>> calls = new EnumMap<>(CallUrgency.class);
     private int openCalls;
-    private int refusalsInARow;
     private boolean wasCancel;
     private boolean isWaiting;
-    private boolean isProbing;
+    private long wakeAt;
 
     EndpointGate(Timers loop) {
         this.loop = loop;
@@ -64,12 +58,9 @@ final class EndpointGate {
         long sent = loop.nanoTime();
         rate.sent(sent);
         openCalls++;
-        boolean isProbe = rate.isOut();
-        isProbing |= isProbe;
         begin(call)
                 .whenComplete((answer, failure) -> loop.execute(() -> {
                     openCalls--;
-                    isProbing &= !isProbe;
                     learn(sent, failure instanceof CompletionException ? failure.getCause() : failure);
                     if (failure == null) {
                         outcome.complete(answer);
@@ -91,11 +82,8 @@ final class EndpointGate {
 
     private void learn(long sent, Throwable failure) {
         if (failure instanceof QueueException refusal && refusal.kind() == QueueException.Kind.RATE_LIMITED) {
-            long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(refusalsInARow, 10));
-            refusalsInARow++;
-            rate.refused(sent, loop.nanoTime(), refusal.retryAfter().orElse(Duration.ofMillis(pause)));
+            rate.refused(sent, loop.nanoTime(), refusal.retryAfter());
         } else if (failure == null) {
-            refusalsInARow = 0;
             rate.answered(sent);
         }
     }
@@ -103,7 +91,7 @@ final class EndpointGate {
     /** Makes the calls that may be made now, and comes back when the next one may. */
     private void pump() {
         CallUrgency next = next();
-        while (next != null && !isProbing) {
+        while (next != null) {
             long wait = rate.nanosUntilNext(loop.nanoTime());
             if (wait > 0) {
                 wakeIn(wait);
@@ -115,11 +103,14 @@ final class EndpointGate {
         }
     }
 
+    /** An earlier one than before is possible: an answer ends the wait between two probes. */
     private void wakeIn(long nanos) {
-        if (!isWaiting) {
+        long at = loop.nanoTime() + nanos;
+        if (!isWaiting || at - wakeAt < 0) {
             isWaiting = true;
+            wakeAt = at;
             loop.schedule(Duration.ofNanos(nanos), () -> {
-                isWaiting = false;
+                isWaiting &= wakeAt != at;
                 pump();
             });
         }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.queue.CancelAnswer;
+import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 
 /**
  * Goes on asking the service to cancel a job whose build is over: patiently, until the service answers or a day has passed.
@@ -58,9 +60,16 @@ final class LateCancellation {
         if (Instant.now().isAfter(end)) {
             settle("given up after a day; the last answer: " + Failures.message(failure));
         } else {
-            activity.next(
-                    pauses.delay(failures, generation.services().settings().random()), this::ask);
+            activity.next(pause(QueueException.of(failure)), this::ask);
         }
+    }
+
+    /** After a 429 it waits at the endpoint's gate, so that it is among the first calls that are taken again. */
+    private Duration pause(QueueException failure) {
+        RandomGenerator random = generation.services().settings().random();
+        return failure.kind() == QueueException.Kind.RATE_LIMITED
+                ? pauses.afterCall(failure, failures, random).orElseThrow()
+                : pauses.delay(failures, random);
     }
 
     private void broken(Throwable bug) {

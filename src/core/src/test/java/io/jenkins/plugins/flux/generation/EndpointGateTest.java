@@ -129,29 +129,70 @@ class EndpointGateTest {
         "400, 300, 10",
         "400, 3600, ",
         "400, 3600, 60",
+        "400, 60, 60",
+        "400, 300, 300",
         "5, 300, ",
         "5, 300, 10",
+        "5, 3600, 5",
         "100000, 75, ",
         "100000, 3600, 30"
     })
     void anOutageCostsLittleMoreThanItself(double callsPerSecond, int seconds, Integer retryAfter) {
         Duration pause = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
-        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, callsPerSecond, pause);
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, callsPerSecond, SECOND);
         keepBusy(service, 20);
         time.runFor(Duration.ofSeconds(200));
         double before = takenIn(service, 20);
         service.countAnew();
-        service.goOut(true);
+        service.goOut(pause);
         time.runFor(Duration.ofSeconds(seconds));
         // Those that were open when it began, those after the first pause, and then one at a time.
         assertThat(service.refused).isLessThan(2 * 20 + seconds / (retryAfter == null ? 2 : retryAfter));
 
-        service.goOut(false);
+        service.comeBack();
         int longestPause = retryAfter == null ? 8 : retryAfter;
         assertThat(secondsUntilTheFirstIsTaken(service)).isLessThan(longestPause + 1.0);
         time.runFor(Duration.ofSeconds(25));
 
         assertThat(takenIn(service, 5)).isGreaterThan(0.9 * before);
+    }
+
+    @Test
+    void aProbeThatHangsKeepsNobodyWaiting() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, SECOND);
+        keepBusy(service, 20);
+        time.runFor(Duration.ofSeconds(60));
+        service.goOut(null);
+        time.runFor(Duration.ofSeconds(60));
+        service.hang(1);
+        service.comeBack();
+
+        double seconds = secondsUntilTheFirstIsTaken(service);
+
+        assertThat(seconds)
+                .as("the pause, and how long the probe is waited for")
+                .isBetween(2.0, 8 + 2 + 0.2);
+        assertThat(takenIn(service, 10)).isGreaterThan(300);
+    }
+
+    @Test
+    void refusalsOfCallsThatWereUnderWayAreOneRefusal() {
+        List<Double> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            gate.call("a", CallUrgency.ORDINARY, () -> {
+                calls.add(time.seconds());
+                return time.failure(SECOND, Refusals.tooMany(null));
+            });
+        }
+
+        time.runFor(Duration.ofSeconds(3));
+
+        assertThat(calls).hasSize(20).allMatch(at -> at < 1);
+        gate.call("a", CallUrgency.ORDINARY, () -> {
+            calls.add(time.seconds());
+            return time.answer(Duration.ZERO, "ok");
+        });
+        assertThat(calls.get(20)).isEqualTo(3);
     }
 
     private double takenIn(LimitedService service, int seconds) {
@@ -174,7 +215,7 @@ class EndpointGateTest {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, null);
         keepBusy(service, 20);
         time.runFor(Duration.ofSeconds(60));
-        service.goOut(true);
+        service.goOut(null);
         time.runFor(Duration.ofSeconds(300));
         for (int i = 0; i < 50; i++) {
             cancel(service);
@@ -182,7 +223,7 @@ class EndpointGateTest {
         time.runFor(Duration.ofSeconds(20));
         assertThat(made).doesNotContain("canceled");
 
-        service.goOut(false);
+        service.comeBack();
         secondsUntilTheFirstIsTaken(service);
         time.runFor(Duration.ofSeconds(2));
 

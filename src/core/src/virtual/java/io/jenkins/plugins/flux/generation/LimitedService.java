@@ -27,6 +27,8 @@ final class LimitedService {
     private double saved;
     private double counted;
     private boolean isOut;
+    private Duration pauseOfOutage;
+    private int hanging;
     int taken;
     int refused;
 
@@ -43,9 +45,19 @@ final class LimitedService {
         saved = Math.min(saved, most());
     }
 
-    /** Refuses everything from now on, or no more. */
-    void goOut(boolean out) {
-        isOut = out;
+    /** Refuses everything from now on, with that Retry-After. */
+    void goOut(Duration retryAfter) {
+        isOut = true;
+        pauseOfOutage = retryAfter;
+    }
+
+    void comeBack() {
+        isOut = false;
+    }
+
+    /** Never answers so many of the next calls. */
+    void hang(int calls) {
+        hanging = calls;
     }
 
     void countAnew() {
@@ -55,10 +67,14 @@ final class LimitedService {
 
     Supplier<CompletableFuture<String>> call() {
         return () -> {
+            if (hanging > 0) {
+                hanging--;
+                return new CompletableFuture<>();
+            }
             refill();
             if (isOut || saved < 1) {
                 refused++;
-                return time.failure(ROUND_TRIP, Refusals.tooMany(pause));
+                return time.failure(ROUND_TRIP, Refusals.tooMany(isOut ? pauseOfOutage : pause));
             }
             saved--;
             taken++;
