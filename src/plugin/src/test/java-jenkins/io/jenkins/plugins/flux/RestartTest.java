@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,32 @@ class RestartTest {
         });
         assertThat(record.submittedCount()).isEqualTo(1);
         assertThat(record.cancelsAsked()).isZero();
+    }
+
+    /** Branch b comes to its step only when Jenkins is back, while the job of branch a, from before, is still queued. */
+    @Test
+    void thePathOfAnImageThatIsUnderWayBelongsToItAfterARestartToo() throws Throwable {
+        simulator.faults().add(Fault.queue(SOME_SECONDS));
+        sessions.then(jenkins -> configured(jenkins)
+                .startPipeline(
+                        "pipeline",
+                        "parallel(a: { " + STEP + " }, b: {\n"
+                                + "  input 'go on'\n"
+                                + "  fluxGenerate(prompt: 'A pear', width: 256, height: 256, output: 'A.jpg')\n"
+                                + "})")
+                .awaitConsole("submitted, request id"));
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = lastBuild(jenkins);
+            jenkins.waitForMessage(GOING_ON, build);
+            build.getAction(InputAction.class).getExecutions().get(0).proceed(null);
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            assertThat(JenkinsRule.getLog(build))
+                    .contains("output: A.jpg is not allowed; it must be different for each image of a build");
+            assertThat(build.getArtifactManager().root().child("a.jpg").isFile())
+                    .isTrue();
+        });
+        assertThat(record.submittedCount()).isEqualTo(1);
     }
 
     @Test

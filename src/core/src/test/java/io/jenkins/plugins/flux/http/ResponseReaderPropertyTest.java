@@ -39,7 +39,7 @@ class ResponseReaderPropertyTest {
                 .toArray(byte[][]::new));
     }
 
-    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void anyAnswerIsReadOrRefused(@ForAll("answers") byte[] answer) throws Exception {
         InputBudget.hold(answer.length, () -> {
             ResponseReader reader = new ResponseReader(new ByteArrayInputStream(answer));

@@ -51,7 +51,7 @@ class ImageStructurePropertyTest {
                 .toArray(byte[][]::new));
     }
 
-    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void anyFileIsReadOrRefusedInOneLine(@ForAll("files") byte[] file) throws Exception {
         InputBudget.hold(file.length, () -> read(file));
     }

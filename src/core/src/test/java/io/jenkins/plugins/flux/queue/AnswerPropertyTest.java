@@ -98,7 +98,7 @@ class AnswerPropertyTest {
                 .as(Received::new);
     }
 
-    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void anyAnswerIsReadOrRefusedInOneLine(@ForAll("answers") Received received) throws Exception {
         InputBudget.hold(received.body().length(), received::read);
     }
