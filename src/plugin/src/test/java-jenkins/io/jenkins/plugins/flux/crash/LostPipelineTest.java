@@ -12,15 +12,15 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Where a Jenkins that is killed loses a Pipeline by itself: none of these has a step of this plugin. {@link RealCrashTest}
- * therefore tells such Pipelines from those that the plugin would have lost. When one of these tests fails, Jenkins has mended
- * it, and {@link StrandedBuilds} or {@link Remains#isLost} can go.
+ * Where a Jenkins that is killed loses a Pipeline by itself, or runs a part of it twice: none of these has a step of this plugin.
+ * {@link RealCrashTest} therefore tells such Pipelines from those that the plugin would have lost. When one of these tests fails,
+ * Jenkins has mended it, and {@link StrandedBuilds}, {@link Remains#isLost} or {@link Remains#ranNodeAgain} can go.
  */
 class LostPipelineTest {
 
     private static final String CPS = "org.jenkinsci.plugins.workflow.cps.";
 
-    private static final CodePlace END_OF_PARALLEL = new CodePlace(
+    private static final CodePlace OUTCOME_OF_A_BLOCK = new CodePlace(
             CPS + "CpsStepContext$2", "onSuccess(Lorg/jenkinsci/plugins/workflow/cps/CpsThreadGroup;)V", false, "");
 
     private static final CodePlace BUILD_STORED_WITHOUT_EXECUTION = new CodePlace(
@@ -47,7 +47,7 @@ class LostPipelineTest {
     /** The program is stored without the last branch, and what would go on with {@code parallel} is only in memory. */
     @Test
     void aParallelWhoseBranchesHadJustEndedNeverEnds() throws Throwable {
-        isKilledAt(END_OF_PARALLEL, PARALLEL, jenkins -> isStranded(jenkins, "cps.steps.ParallelStepExecution"));
+        isKilledAt(OUTCOME_OF_A_BLOCK, PARALLEL, jenkins -> isStranded(jenkins, "cps.steps.ParallelStepExecution"));
     }
 
     /** The program is stored with the end of what is in the block, and what would go on with the block is only in memory. */
@@ -78,6 +78,13 @@ class LostPipelineTest {
                 END_OF_PROGRAM,
                 "node {\n" + WAITING + "\n}",
                 jenkins -> hasFailed(jenkins, "cannot start writing logs to a finished node"));
+    }
+
+    /** The program is stored with the end of what is in {@code node}, which looks as if it had never got its executor. */
+    @Test
+    void aNodeWhoseContentHadJustEndedRunsItAgain() throws Throwable {
+        isKilledAt(
+                OUTCOME_OF_A_BLOCK, "node {\n  echo 'inside'\n}\necho 'behind it'", LostPipelineTest::hasRunNodeAgain);
     }
 
     /** The nodes of its graph have moved to their last place, and the build that says where is not stored yet. */
@@ -114,6 +121,14 @@ class LostPipelineTest {
         assertThat(run.getResult()).isNull();
         assertThat(run.isInProgress()).isFalse();
         assertThat(JenkinsRule.getLog(run)).doesNotContain("Resuming", "Finished");
+    }
+
+    private static void hasRunNodeAgain(JenkinsRule jenkins) throws Throwable {
+        WorkflowRun run = KilledPipeline.build(jenkins);
+        jenkins.waitForMessage("Finished: SUCCESS", run);
+
+        assertThat(JenkinsRule.getLog(run).split("inside", -1)).hasSize(3);
+        assertThat(Remains.ranNodeAgain(run.getRootDir().toPath())).isTrue();
     }
 
     private static void hasFailed(JenkinsRule jenkins, String message) throws Throwable {

@@ -66,17 +66,26 @@ final class BuildAudit {
             differ("it hangs:\n" + remains.console(build));
         }
         Map<String, ImageHistory> images = new HashMap<>();
+        Map<String, Integer> mostJobs = new HashMap<>();
         remains.journals(build).forEach((id, journal) -> {
             checkJournal(id, journal);
-            journal.history()
-                    .images()
-                    .forEach(image -> images.put(image.image().request().prompt(), image));
+            for (ImageHistory image : journal.history().images()) {
+                String prompt = image.image().request().prompt();
+                if (images.containsKey(prompt) && !remains.ranNodeAgain(build)) {
+                    differ(prompt + " is in several journals");
+                }
+                images.merge(prompt, image, BuildAudit::latest);
+                mostJobs.merge(prompt, build.resubmitLost() && image.resubmitted() ? 2 : 1, Integer::sum);
+            }
         });
         for (String prompt : build.prompts()) {
             List<JobRecord> jobs = record.jobs().stream()
                     .filter(job -> job.parameters().prompt().equals(prompt))
                     .toList();
             if (images.containsKey(prompt)) {
+                if (jobs.size() > mostJobs.get(prompt)) {
+                    differ(prompt + " was submitted " + jobs.size() + " times");
+                }
                 check(prompt, images.get(prompt), jobs);
             } else if (!jobs.isEmpty()) {
                 differ(prompt + " was submitted and is in no journal");
@@ -107,6 +116,11 @@ final class BuildAudit {
         }
     }
 
+    /** An execution that takes over what an earlier one has paid for says what became of it. */
+    private static ImageHistory latest(ImageHistory one, ImageHistory other) {
+        return one.state() == GenerationState.STORED ? one : other;
+    }
+
     /** Whether its build was aborted before the first submit: then nothing is written any more. */
     private static boolean wasDiscarded(JournaledRun journal) {
         return journal.history().images().stream().allMatch(image -> image.state() == GenerationState.PLANNED);
@@ -114,9 +128,6 @@ final class BuildAudit {
 
     private void check(String prompt, ImageHistory image, List<JobRecord> jobs) throws IOException {
         states.add(image.state());
-        if (jobs.size() > (build.resubmitLost() && image.resubmitted() ? 2 : 1)) {
-            differ(prompt + " was submitted " + jobs.size() + " times");
-        }
         boolean isUnknown = image.state() == GenerationState.UNKNOWN;
         if (isUnknown && !isTold(ScriptedBuild.fileOf(prompt), "may exist and be billed")) {
             differ(prompt + " is unknown, and nobody is told");
@@ -132,7 +143,7 @@ final class BuildAudit {
                 differ(prompt + ", request " + job.requestId() + ", was left running, " + image.state());
             }
             if (job.state() == JobState.SUCCEEDED && !isLost) {
-                checkPaid(prompt, image, job);
+                checkPaid(prompt, image, job, isOfJournal);
             }
         }
         if (image.state() == GenerationState.STORED && jobs.isEmpty()) {
@@ -140,8 +151,11 @@ final class BuildAudit {
         }
     }
 
-    private void checkPaid(String prompt, ImageHistory image, JobRecord job) throws IOException {
-        if (image.state() != GenerationState.STORED) {
+    /**
+     * @param isOfImage false for a job of an execution that Jenkins has run again, after its cancel came too late
+     */
+    private void checkPaid(String prompt, ImageHistory image, JobRecord job, boolean isOfImage) throws IOException {
+        if (image.state() != GenerationState.STORED || !isOfImage) {
             if (!isTold(job.requestId(), "paid for")) {
                 differ(prompt + ", request " + job.requestId() + ", is paid for and lost, " + image.outcome());
             }

@@ -32,6 +32,8 @@ record Remains(Path home, Path log) {
             + "|^ERROR: Cannot load build steps because FlowNode \\d+ for FlowHead \\d+ could not be loaded from "
             + "|cannot start writing logs to a finished node StepStartNode\\[[^\\n]*\\] node in ");
 
+    private static final Pattern GIVEN_AN_EXECUTOR = Pattern.compile("(?m)^Running on ");
+
     private static final String JOURNAL = ".jsonl";
 
     /** Whether these builds, which this process has begun, have ended, and no other has anything left to do. */
@@ -72,6 +74,20 @@ record Remains(Path home, Path log) {
      */
     static boolean isLost(Path build) {
         return LOST_BY_JENKINS.matcher(read(build.resolve("log"))).find();
+    }
+
+    /** Whether Jenkins itself has run the only {@code node} of a Pipeline, and so its step, once more. */
+    boolean ranNodeAgain(ScriptedBuild build) {
+        return ranNodeAgain(directory(build));
+    }
+
+    /**
+     * The same ({@code LostPipelineTest}, which has no step of this plugin).
+     *
+     * @param build the directory of the build
+     */
+    static boolean ranNodeAgain(Path build) {
+        return GIVEN_AN_EXECUTOR.matcher(read(build.resolve("log"))).results().count() > 1;
     }
 
     private boolean isStoredAsOver(ScriptedBuild build) {
