@@ -28,7 +28,7 @@ class BadInputTest extends BuildContractTest {
                 "prompt: 'x', seed: 'abc' | seed: abc is not allowed; it must be a whole number",
                 "prompt: 'x', seed: 1.5 | seed: 1.5 is not allowed",
                 "prompt: 'x', seed: '9' * 1001 | seed: 9999",
-                "prompt: 'x', seed: 10G.pow(1000) | seed: 1000",
+                "prompt: 'x', seed: <1,001 digits> | seed: 1000",
                 "prompt: 'x' * 2000001 | prompt: text of 2000001 characters is not allowed; it must be text of at most",
                 "images: [[prompt: 'x' * 2000001]] | images[0].prompt: text of 2000001 characters is not allowed",
                 "prompt: 'x', outputFormat: 'gif' | outputFormat: gif is not allowed; it must be jpeg or png",
@@ -69,7 +69,8 @@ class BadInputTest extends BuildContractTest {
         host.addUsernamePassword("user");
         host.addSecretText("broken", "two\nlines");
 
-        HostedBuild build = runPipeline("fluxGenerate(" + arguments + ")");
+        String tooLong = "1" + "0".repeat(1_000) + "G";
+        HostedBuild build = runPipeline("fluxGenerate(" + arguments.replace("<1,001 digits>", tooLong) + ")");
 
         assertFailedWith(build, "ERROR: " + line);
         assertThat(build.console()).doesNotContain("two\nlines");
