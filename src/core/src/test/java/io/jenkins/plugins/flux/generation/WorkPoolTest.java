@@ -146,6 +146,8 @@ class WorkPoolTest {
 
         assertGivenUp(work, "the disk did not answer within 1 second");
         assertThat(interrupted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        // It has been interrupted, and is not back yet.
+        Awaitility.await().atMost(PATIENCE).until(() -> !works("build").isCompletedExceptionally());
         assertThat(get(pool.share("build").submit(() -> Thread.currentThread().isInterrupted())))
                 .isFalse();
     }
