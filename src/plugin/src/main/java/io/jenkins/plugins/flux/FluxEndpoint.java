@@ -9,6 +9,11 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.form.ConnectionCheck;
+import io.jenkins.plugins.flux.form.CredentialsForm;
+import io.jenkins.plugins.flux.form.FormCheck;
+import io.jenkins.plugins.flux.plan.Endpoint;
+import io.jenkins.plugins.flux.plan.PositiveNumber;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import jenkins.model.Jenkins;
@@ -20,7 +25,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A service that an administrator lets jobs use, under a name that jobs refer to. */
-public final class FluxEndpoint implements Describable<FluxEndpoint> {
+public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
 
     static final String DEFAULT_NAME = "odirouter";
     static final String DEFAULT_BASE_URL = "https://odirouter.ai/model";
@@ -51,12 +56,14 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
     /** What jobs call it. */
     @NonNull
+    @Override
     public String getName() {
         return name;
     }
 
     /** Where the service is, without {@code /v1/queue/…}. */
     @NonNull
+    @Override
     public String getBaseUrl() {
         return baseUrl;
     }
@@ -68,6 +75,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
     /** The service's id of the model. */
     @NonNull
+    @Override
     public String getModel() {
         return model;
     }
@@ -79,6 +87,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
 
     /** Id of the Secret text for jobs that name none. */
     @CheckForNull
+    @Override
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -89,6 +98,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
     }
 
     /** The most images in flight at once, over all builds. */
+    @Override
     public int getMaxConcurrent() {
         return maxConcurrent;
     }
@@ -99,6 +109,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
     }
 
     /** How long an image may wait in the service's queue, in seconds. */
+    @Override
     public int getQueueTimeoutSeconds() {
         return queueTimeoutSeconds;
     }
@@ -109,6 +120,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
     }
 
     /** How long the service may work on an image, in seconds. */
+    @Override
     public int getRunTimeoutSeconds() {
         return runTimeoutSeconds;
     }
@@ -146,7 +158,8 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
      *
      * @throws InvalidParameterException when URL or model break their rule
      */
-    QueueEndpoint toQueueEndpoint() {
+    @Override
+    public QueueEndpoint toQueueEndpoint() {
         return QueueEndpoint.of(baseUrl, model);
     }
 
@@ -221,7 +234,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint> {
             endpoint.setBaseUrl(baseUrl);
             endpoint.setModel(model);
             endpoint.setCredentialsId(credentialsId);
-            return ConnectionTest.of(endpoint);
+            return ConnectionCheck.of(endpoint);
         }
 
         @POST

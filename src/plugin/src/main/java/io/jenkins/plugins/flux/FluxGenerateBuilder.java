@@ -12,6 +12,11 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.flux.execution.BatchExecution;
+import io.jenkins.plugins.flux.execution.BatchReport;
+import io.jenkins.plugins.flux.execution.BuildPlace;
+import io.jenkins.plugins.flux.execution.FluxRuntime;
+import io.jenkins.plugins.flux.plan.Choices;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -59,9 +64,9 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
             @NonNull TaskListener listener)
             throws InterruptedException, IOException {
         FluxGenerateStep expanded = new ExpandedParameters(env).of(parameters);
-        BuildGeneration generation = BuildGeneration.start(
+        BatchExecution generation = BatchExecution.start(
                 UUID.randomUUID().toString(), expanded, new Surroundings(run, listener, workspace));
-        GenerationReport report = await(generation);
+        BatchReport report = await(generation);
         if (report.failure().isEmpty()) {
             return;
         }
@@ -72,9 +77,9 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
         run.setResult(Result.UNSTABLE);
     }
 
-    private record Surroundings(Run<?, ?> run, TaskListener listener, FilePath workspace) implements GenerationPlace {}
+    private record Surroundings(Run<?, ?> run, TaskListener listener, FilePath workspace) implements BuildPlace {}
 
-    private static GenerationReport await(BuildGeneration generation) throws InterruptedException, IOException {
+    private static BatchReport await(BatchExecution generation) throws InterruptedException, IOException {
         try {
             return generation.report().get();
         } catch (InterruptedException aborted) {
@@ -93,7 +98,7 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
     }
 
     /** The console must tell what became of each job before the build ends. */
-    private static void awaitCancel(BuildGeneration generation) throws InterruptedException {
+    private static void awaitCancel(BatchExecution generation) throws InterruptedException {
         try {
             generation.report().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | CancellationException ended) {

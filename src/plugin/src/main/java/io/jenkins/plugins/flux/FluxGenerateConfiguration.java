@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
+import io.jenkins.plugins.flux.plan.Endpoints;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  */
 @Extension
 @Symbol("fluxGenerate")
-public final class FluxGenerateConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+public final class FluxGenerateConfiguration extends GlobalConfiguration implements PersistentDescriptor, Endpoints {
 
     private List<FluxEndpoint> endpoints = new ArrayList<>();
 
@@ -78,7 +79,8 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration impleme
      * @throws InvalidParameterException when there is none of that name; names those that there are
      */
     @NonNull
-    FluxEndpoint endpoint(@CheckForNull String name) {
+    @Override
+    public FluxEndpoint endpoint(@CheckForNull String name) {
         List<FluxEndpoint> known = getEndpoints();
         if (name == null) {
             return known.get(0);

@@ -10,6 +10,10 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.form.FormCheck;
+import io.jenkins.plugins.flux.form.ImageForm;
+import io.jenkins.plugins.flux.plan.ParameterText;
+import io.jenkins.plugins.flux.plan.StepParameters;
 import io.jenkins.plugins.flux.queue.OutputFormat;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
@@ -21,7 +25,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** One entry of a batch. What it leaves out, the step's own parameters say. */
-public final class FluxGenerateImage implements Describable<FluxGenerateImage>, Serializable {
+public final class FluxGenerateImage implements Describable<FluxGenerateImage>, StepParameters.Entry, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -59,6 +63,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** What the image shows. */
     @CheckForNull
+    @Override
     public String getPrompt() {
         return prompt;
     }
@@ -70,6 +75,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** Path of the image in the workspace and among the artifacts. */
     @CheckForNull
+    @Override
     public String getOutput() {
         return output;
     }
@@ -81,6 +87,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** Any integer. */
     @CheckForNull
+    @Override
     public Object getSeed() {
         return ParameterText.toLiteral(seed);
     }
@@ -92,6 +99,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** Width in pixels. */
     @CheckForNull
+    @Override
     public Object getWidth() {
         return ParameterText.toLiteral(width);
     }
@@ -103,6 +111,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** Height in pixels. */
     @CheckForNull
+    @Override
     public Object getHeight() {
         return ParameterText.toLiteral(height);
     }
@@ -114,6 +123,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** {@code jpeg} or {@code png}. */
     @CheckForNull
+    @Override
     public String getOutputFormat() {
         return outputFormat;
     }
@@ -125,6 +135,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** From 0, the strictest, to 6. */
     @CheckForNull
+    @Override
     public Object getSafetyTolerance() {
         return ParameterText.toLiteral(safetyTolerance);
     }
@@ -136,6 +147,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** {@code true} or {@code false}; null for what the step says. */
     @CheckForNull
+    @Override
     public Object getPromptUpsampling() {
         return "true".equals(promptUpsampling) || "false".equals(promptUpsampling)
                 ? (Object) Boolean.valueOf(promptUpsampling)
@@ -149,6 +161,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** Path in the workspace of an image that guides the generation. */
     @CheckForNull
+    @Override
     public String getImagePrompt() {
         return imagePrompt;
     }
@@ -160,7 +173,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
     /** Lets forms and the Snippet Generator offer entries of a batch. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<FluxGenerateImage> implements FluxImageForm {
+    public static final class DescriptorImpl extends Descriptor<FluxGenerateImage> implements ImageForm {
 
         @NonNull
         @Override
@@ -175,7 +188,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
             return Arrays.stream(OutputFormat.values())
                     .filter(format -> Util.fixEmptyAndTrim(outputFormat) == null && format.acceptsExtension(extension))
                     .findFirst()
-                    .orElseGet(() -> FluxImageForm.super.format(output, outputFormat));
+                    .orElseGet(() -> ImageForm.super.format(output, outputFormat));
         }
 
         /**
@@ -197,12 +210,12 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
 
         @POST
         public FormValidation doCheckPromptUpsampling(@AncestorInPath Item item, @QueryParameter String value) {
-            return FluxImageForm.check(item, value, () -> ParameterRules.promptUpsampling(value));
+            return ImageForm.check(item, value, () -> ParameterRules.promptUpsampling(value));
         }
 
         @POST
         public ListBoxModel doFillOutputFormatItems(@QueryParameter String outputFormat) {
-            return FluxImageForm.outputFormats(Messages.FluxGenerateImage_asForAll(), outputFormat);
+            return ImageForm.outputFormats(Messages.FluxGenerateImage_asForAll(), outputFormat);
         }
 
         @POST
@@ -211,7 +224,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
                     new ListBoxModel.Option(Messages.FluxGenerateImage_asForAll(), ""),
                     new ListBoxModel.Option(Messages.FluxGenerateImage_promptUpsampling_true(), "true"),
                     new ListBoxModel.Option(Messages.FluxGenerateImage_promptUpsampling_false(), "false"));
-            return FluxImageForm.withCurrent(items, promptUpsampling);
+            return ImageForm.withCurrent(items, promptUpsampling);
         }
     }
 }

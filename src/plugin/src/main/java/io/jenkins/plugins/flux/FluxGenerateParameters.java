@@ -3,6 +3,9 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import io.jenkins.plugins.flux.plan.Choices;
+import io.jenkins.plugins.flux.plan.ParameterText;
+import io.jenkins.plugins.flux.plan.StepParameters;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Null or blank means: not given, the default counts; a value that is the default is kept as not given. Numbers are taken as {@code Object} because a Pipeline gives numbers
  * and a form gives text.
  */
-public abstract class FluxGenerateParameters extends Step implements Serializable {
+public abstract class FluxGenerateParameters extends Step implements Serializable, StepParameters {
 
     private static final long serialVersionUID = 1L;
 
@@ -77,6 +80,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** What the image shows; required unless {@link #getImages()} is given. */
     @CheckForNull
+    @Override
     public String getPrompt() {
         return prompt;
     }
@@ -88,6 +92,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** A batch: each entry overrides what the step says for all. */
     @CheckForNull
+    @Override
     public List<FluxGenerateImage> getImages() {
         return images == null ? null : List.copyOf(images);
     }
@@ -99,6 +104,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Name of a configured endpoint; without it the first one counts. */
     @CheckForNull
+    @Override
     public String getEndpoint() {
         return endpoint;
     }
@@ -110,6 +116,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Id of a Secret text; without it the endpoint's default counts. */
     @CheckForNull
+    @Override
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -121,6 +128,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Width in pixels. */
     @CheckForNull
+    @Override
     public Object getWidth() {
         return ParameterText.toLiteral(width);
     }
@@ -132,6 +140,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Height in pixels. */
     @CheckForNull
+    @Override
     public Object getHeight() {
         return ParameterText.toLiteral(height);
     }
@@ -143,6 +152,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Any integer; the same seed and parameters give the same image. Without it one is drawn and recorded. */
     @CheckForNull
+    @Override
     public Object getSeed() {
         return ParameterText.toLiteral(seed);
     }
@@ -153,6 +163,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
     }
 
     /** Whether the service may elaborate the prompt. */
+    @Override
     public boolean isPromptUpsampling() {
         return promptUpsampling;
     }
@@ -164,6 +175,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** From 0, the strictest, to 6. */
     @CheckForNull
+    @Override
     public Object getSafetyTolerance() {
         return ParameterText.toLiteral(safetyTolerance);
     }
@@ -175,6 +187,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** {@code jpeg} or {@code png}. */
     @CheckForNull
+    @Override
     public String getOutputFormat() {
         return outputFormat;
     }
@@ -186,6 +199,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Path in the workspace of an image that guides the generation. */
     @CheckForNull
+    @Override
     public String getImagePrompt() {
         return imagePrompt;
     }
@@ -197,6 +211,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Path of the image in the workspace and among the artifacts. */
     @CheckForNull
+    @Override
     public String getOutput() {
         return output;
     }
@@ -207,6 +222,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
     }
 
     /** Whether the images are archived as artifacts of the build. */
+    @Override
     public boolean isArchive() {
         return archive == null || archive;
     }
@@ -218,6 +234,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** Limit for the whole step, in seconds; without it only the endpoint's queue and run limits count. */
     @CheckForNull
+    @Override
     public Object getTimeoutSeconds() {
         return ParameterText.toLiteral(timeoutSeconds);
     }
@@ -228,6 +245,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
     }
 
     /** Whether the first failed image cancels the others. */
+    @Override
     public boolean isFailFast() {
         return failFast == null || failFast;
     }
@@ -239,6 +257,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** What a missing image does to the build: {@code fail} or {@code unstable}. */
     @NonNull
+    @Override
     public String getOnFailure() {
         return onFailure == null ? Choices.FAIL : onFailure;
     }
@@ -250,6 +269,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     /** What is done when the answer to a submit was lost: {@code fail}, or {@code resubmit} at the risk of paying twice. */
     @NonNull
+    @Override
     public String getOnLostSubmit() {
         return onLostSubmit == null ? Choices.FAIL : onLostSubmit;
     }
@@ -260,6 +280,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
     }
 
     /** Whether images that were complete when an abort reached them are stored all the same. */
+    @Override
     public boolean isKeepOnAbort() {
         return keepOnAbort;
     }

@@ -5,6 +5,12 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.form.CredentialsForm;
+import io.jenkins.plugins.flux.form.FormAccess;
+import io.jenkins.plugins.flux.form.FormCheck;
+import io.jenkins.plugins.flux.form.ImageForm;
+import io.jenkins.plugins.flux.plan.Choices;
+import io.jenkins.plugins.flux.plan.PositiveNumber;
 import io.jenkins.plugins.flux.queue.OutputFormat;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -13,7 +19,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of the parameters: its lists and its checks, which say what a build would say. */
-public abstract class FluxGenerateParametersDescriptor extends StepDescriptor implements FluxImageForm {
+public abstract class FluxGenerateParametersDescriptor extends StepDescriptor implements ImageForm {
 
     /** What the form shows where no width is given. */
     public int getDefaultWidth() {
@@ -49,12 +55,12 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
         if (FormAccess.isPermitted(item)) {
             FluxGenerateConfiguration.get().getEndpoints().forEach(known -> items.add(known.getName()));
         }
-        return FluxImageForm.withCurrent(items, endpoint);
+        return ImageForm.withCurrent(items, endpoint);
     }
 
     @POST
     public FormValidation doCheckEndpoint(@AncestorInPath Item item, @QueryParameter String value) {
-        return FluxImageForm.check(
+        return ImageForm.check(
                 item, value, () -> FluxGenerateConfiguration.get().endpoint(value));
     }
 
@@ -78,10 +84,10 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
     @POST
     public ListBoxModel doFillOutputFormatItems(@QueryParameter String outputFormat) {
         OutputFormat usual = ParameterRules.DEFAULT_OUTPUT_FORMAT;
-        ListBoxModel items = FluxImageForm.outputFormats(
-                Messages.FluxGenerateParameters_defaultFormat(usual.wireName()), outputFormat);
+        ListBoxModel items =
+                ImageForm.outputFormats(Messages.FluxGenerateParameters_defaultFormat(usual.wireName()), outputFormat);
         items.removeIf(option -> option.value.equals(usual.wireName()));
-        return FluxImageForm.withCurrent(items, outputFormat);
+        return ImageForm.withCurrent(items, outputFormat);
     }
 
     @POST
@@ -89,12 +95,12 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
         ListBoxModel items = new ListBoxModel(
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_fail(), Choices.FAIL),
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_unstable(), Choices.UNSTABLE));
-        return FluxImageForm.withCurrent(items, onFailure);
+        return ImageForm.withCurrent(items, onFailure);
     }
 
     @POST
     public FormValidation doCheckOnFailure(@AncestorInPath Item item, @QueryParameter String value) {
-        return FluxImageForm.check(item, value, () -> Choices.isOther("onFailure", value, Choices.UNSTABLE));
+        return ImageForm.check(item, value, () -> Choices.isOther("onFailure", value, Choices.UNSTABLE));
     }
 
     @POST
@@ -102,17 +108,17 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
         ListBoxModel items = new ListBoxModel(
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_fail(), Choices.FAIL),
                 new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_resubmit(), Choices.RESUBMIT));
-        return FluxImageForm.withCurrent(items, onLostSubmit);
+        return ImageForm.withCurrent(items, onLostSubmit);
     }
 
     @POST
     public FormValidation doCheckOnLostSubmit(@AncestorInPath Item item, @QueryParameter String value) {
-        return FluxImageForm.check(item, value, () -> Choices.isOther("onLostSubmit", value, Choices.RESUBMIT));
+        return ImageForm.check(item, value, () -> Choices.isOther("onLostSubmit", value, Choices.RESUBMIT));
     }
 
     @POST
     public FormValidation doCheckTimeoutSeconds(@AncestorInPath Item item, @QueryParameter String value) {
-        return FluxImageForm.check(item, value, () -> PositiveNumber.check("timeoutSeconds", value));
+        return ImageForm.check(item, value, () -> PositiveNumber.check("timeoutSeconds", value));
     }
 
     @CheckForNull

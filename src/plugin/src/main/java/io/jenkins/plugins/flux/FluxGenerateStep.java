@@ -9,6 +9,10 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.LogTaskListener;
+import io.jenkins.plugins.flux.execution.BatchExecution;
+import io.jenkins.plugins.flux.execution.BatchReport;
+import io.jenkins.plugins.flux.execution.BuildPlace;
+import io.jenkins.plugins.flux.plan.Choices;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +44,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         return new Execution(this, context);
     }
 
-    /** Waits for a {@link BuildGeneration}; all its methods return at once. */
+    /** Waits for a {@link BatchExecution}; all its methods return at once. */
     public static final class Execution extends StepExecution {
 
         private static final long serialVersionUID = 1L;
@@ -56,7 +60,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         /** Null once there is a journal: the program must stay small. */
         private volatile FluxGenerateStep step;
 
-        private transient volatile BuildGeneration generation;
+        private transient volatile BatchExecution generation;
         private transient volatile Throwable stopped;
 
         Execution(FluxGenerateStep step, StepContext context) {
@@ -67,7 +71,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         @Override
         public boolean start() {
-            generation = watched(BuildGeneration.start(id, step, new Surroundings(getContext())));
+            generation = watched(BatchExecution.start(id, step, new Surroundings(getContext())));
             return false;
         }
 
@@ -78,9 +82,9 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         }
 
         /** An enclosing step may stop this one before Jenkins resumes it: its jobs must be canceled all the same. */
-        private synchronized BuildGeneration resumed() {
+        private synchronized BatchExecution resumed() {
             if (generation == null) {
-                generation = watched(BuildGeneration.resume(id, step, new Surroundings(getContext())));
+                generation = watched(BatchExecution.resume(id, step, new Surroundings(getContext())));
             }
             return generation;
         }
@@ -88,7 +92,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         @Override
         public void stop(@NonNull Throwable cause) {
             stopped = cause;
-            BuildGeneration active = resumed();
+            BatchExecution active = resumed();
             // The answers to the cancels end the step; this only guards against an agent that never answers.
             active.report()
                     .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
@@ -96,7 +100,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
             active.cancel();
         }
 
-        private BuildGeneration watched(BuildGeneration begun) {
+        private BatchExecution watched(BatchExecution begun) {
             begun.journaled().thenRun(() -> step = null);
             begun.report().whenComplete((report, failure) -> complete(report, failure, begun.wasAborted()));
             return begun;
@@ -105,12 +109,11 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         @CheckForNull
         @Override
         public String getStatus() {
-            BuildGeneration active = generation;
+            BatchExecution active = generation;
             return active == null ? null : active.status();
         }
 
-        private void complete(
-                @CheckForNull GenerationReport report, @CheckForNull Throwable failure, boolean wasAborted) {
+        private void complete(@CheckForNull BatchReport report, @CheckForNull Throwable failure, boolean wasAborted) {
             if (stopped != null) {
                 getContext().onFailure(stopped);
             } else if (wasAborted) {
@@ -126,7 +129,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
             }
         }
 
-        private void markUnstable(GenerationReport report) {
+        private void markUnstable(BatchReport report) {
             try {
                 listener(getContext()).getLogger().println(report.failure().orElseThrow());
                 getContext().setResult(Result.UNSTABLE);
@@ -155,7 +158,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
     }
 
     /** Where the step stands in its Pipeline. */
-    private record Surroundings(StepContext context) implements GenerationPlace {
+    private record Surroundings(StepContext context) implements BuildPlace {
 
         @Override
         public Run<?, ?> run() throws IOException, InterruptedException {

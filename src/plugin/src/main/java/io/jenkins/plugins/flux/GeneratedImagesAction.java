@@ -2,8 +2,18 @@ package io.jenkins.plugins.flux;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
 import hudson.Functions;
 import hudson.model.Run;
+import io.jenkins.plugins.flux.journals.EarlierExecutions;
+import io.jenkins.plugins.flux.record.BuildImages;
+import io.jenkins.plugins.flux.record.BuildRecords;
+import io.jenkins.plugins.flux.record.GalleryImage;
+import io.jenkins.plugins.flux.record.GalleryPage;
+import io.jenkins.plugins.flux.record.ImageProgress;
+import io.jenkins.plugins.flux.record.ImageRecord;
+import io.jenkins.plugins.flux.record.ProgressRows;
+import io.jenkins.plugins.flux.record.RunningBatch;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +32,21 @@ import org.kohsuke.stapler.verb.GET;
  * <p>Images are served from here and not from {@code artifact/…}: that redirects to another origin when a resource root URL
  * is set or the artifact manager has URLs of its own, and the page's content security policy then blocks them.
  */
-public final class GeneratedImagesAction implements RunAction2 {
+public final class GeneratedImagesAction implements RunAction2, BuildImages {
+
+    /** Makes the action of a build. */
+    @Extension
+    public static final class MakerImpl implements BuildImages.Maker {
+        @Override
+        public BuildImages make() {
+            return new GeneratedImagesAction();
+        }
+    }
 
     private transient Run<?, ?> run;
 
     /** The steps that run just now; null when there was none since the build was loaded. */
-    private transient List<BuildGeneration> running;
+    private transient List<RunningBatch> running;
 
     /** Of a build of the first release, which kept them in build.xml. */
     @CheckForNull
@@ -41,19 +60,6 @@ public final class GeneratedImagesAction implements RunAction2 {
 
     /** Whether build.xml lacks something of it. */
     private transient boolean isChanged;
-
-    /** The action of a build, made when it has none yet. */
-    @NonNull
-    static GeneratedImagesAction of(Run<?, ?> run) {
-        synchronized (run) {
-            GeneratedImagesAction action = run.getAction(GeneratedImagesAction.class);
-            if (action == null) {
-                action = new GeneratedImagesAction();
-                run.addAction(action);
-            }
-            return action;
-        }
-    }
 
     @Override
     public synchronized void onAttached(Run<?, ?> attached) {
@@ -75,30 +81,34 @@ public final class GeneratedImagesAction implements RunAction2 {
     }
 
     /** Shows the progress of a step from now on. */
-    synchronized void started(BuildGeneration generation) {
+    @Override
+    public synchronized void started(RunningBatch batch) {
         if (running == null) {
             running = new ArrayList<>();
         }
-        running.add(generation);
+        running.add(batch);
     }
 
     /** Its images are recorded, or will not be. */
-    synchronized void ended(BuildGeneration generation) {
-        running.remove(generation);
+    @Override
+    public synchronized void ended(RunningBatch batch) {
+        running.remove(batch);
     }
 
     /** The build has ended without them. */
-    void interrupt() {
-        underWay().forEach(BuildGeneration::interrupt);
+    @Override
+    public void interrupt() {
+        underWay().forEach(RunningBatch::interrupt);
     }
 
     /** The build is gone. */
-    void cancel() {
-        underWay().forEach(BuildGeneration::cancel);
+    @Override
+    public void cancel() {
+        underWay().forEach(RunningBatch::cancel);
     }
 
     /** They are not called under the lock: what they do may ask this action. */
-    private synchronized List<BuildGeneration> underWay() {
+    private synchronized List<RunningBatch> underWay() {
         return running == null ? List.of() : List.copyOf(running);
     }
 
@@ -118,7 +128,7 @@ public final class GeneratedImagesAction implements RunAction2 {
                 runningNow().stream().flatMap(step -> step.images().stream()).toList(), rows, since);
     }
 
-    private synchronized List<BuildGeneration> runningNow() {
+    private synchronized List<RunningBatch> runningNow() {
         return isRunning() ? List.copyOf(running) : List.of();
     }
 
@@ -129,19 +139,27 @@ public final class GeneratedImagesAction implements RunAction2 {
     }
 
     @NonNull
-    BuildRecords records() {
+    @Override
+    public BuildRecords records() {
         return records;
     }
 
     @NonNull
-    EarlierExecutions earlierExecutions() {
+    @Override
+    public EarlierExecutions earlierExecutions() {
         return earlierExecutions;
     }
 
     /** A number for a default name that no other image of the build has got. */
-    synchronized int nextNumber() {
+    @Override
+    public synchronized int nextNumber() {
         isChanged = true;
         return ++lastNumber;
+    }
+
+    @Override
+    public boolean hasImage(String path) {
+        return getImages().stream().anyMatch(image -> image.getPath().equalsIgnoreCase(path));
     }
 
     /**
@@ -149,7 +167,8 @@ public final class GeneratedImagesAction implements RunAction2 {
      *
      * @throws IOException when it cannot be written
      */
-    void save() throws IOException {
+    @Override
+    public void save() throws IOException {
         synchronized (this) {
             if (!isChanged) {
                 return;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.record.GalleryPage;
+import io.jenkins.plugins.flux.record.ImageRecord;
 import io.jenkins.plugins.flux.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;

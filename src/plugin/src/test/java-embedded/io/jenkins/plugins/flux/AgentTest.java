@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import flux.embedded.EmbeddedAgent;
 import hudson.FilePath;
 import hudson.model.Result;
-import io.jenkins.plugins.flux.generation.GenerationState;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journals.StepJournal;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -52,7 +53,7 @@ class AgentTest extends RestartContract {
     @Test
     void oneThatWasAwayWhileTheJobWasQueuedGetsTheImage() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        startUntil(step("An apple"), GenerationState.SUBMITTED, workspace());
+        startUntil(step("An apple"), ImageState.SUBMITTED, workspace());
         agent.disconnect();
         agent.connect();
 
@@ -103,7 +104,7 @@ class AgentTest extends RestartContract {
     @Test
     void oneThatIsNotBackAfterARestartKeepsNoJobWaiting() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startUntil(step("An apple"), GenerationState.SUBMITTED, workspace());
+        byte[] program = startUntil(step("An apple"), ImageState.SUBMITTED, workspace());
         jenkins.shutDown();
         boot();
         console = RecordingContext.inside(null);
@@ -122,7 +123,7 @@ class AgentTest extends RestartContract {
     void theManifestNamesTheImagePromptAlsoAfterARestart() throws Exception {
         byte[] reference = makeReference();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startUntil(guided(), GenerationState.SUBMITTED, workspace());
+        byte[] program = startUntil(guided(), ImageState.SUBMITTED, workspace());
         restartWithAgent();
 
         begin(program);
@@ -139,7 +140,7 @@ class AgentTest extends RestartContract {
     void anImagePromptIsSubmittedAsItWasWhenTheStepBeganAlsoWhenItsAgentIsNotBack() throws Exception {
         byte[] reference = makeReference();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startUntil(secondIsGuided(), GenerationState.SUBMITTED, workspace());
+        byte[] program = startUntil(secondIsGuided(), ImageState.SUBMITTED, workspace());
         jenkins.shutDown();
         Files.write(files.resolve("reference.png"), otherReference());
         boot();
@@ -203,9 +204,9 @@ class AgentTest extends RestartContract {
     /** As where an earlier release had begun the step. */
     private byte[] startUntilCopiesAreLost() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startUntil(secondIsGuided(), GenerationState.SUBMITTED, workspace());
+        byte[] program = startUntil(secondIsGuided(), ImageState.SUBMITTED, workspace());
         Path temporary =
-                new BuildJournal(run(), activeJournals().keySet().iterator().next()).temporaryDirectory();
+                new StepJournal(run(), activeJournals().keySet().iterator().next()).temporaryDirectory();
         jenkins.shutDown();
         try (Stream<Path> copies = Files.list(temporary)) {
             for (Path copy : copies.toList()) {
@@ -226,7 +227,7 @@ class AgentTest extends RestartContract {
     void whatNoBuildWaitsForIsCanceledAlsoWhereAnImagePromptWouldBeNeeded() throws Exception {
         makeReference();
         simulator.faults().add(Fault.queue(LONG));
-        startUntil(secondIsGuided(), GenerationState.SUBMITTED, workspace());
+        startUntil(secondIsGuided(), ImageState.SUBMITTED, workspace());
         jenkins.shutDown();
         boot();
 
@@ -289,7 +290,7 @@ class AgentTest extends RestartContract {
 
     private void startAndLoseAgent(FluxGenerateStep step) throws Exception {
         simulator.faults().add(Fault.status(503).on(Operation.RESULT));
-        startUntil(step, GenerationState.COMPLETED, workspace());
+        startUntil(step, ImageState.COMPLETED, workspace());
         agent.disconnect();
         simulator.faults().clear();
     }

@@ -6,6 +6,7 @@ import flux.embedded.Settings;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.flux.record.ImageRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

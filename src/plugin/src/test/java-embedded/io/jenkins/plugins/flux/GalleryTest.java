@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import flux.embedded.EmbeddedWeb;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
+import io.jenkins.plugins.flux.record.GalleryImage;
+import io.jenkins.plugins.flux.record.GalleryPage;
 import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.flux.execution.BatchExecution;
+import io.jenkins.plugins.flux.execution.BuildPlace;
+import io.jenkins.plugins.flux.record.BuildImages;
 import io.jenkins.plugins.flux.simulator.Fault;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +53,7 @@ class HungBuildsTest extends RestartContract {
         for (String job : List.of("first", "second")) {
             Run<?, ?> build = jenkins.runPipeline(job, "sleep 600").run();
             for (int step = 0; step < 4; step++) {
-                BuildGeneration.start("hung-" + step, step("An apple"), new Place(build) {
+                BatchExecution.start("hung-" + step, step("An apple"), new Place(build) {
                     @Override
                     public FilePath workspace() {
                         hang();
@@ -62,7 +65,7 @@ class HungBuildsTest extends RestartContract {
         assertThat(caught.tryAcquire(4, PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         runningBuild();
 
-        BuildGeneration other = BuildGeneration.start("other", step("An apple"), new Place(run()));
+        BatchExecution other = BatchExecution.start("other", step("An apple"), new Place(run()));
 
         assertThat(get(other.report()).failure()).isEmpty();
         assertThat(record.submittedCount()).isEqualTo(1);
@@ -72,9 +75,9 @@ class HungBuildsTest extends RestartContract {
     void whoAsksThePageOfABuildDoesNotWaitForAStepThatHolds() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        BuildGeneration generation = BuildGeneration.start("step", step("An apple"), new Place(run()));
+        BatchExecution generation = BatchExecution.start("step", step("An apple"), new Place(run()));
         Awaitility.await().until(() -> record.submittedCount() == 1);
-        GeneratedImagesAction action = GeneratedImagesAction.of(run());
+        GeneratedImagesAction action = (GeneratedImagesAction) BuildImages.of(run());
         Thread buildEnds = new Thread(action::interrupt, "build-ends");
 
         synchronized (generation) {
@@ -96,7 +99,7 @@ class HungBuildsTest extends RestartContract {
         CountDownLatch isAboutToStart = new CountDownLatch(1);
         CountDownLatch isPageAsked = new CountDownLatch(1);
         Run<?, ?> build = run();
-        BuildGeneration generation = BuildGeneration.start("step", step("An apple"), new Place(build) {
+        BatchExecution generation = BatchExecution.start("step", step("An apple"), new Place(build) {
             @Override
             public FilePath workspace() {
                 await(isWatched);
@@ -110,7 +113,7 @@ class HungBuildsTest extends RestartContract {
         });
         isWatched.countDown();
         await(isAboutToStart);
-        GeneratedImagesAction action = GeneratedImagesAction.of(build);
+        GeneratedImagesAction action = (GeneratedImagesAction) BuildImages.of(build);
 
         synchronized (action) {
             isPageAsked.countDown();
@@ -138,7 +141,7 @@ class HungBuildsTest extends RestartContract {
     }
 
     /** Outside node. */
-    private static class Place implements GenerationPlace {
+    private static class Place implements BuildPlace {
 
         private final Run<?, ?> build;
 

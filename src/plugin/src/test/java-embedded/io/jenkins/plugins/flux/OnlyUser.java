@@ -7,14 +7,14 @@ import java.util.Collection;
 import java.util.List;
 
 /** One person may do everything, and all others nothing. */
-final class OnlyUser extends AuthorizationStrategy {
+public final class OnlyUser extends AuthorizationStrategy {
 
     private final String name;
 
     /**
      * @param name null for nobody at all
      */
-    OnlyUser(String name) {
+    public OnlyUser(String name) {
         this.name = name;
     }
 

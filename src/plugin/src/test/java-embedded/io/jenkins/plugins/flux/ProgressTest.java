@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import flux.embedded.EmbeddedWeb;
+import io.jenkins.plugins.flux.record.ImageProgress;
 import io.jenkins.plugins.flux.simulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,7 +233,7 @@ class ProgressTest extends BuildContractTest {
         progress(build);
 
         assertThat(Files.readAllBytes(xml)).isEqualTo(before);
-        assertThat(Files.readString(xml)).doesNotContain("<running>").doesNotContain("BuildGeneration");
+        assertThat(Files.readString(xml)).doesNotContain("<running>").doesNotContain("BatchExecution");
         build.abort();
         build.await();
     }

@@ -6,8 +6,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import flux.embedded.EmbeddedJenkins;
 import hudson.FilePath;
 import hudson.model.Run;
-import io.jenkins.plugins.flux.generation.GenerationState;
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.execution.FluxRuntime;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
+import io.jenkins.plugins.flux.journals.JournalIndex;
+import io.jenkins.plugins.flux.journals.StepJournal;
+import io.jenkins.plugins.flux.recovery.OrphanedJobs;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
 import java.io.ByteArrayInputStream;
@@ -36,37 +40,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ground of all tests in which a Jenkins stops while a step makes images, and is started again in the same home. */
 @Timeout(180)
-abstract class RestartContract {
+public abstract class RestartContract {
 
-    static final String BUILD = "job#1";
-    static final Duration LONG = Duration.ofMinutes(5);
+    protected static final String BUILD = "job#1";
+    public static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
-    Path home;
+    public Path home;
 
-    Simulator simulator;
-    SimulatorRecord record;
-    EmbeddedJenkins jenkins;
+    public Simulator simulator;
+    public SimulatorRecord record;
+    public EmbeddedJenkins jenkins;
 
     /** Of the last step. */
-    StepExecution execution;
+    protected StepExecution execution;
 
-    ByteArrayOutputStream console;
+    protected ByteArrayOutputStream console;
 
     @BeforeEach
-    void startJenkins() throws Exception {
+    protected void startJenkins() throws Exception {
         simulator = Simulator.start();
         record = simulator.record();
         boot();
     }
 
     @AfterEach
-    void stopJenkins() {
+    protected void stopJenkins() {
         jenkins.close();
         simulator.close();
     }
 
-    void boot() throws Exception {
+    protected void boot() throws Exception {
         jenkins = EmbeddedJenkins.start(home);
         jenkins.credentials().addSecretText("odirouter", simulator.apiKey());
         FluxEndpoint endpoint = new FluxEndpoint("simulator");
@@ -76,17 +80,17 @@ abstract class RestartContract {
     }
 
     /** Stands for the build of a step: it is running, before the restart and after it. */
-    void runningBuild() throws IOException {
+    protected void runningBuild() throws IOException {
         jenkins.runPipeline("job", "sleep 600");
     }
 
     /** Stands for the build of a step: it does not run any more after the restart, as a freestyle build would not. */
-    void endedBuild() throws Exception {
+    protected void endedBuild() throws Exception {
         jenkins.runPipeline("job", "echo 'here'").await(Duration.ofSeconds(30));
     }
 
     /** The program data that Jenkins has on disk when it stops in that state of the only image. */
-    byte[] startAndStop(FluxGenerateStep step, GenerationState state) throws Exception {
+    protected byte[] startAndStop(FluxGenerateStep step, ImageState state) throws Exception {
         byte[] program = startUntil(step, state);
         jenkins.shutDown();
         boot();
@@ -94,14 +98,15 @@ abstract class RestartContract {
         return program;
     }
 
-    byte[] startUntil(FluxGenerateStep step, GenerationState state) throws Exception {
+    protected byte[] startUntil(FluxGenerateStep step, ImageState state) throws Exception {
         return startUntil(step, state, null);
     }
 
     /**
      * @param workspace of the step; null outside node
      */
-    byte[] startUntil(FluxGenerateStep step, GenerationState state, @CheckForNull FilePath workspace) throws Exception {
+    protected byte[] startUntil(FluxGenerateStep step, ImageState state, @CheckForNull FilePath workspace)
+            throws Exception {
         console = RecordingContext.inside(workspace);
         execution = step.start(new RecordingContext(BUILD));
         execution.start();
@@ -109,23 +114,23 @@ abstract class RestartContract {
         return serialised(execution);
     }
 
-    static RecordingContext.Ending resume(byte[] program) throws Exception {
+    protected static RecordingContext.Ending resume(byte[] program) throws Exception {
         begin(program);
         return RecordingContext.await(Duration.ofSeconds(60));
     }
 
     /** Goes on after a restart. */
-    static void begin(byte[] program) throws Exception {
+    protected static void begin(byte[] program) throws Exception {
         deserialised(program).onResume();
     }
 
-    static StepExecution deserialised(byte[] program) throws Exception {
+    protected static StepExecution deserialised(byte[] program) throws Exception {
         try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(program))) {
             return (StepExecution) stream.readObject();
         }
     }
 
-    static byte[] serialised(StepExecution execution) throws IOException {
+    protected static byte[] serialised(StepExecution execution) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(execution);
@@ -133,7 +138,7 @@ abstract class RestartContract {
         return bytes.toByteArray();
     }
 
-    static FluxGenerateStep step(String prompt) {
+    protected static FluxGenerateStep step(String prompt) {
         FluxGenerateStep step = new FluxGenerateStep();
         step.setPrompt(prompt);
         step.setWidth(256);
@@ -142,33 +147,33 @@ abstract class RestartContract {
         return step;
     }
 
-    GenerationState state() throws IOException {
+    protected ImageState state() throws IOException {
         return activeJournals().isEmpty()
                 ? null
                 : journal().history().images().get(0).state();
     }
 
-    static Run<?, ?> run() {
+    protected static Run<?, ?> run() {
         return RecordingContext.run(BUILD);
     }
 
     /** The newest of the build. */
-    JournaledRun journal() throws IOException {
+    protected JournaledBatch journal() throws IOException {
         return journals()
                 .max(Comparator.comparing(run -> run.history().started()))
                 .orElseThrow();
     }
 
-    private static Stream<JournaledRun> journals() throws IOException {
-        List<JournaledRun> read = new ArrayList<>();
-        for (BuildJournal journal : BuildJournal.of(run())) {
+    private static Stream<JournaledBatch> journals() throws IOException {
+        List<JournaledBatch> read = new ArrayList<>();
+        for (StepJournal journal : StepJournal.of(run())) {
             read.add(journal.read());
         }
         return read.stream();
     }
 
-    Map<String, Path> activeJournals() throws IOException {
-        return FluxRuntime.get().activeJournals().list();
+    protected Map<String, Path> activeJournals() throws IOException {
+        return JournalIndex.get().list();
     }
 
     /**
@@ -176,8 +181,8 @@ abstract class RestartContract {
      *
      * @param awaited what must be logged
      */
-    static String logOf(Executable action, String... awaited) throws Exception {
-        Logger logger = Logger.getLogger(InterruptedGenerations.class.getName());
+    protected static String logOf(Executable action, String... awaited) throws Exception {
+        Logger logger = Logger.getLogger(OrphanedJobs.class.getName());
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         StreamHandler handler = new StreamHandler(log, new SimpleFormatter());
         logger.addHandler(handler);
@@ -196,7 +201,7 @@ abstract class RestartContract {
     }
 
     @FunctionalInterface
-    interface Executable {
+    public interface Executable {
         void run() throws Exception;
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import flux.embedded.EmbeddedBuild;
 import hudson.model.Result;
-import io.jenkins.plugins.flux.generation.GenerationState;
+import io.jenkins.plugins.flux.execution.FluxRuntime;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journals.JournalIndex;
+import io.jenkins.plugins.flux.record.BuildImages;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -31,7 +34,7 @@ class ResumeTest extends RestartContract {
     void aQueuedImageIsWatchedOnAndStored() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
 
         Object result = resume(program).result();
 
@@ -45,8 +48,8 @@ class ResumeTest extends RestartContract {
     void whatIsInterruptedWhileItIsRecordedIsNoFailureOfTheStep() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startUntil(step("An apple"), GenerationState.SUBMITTED);
-        GeneratedImagesAction action = GeneratedImagesAction.of(run());
+        byte[] program = startUntil(step("An apple"), ImageState.SUBMITTED);
+        GeneratedImagesAction action = (GeneratedImagesAction) BuildImages.of(run());
 
         synchronized (action) {
             Awaitility.await().until(ResumeTest::isAboutToBeRecorded);
@@ -74,7 +77,7 @@ class ResumeTest extends RestartContract {
     void aBuildThatEndsAfterItsStepHasLeftNothing() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        resume(startAndStop(step("An apple"), GenerationState.SUBMITTED));
+        resume(startAndStop(step("An apple"), ImageState.SUBMITTED));
         Awaitility.await().until(() -> activeJournals().isEmpty());
 
         String logged = logOf(() -> {
@@ -89,7 +92,7 @@ class ResumeTest extends RestartContract {
     void goingOnWaitsForNothingAndNobody() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
-        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
         CountDownLatch opened = new CountDownLatch(1);
         RecordingContext.closeUntil(opened);
 
@@ -104,7 +107,7 @@ class ResumeTest extends RestartContract {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
 
-        byte[] program = startAndStop(step("An apple. ".repeat(500)), GenerationState.SUBMITTED);
+        byte[] program = startAndStop(step("An apple. ".repeat(500)), ImageState.SUBMITTED);
 
         assertThat(program).hasSizeLessThan(1_000);
     }
@@ -113,7 +116,7 @@ class ResumeTest extends RestartContract {
     void aStopThatComesBeforeTheStepIsResumedCancelsItsJob() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
         StepExecution resumed = deserialised(program);
         FlowInterruptedException expired = new FlowInterruptedException(Result.ABORTED, true);
 
@@ -151,20 +154,20 @@ class ResumeTest extends RestartContract {
     void oneJournalHasOneWriter() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
-        FluxRuntime.get().activeJournals().claim(idIn(program));
+        byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
+        JournalIndex.get().claim(idIn(program));
 
         Throwable failure = resume(program).failure();
 
         assertThat(failure).hasMessageContaining("The jobs of this step are being canceled");
-        assertThat(journal().history().images().get(0).state()).isEqualTo(GenerationState.SUBMITTED);
+        assertThat(journal().history().images().get(0).state()).isEqualTo(ImageState.SUBMITTED);
     }
 
     @Test
     void aLostSubmitIsReportedAsUnknown() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
-        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTING);
+        byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTING);
 
         Throwable failure = resume(program).failure();
 
@@ -193,7 +196,7 @@ class ResumeTest extends RestartContract {
     void aJournalThatWasNotInTheListYetIsEnteredWhenItsStepGoesOn() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        byte[] program = startUntil(step("An apple"), GenerationState.SUBMITTED);
+        byte[] program = startUntil(step("An apple"), ImageState.SUBMITTED);
         jenkins.shutDown();
         Files.delete(home.resolve("flux-generate").resolve("active").resolve(idIn(program) + ".jsonl"));
         boot();
@@ -217,7 +220,7 @@ class ResumeTest extends RestartContract {
     void anEndpointThatIsGoneIsNamedWithTheJobsThatMayGoOn() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        byte[] program = startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
         FluxEndpoint other = new FluxEndpoint("other");
         other.setBaseUrl(simulator.baseUrl().toString());
         jenkins.configuration(FluxGenerateConfiguration.class).setEndpoints(List.of(other));
@@ -234,7 +237,7 @@ class ResumeTest extends RestartContract {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
 
-        startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        startAndStop(step("An apple"), ImageState.SUBMITTED);
 
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -281,7 +284,7 @@ class ResumeTest extends RestartContract {
     void anImageThatIsUnderWayKeepsItsPathAfterARestart() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        startAndStop(step("An apple"), GenerationState.SUBMITTED);
+        startAndStop(step("An apple"), ImageState.SUBMITTED);
 
         startAndAwait(step("A pear"));
 

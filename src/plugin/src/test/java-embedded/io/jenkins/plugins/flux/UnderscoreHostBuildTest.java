@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.domains.HostnamePortRequirement;
 import com.cloudbees.plugins.credentials.domains.HostnameRequirement;
 import hudson.ProxyConfiguration;
+import io.jenkins.plugins.flux.execution.CredentialsKeySource;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.ResultShape;
 import java.util.List;
@@ -36,11 +37,12 @@ class UnderscoreHostBuildTest extends BuildContractTest {
 
     @Test
     void credentialsOfAnotherHostsDomainAreNotForIt() {
-        assertThat(CredentialsForm.requirements(BASE_URL))
+        assertThat(CredentialsKeySource.requirements(BASE_URL))
                 .filteredOn(HostnameRequirement.class::isInstance)
                 .extracting(requirement -> ((HostnameRequirement) requirement).getHostname())
                 .containsOnly("flux_mock");
-        assertThat(CredentialsForm.requirements(BASE_URL)).hasAtLeastOneElementOfType(HostnamePortRequirement.class);
-        assertThat(CredentialsForm.requirements("http://[broken")).isEmpty();
+        assertThat(CredentialsKeySource.requirements(BASE_URL))
+                .hasAtLeastOneElementOfType(HostnamePortRequirement.class);
+        assertThat(CredentialsKeySource.requirements("http://[broken")).isEmpty();
     }
 }

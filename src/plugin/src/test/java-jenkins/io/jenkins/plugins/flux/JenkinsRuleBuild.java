@@ -11,6 +11,7 @@ import hudson.model.Fingerprint;
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import hudson.model.queue.QueueTaskFuture;
+import io.jenkins.plugins.flux.record.ImageRecord;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

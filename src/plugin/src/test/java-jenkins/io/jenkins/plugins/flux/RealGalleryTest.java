@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Item;
+import io.jenkins.plugins.flux.record.ImageProgress;
+import io.jenkins.plugins.flux.record.ImageRecords;
 import io.jenkins.plugins.flux.simulator.Fault;
 import java.net.URL;
 import java.time.Duration;

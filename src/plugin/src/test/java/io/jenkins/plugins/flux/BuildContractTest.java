@@ -17,19 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ground of all tests that run builds: a host with one endpoint, the simulator, and the key for it. */
 @ExtendWith(BuildHosts.class)
 @Timeout(180)
-abstract class BuildContractTest {
+public abstract class BuildContractTest {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    protected static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
-    Path directory;
+    protected Path directory;
 
-    BuildHost host;
-    Simulator simulator;
-    SimulatorRecord record;
+    public BuildHost host;
+    public Simulator simulator;
+    public SimulatorRecord record;
 
     @BeforeEach
-    void startHost(BuildHost given) throws IOException {
+    protected void startHost(BuildHost given) throws IOException {
         simulator = Simulator.start();
         record = simulator.record();
         host = given;
@@ -38,37 +38,37 @@ abstract class BuildContractTest {
     }
 
     @AfterEach
-    void stopHost() {
+    protected void stopHost() {
         host.close();
         simulator.close();
     }
 
-    FluxEndpoint endpoint(String name) {
+    protected FluxEndpoint endpoint(String name) {
         FluxEndpoint endpoint = new FluxEndpoint(name);
         endpoint.setBaseUrl(simulator.baseUrl().toString());
         endpoint.setCredentialsId("odirouter");
         return endpoint;
     }
 
-    HostedBuild startPipeline(String script) throws IOException {
+    protected HostedBuild startPipeline(String script) throws IOException {
         return host.startPipeline("pipeline", script);
     }
 
-    HostedBuild runPipeline(String script) throws Exception {
+    protected HostedBuild runPipeline(String script) throws Exception {
         HostedBuild build = startPipeline(script);
         build.await();
         assertThat(build.blockingCalls()).isEmpty();
         return build;
     }
 
-    HostedBuild runFreestyle(FluxGenerateStep... parameters) throws Exception {
+    protected HostedBuild runFreestyle(FluxGenerateStep... parameters) throws Exception {
         HostedBuild build = host.startFreestyle("freestyle", parameters);
         build.await();
         return build;
     }
 
     /** The smallest image, with the prompt given. */
-    static FluxGenerateStep parameters(String prompt) {
+    protected static FluxGenerateStep parameters(String prompt) {
         FluxGenerateStep parameters = new FluxGenerateStep();
         parameters.setPrompt(prompt);
         parameters.setWidth(256);
@@ -77,12 +77,12 @@ abstract class BuildContractTest {
     }
 
     /** The build has failed with this one line, without a stack trace. */
-    static void assertFailedWith(HostedBuild build, String line) throws InterruptedException {
+    protected static void assertFailedWith(HostedBuild build, String line) throws InterruptedException {
         assertThat(build.await()).isEqualTo("FAILURE");
         assertThat(build.console()).contains(line).doesNotContain("\tat ").doesNotContain("Exception:");
     }
 
-    void assertNothingWasSubmitted() {
+    protected void assertNothingWasSubmitted() {
         assertThat(record.submittedCount()).isZero();
         assertThat(record.exchanges()).isEmpty();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A Jenkins, as far as the contract of the step and the build step is concerned: what can run builds with the plugin. */
-interface BuildHost extends AutoCloseable {
+public interface BuildHost extends AutoCloseable {
 
     /** Adds a Secret text that every job may use. */
     void addSecretText(String id, String secret);

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** All that is logged in this JVM, the plugin's own at every level, with stack traces; as an administrator would see it at most. */
-final class ControllerLog extends Handler implements AutoCloseable {
+public final class ControllerLog extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("io.jenkins.plugins.flux");
@@ -23,7 +23,7 @@ final class ControllerLog extends Handler implements AutoCloseable {
         setLevel(Level.ALL);
     }
 
-    static ControllerLog start() {
+    public static ControllerLog start() {
         ControllerLog log = new ControllerLog();
         OURS.setLevel(Level.ALL);
         ROOT.addHandler(log);
@@ -40,7 +40,7 @@ final class ControllerLog extends Handler implements AutoCloseable {
         lines.add(text.toString());
     }
 
-    String text() {
+    public String text() {
         return String.join("", lines);
     }
 

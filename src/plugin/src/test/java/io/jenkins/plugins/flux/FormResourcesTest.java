@@ -158,15 +158,20 @@ class FormResourcesTest {
         }
     }
 
-    @Test
-    void messagesAreExactlyThoseThatTheCodeUses() throws IOException {
+    static Stream<Path> packagesWithMessages() throws IOException {
+        return files("/Messages.properties").map(Path::getParent);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packagesWithMessages")
+    void messagesAreExactlyThoseThatTheirPackageUses(Path resources) throws IOException {
         Set<String> used = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(SOURCES)) {
+        try (Stream<Path> sources = Files.list(SOURCES.resolve(PACKAGE.relativize(resources)))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
                 used.addAll(matches(MESSAGE, Files.readString(source)));
             }
         }
-        Set<String> known = properties(PACKAGE.resolve("Messages.properties")).stringPropertyNames().stream()
+        Set<String> known = properties(resources.resolve("Messages.properties")).stringPropertyNames().stream()
                 .map(key -> key.replace('.', '_'))
                 .collect(Collectors.toSet());
         assertThat(used).containsExactlyInAnyOrderElementsOf(known);

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.flux;
 
 import hudson.model.Run;
+import io.jenkins.plugins.flux.record.ImageRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A build on a {@link BuildHost}. */
-interface HostedBuild {
+public interface HostedBuild {
 
     /** Waits for the end and returns the result's name; fails with the console when it takes too long. */
     String await() throws InterruptedException;

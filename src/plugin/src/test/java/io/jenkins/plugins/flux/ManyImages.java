@@ -3,11 +3,12 @@ package io.jenkins.plugins.flux;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flux.record.ImageRecord;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Records of images that no service has made. */
-final class ManyImages {
+public final class ManyImages {
 
     private static final String RECORD = """
             {"path":"","archived":true,"model":"flux_pro_11","requestId":"mmsu_0123456789abcdef0123456789abcdef",
@@ -23,7 +24,7 @@ final class ManyImages {
     private ManyImages() {}
 
     /** That many, with a prompt as people write them. */
-    static List<ImageRecord> of(int count) {
+    public static List<ImageRecord> of(int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> image(
                         "marketing/autumn/picture-%05d.jpg".formatted(number),
@@ -32,7 +33,7 @@ final class ManyImages {
     }
 
     /** One with a path and a prompt. */
-    static ImageRecord image(String path, String prompt) {
+    public static ImageRecord image(String path, String prompt) {
         try {
             ObjectNode record = (ObjectNode) new ObjectMapper().readTree(RECORD);
             record.put("path", path);

@@ -3,6 +3,10 @@ package io.jenkins.plugins.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.jenkins.plugins.flux.plan.Choices;
+import io.jenkins.plugins.flux.plan.ImagePrompts;
+import io.jenkins.plugins.flux.plan.OutputPath;
+import io.jenkins.plugins.flux.plan.PositiveNumber;
 import io.jenkins.plugins.flux.queue.OutputFormat;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;

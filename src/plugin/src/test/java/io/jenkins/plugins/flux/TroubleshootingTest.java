@@ -22,7 +22,7 @@ class TroubleshootingTest {
     private static final Path GUIDE = Path.of("../../docs/guide.md");
     private static final Path REFERENCE = Path.of("../../docs/reference.md");
     private static final List<Path> SOURCES = List.of(Path.of("src/main/java"), Path.of("../core/src/main/java"));
-    private static final Path MESSAGES = Path.of("src/main/resources/io/jenkins/plugins/flux/Messages.properties");
+    private static final Path RESOURCES = Path.of("src/main/resources");
 
     /** Below that, a text is a part of a message, or none. */
     private static final int WORDS_OF_A_MESSAGE = 4;
@@ -38,7 +38,7 @@ class TroubleshootingTest {
 
     /** What only one who debugs the code gets to see, and by what a file is damaged: classes, or a text of one. */
     private static final Set<String> SILENT = Set.of(
-            "ActiveJournals",
+            "JournalIndex",
             "Backoff",
             "BoundedExchange",
             "BuildImageStore",
@@ -46,10 +46,10 @@ class TroubleshootingTest {
             "EventLoop",
             "ExchangeLimits",
             "FailureMapping",
-            "GenerationPlan",
-            "GenerationRun.Progress could not be told: ",
-            "GenerationRun.The end of a run is not in its journal",
-            "GenerationState",
+            "BatchPlan",
+            "Batch.Progress could not be told: ",
+            "Batch.The end of a run is not in its journal",
+            "ImageState",
             "GeneratorSettings",
             "ImageHeader",
             "ImageInput",
@@ -68,7 +68,7 @@ class TroubleshootingTest {
             "Route",
             "Transfer.left for the host to clean up: ",
             "WebpStructure",
-            "Withdrawal.canceled in time: {0}",
+            "Cancellation.canceled in time: {0}",
             "WorkLimits",
             "WorkPool");
 
@@ -146,8 +146,14 @@ class TroubleshootingTest {
 
     private static List<String> textsOfMessages() throws IOException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(MESSAGES)) {
-            properties.load(reader);
+        try (Stream<Path> resources = Files.walk(RESOURCES)) {
+            for (Path messages : resources
+                    .filter(file -> file.endsWith("Messages.properties"))
+                    .toList()) {
+                try (Reader reader = Files.newBufferedReader(messages)) {
+                    properties.load(reader);
+                }
+            }
         }
         return properties.stringPropertyNames().stream()
                 .filter(key -> !NO_TROUBLE.matcher(key).matches())

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.benchmark;
 
-import io.jenkins.plugins.flux.generation.GateSweep;
+import io.jenkins.plugins.flux.gate.GateSweep;
 import io.jenkins.plugins.flux.schedule.ScheduleSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;

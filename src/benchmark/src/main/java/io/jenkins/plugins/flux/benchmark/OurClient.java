@@ -1,14 +1,16 @@
 package io.jenkins.plugins.flux.benchmark;
 
-import io.jenkins.plugins.flux.generation.Deadlines;
-import io.jenkins.plugins.flux.generation.GenerationPlan;
-import io.jenkins.plugins.flux.generation.GenerationRun;
+import io.jenkins.plugins.flux.generation.Batch;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.GeneratorSettings;
-import io.jenkins.plugins.flux.generation.ImageOutcome;
 import io.jenkins.plugins.flux.generation.ImageStore;
-import io.jenkins.plugins.flux.generation.PlanOutcome;
-import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.history.Deadlines;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.ApiKey;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +50,7 @@ final class OurClient implements Client {
 
     @Override
     public void generate(List<String> prompts) throws Exception {
-        PlanOutcome outcome = start(prompts).outcome().get();
+        BatchOutcome outcome = start(prompts).outcome().get();
         for (ImageOutcome image : outcome.images()) {
             if (!(image instanceof ImageOutcome.Stored)) {
                 throw new IllegalStateException(image.toString());
@@ -55,12 +58,12 @@ final class OurClient implements Client {
         }
     }
 
-    GenerationRun start(List<String> prompts) {
+    Batch start(List<String> prompts) {
         List<PlannedImage> images = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             images.add(new PlannedImage("image-" + i + ".jpg", request(prompts.get(i))));
         }
-        GenerationPlan plan = new GenerationPlan(
+        BatchPlan plan = new BatchPlan(
                 "service",
                 new QueueEndpoint(baseUrl, "flux_pro_11"),
                 prompts.size(),
@@ -69,7 +72,8 @@ final class OurClient implements Client {
                 true,
                 false,
                 false);
-        return generator.start(plan, () -> ApiKey.of(key), new Directory(directory), event -> {});
+        return generator.start(
+                BatchHistory.of(plan, Instant.now()), () -> ApiKey.of(key), new Directory(directory), event -> {}, Journal.NONE);
     }
 
     static ImageRequest request(String prompt) {

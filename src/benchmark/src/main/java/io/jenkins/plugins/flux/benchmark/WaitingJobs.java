@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flux.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flux.generation.GenerationRun;
+import io.jenkins.plugins.flux.generation.Batch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -43,7 +43,7 @@ final class WaitingJobs {
             client.generate(List.of("warm [[run=10ms]]"));
             List<String> prompts = Collections.nCopies(JOBS, "wait");
             long before = retainedHeap();
-            GenerationRun run = client.start(prompts);
+            Batch run = client.start(prompts);
             awaitInFlight(simulator, JOBS + 1);
             // Submitting is over, and the JVM has compiled what runs again and again.
             TimeUnit.SECONDS.sleep(SETTLING.toSeconds());

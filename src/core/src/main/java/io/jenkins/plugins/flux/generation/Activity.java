@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.gate.CallUrgency;
 import io.jenkins.plugins.flux.queue.ApiKey;
+import io.jenkins.plugins.flux.threads.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class Activity {
 
-    private final RunServices services;
+    private final BatchServices services;
     private final Object run;
     private final BooleanSupplier over;
     private final Consumer<Throwable> broken;
@@ -28,7 +30,7 @@ final class Activity {
      * @param over whether the generation is over
      * @param broken told of a mistake of ours, which must not leave a build waiting for ever
      */
-    Activity(RunServices services, Object run, BooleanSupplier over, Consumer<Throwable> broken) {
+    Activity(BatchServices services, Object run, BooleanSupplier over, Consumer<Throwable> broken) {
         this.services = services;
         this.run = run;
         this.over = over;

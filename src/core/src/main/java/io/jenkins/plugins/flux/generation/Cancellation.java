@@ -1,26 +1,109 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.gate.CallUrgency;
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.CancelAnswer;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Asks the service to cancel one job, until it answers or {@link GeneratorSettings#cancelTimeout()} is up. */
+/** Ends an image before its time: what a cancel means in each state, the call that asks for it, and how long it may take. */
 final class Cancellation {
 
-    private final Generation generation;
-    private final ImageHistory.Job job;
-    private final QueuedTask task;
+    private static final Logger LOGGER = Logger.getLogger(Cancellation.class.getName());
+
+    private final ImageJob generation;
     private int failures;
 
-    Cancellation(Generation generation) {
+    Cancellation(ImageJob generation) {
         this.generation = generation;
-        this.job = generation.job();
-        this.task = job.task();
     }
 
-    void ask() {
+    /** Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes. */
+    void cancel(CancelCause cause, String reason) {
+        if (generation.isOver() || isAborted() || (generation.isCanceled() && cause != CancelCause.ABORT)) {
+            return;
+        }
+        ImageState before = generation.history().state();
+        generation.move(new JournalEntry.Canceling(Instant.now(), cause, reason));
+        if (!generation.isStarted()) {
+            return;
+        }
+        if (before != ImageState.COMPLETED || cause == CancelCause.ABORT) {
+            limit();
+        }
+        switch (before) {
+            case PLANNED -> neverSubmitted();
+            case SUBMITTED -> cancelTask();
+            case COMPLETED -> {
+                if (!keepsCompleted() && generation.stopDelivery()) {
+                    generation.ending().canceled(tooLate(generation.job(), ""));
+                }
+            }
+            default -> {
+                // CANCELING: under way. SUBMITTING: the answer decides, and only it has the id that can be canceled.
+            }
+        }
+    }
+
+    /** Goes on with a cancel that another process has begun. */
+    void resume() {
+        limit();
+        cancelTask();
+    }
+
+    /** Whether an image that was complete before its cancel arrived is delivered all the same. */
+    boolean keepsCompleted() {
+        return !isAborted() || generation.plan().keepOnAbort();
+    }
+
+    boolean isAborted() {
+        return generation
+                .history()
+                .cancel()
+                .filter(cancel -> cancel.cause() == CancelCause.ABORT)
+                .isPresent();
+    }
+
+    void neverSubmitted() {
+        generation
+                .ending()
+                .canceled(new CancelReport(
+                        CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
+    }
+
+    void cancelTask() {
+        generation.activity().stopPhase();
+        CancelCause cause = generation.history().cancel().orElseThrow().cause();
+        generation.tell(new ImageEvent.Canceling(
+                generation.image(), generation.job().task().requestId(), cause));
+        ask();
+    }
+
+    private void limit() {
+        generation.activity().cancelDeadline(generation.services().settings().cancelTimeout(), this::overdue);
+    }
+
+    private void overdue() {
+        switch (generation.history().state()) {
+            case SUBMITTING -> generation.submission().overdue();
+            case CANCELING -> generation.ending().canceled(notCanceled(generation.job(), "no answer in time"));
+            case COMPLETED -> generation.undelivered("it could not be stored before the cancel's time was up");
+            default ->
+                LOGGER.log(
+                        Level.FINE, "canceled in time: {0}", generation.image().name());
+        }
+    }
+
+    private void ask() {
+        QueuedTask task = generation.job().task();
         generation
                 .activity()
                 .call(
@@ -39,20 +122,19 @@ final class Cancellation {
                 generation
                         .ending()
                         .canceled(new CancelReport(
-                                CancelReport.Result.ACCEPTED,
-                                "the cancel was accepted; request id " + task.requestId()));
+                                CancelReport.Result.ACCEPTED, "the cancel was accepted; request id " + requestId()));
             case NOT_FOUND ->
                 generation
                         .ending()
                         .canceled(new CancelReport(
                                 CancelReport.Result.NOT_FOUND,
                                 "the service does not know the job that was to be canceled; request id "
-                                        + task.requestId()));
+                                        + requestId()));
             case ALREADY_COMPLETED -> {
-                if (generation.withdrawal().keepsCompleted()) {
-                    generation.completed(new Move.Completed(Instant.now(), Optional.empty()));
+                if (keepsCompleted()) {
+                    generation.completed(new JournalEntry.Completed(Instant.now(), Optional.empty()));
                 } else {
-                    generation.ending().canceled(tooLate(job, "the cancel came too late: "));
+                    generation.ending().canceled(tooLate(generation.job(), "the cancel came too late: "));
                 }
             }
         }
@@ -65,11 +147,15 @@ final class Cancellation {
         failures++;
         Optional<Duration> wait = generation.services().settings().waitAfterCall(failure, failures);
         if (wait.isPresent()) {
-            generation.tell(new GenerationEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
+            generation.tell(new ImageEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
             generation.activity().next(wait.get(), this::ask);
         } else {
-            generation.ending().canceled(failed(job, Failures.message(failure)));
+            generation.ending().canceled(notCanceled(generation.job(), Failures.message(failure)));
         }
+    }
+
+    private String requestId() {
+        return generation.job().task().requestId();
     }
 
     static CancelReport tooLate(ImageHistory.Job job, String how) {
@@ -79,7 +165,7 @@ final class Cancellation {
                         + job.task().requestId() + ", result at " + job.task().responseUrl());
     }
 
-    static CancelReport failed(ImageHistory.Job job, String reason) {
+    private static CancelReport notCanceled(ImageHistory.Job job, String reason) {
         return new CancelReport(
                 CancelReport.Result.FAILED,
                 "the cancel failed, so the job may go on and be billed until the service takes the cancel: " + reason

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.gate.CallUrgency;
+import io.jenkins.plugins.flux.history.Deadlines;
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.queue.OutputImage;
 import io.jenkins.plugins.flux.queue.QueueException;
@@ -27,7 +32,7 @@ final class Delivery {
     /** So often in a row, a fresh address that is expired at once is no accident. */
     private static final int EXPIRED_ADDRESSES = 5;
 
-    private final Generation generation;
+    private final ImageJob generation;
     private final ImageHistory.Job job;
     private final QueuedTask task;
     private final Transfer transfer;
@@ -44,7 +49,7 @@ final class Delivery {
     private int expired;
     private String lastFailure = "";
 
-    Delivery(Generation generation) {
+    Delivery(ImageJob generation) {
         this.generation = generation;
         this.job = generation.job();
         this.task = job.task();
@@ -69,7 +74,7 @@ final class Delivery {
     }
 
     private void fetch() {
-        RunServices services = generation.services();
+        BatchServices services = generation.services();
         Runnable letThrough = time.holdBack();
         generation
                 .activity()
@@ -210,7 +215,7 @@ final class Delivery {
     /** Always by way of the result: it has a fresh URL when the old one has expired. */
     private void retry(Duration wait, String reason) {
         lastFailure = "; the last try: " + reason;
-        generation.tell(new GenerationEvent.Retrying(generation.image(), reason, wait));
+        generation.tell(new ImageEvent.Retrying(generation.image(), reason, wait));
         generation.activity().next(wait, this::fetch);
     }
 
@@ -250,7 +255,7 @@ final class Delivery {
     /** What is stored is recorded, whatever became of the others. */
     private void finish() {
         if (!stored.isEmpty()) {
-            missing.forEach((number, reason) -> generation.tell(new GenerationEvent.OutputMissing(
+            missing.forEach((number, reason) -> generation.tell(new ImageEvent.OutputMissing(
                     generation.image(),
                     "output " + number + " of " + outputs + " could not be stored: " + undelivered(job, reason))));
             generation.ending().stored(new ImageOutcome.Stored(generation.image(), stored));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.threads.EventLoop;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ final class DeliveryTime {
 
     private static final int LONGEST = 6;
 
-    private final Generation generation;
+    private final ImageJob generation;
     private final Runnable overdue;
     private final Duration limit;
     private final long begun;
@@ -18,7 +19,7 @@ final class DeliveryTime {
     private boolean isHeldBack;
 
     /** Begins to count; {@code overdue} is run when it has passed. */
-    DeliveryTime(Generation generation, Runnable overdue) {
+    DeliveryTime(ImageJob generation, Runnable overdue) {
         this.generation = generation;
         this.overdue = overdue;
         this.limit = generation.plan().deadlines().delivery();

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.history.JournalEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -12,9 +17,9 @@ final class Ending {
 
     private static final Logger LOGGER = Logger.getLogger(Ending.class.getName());
 
-    private final Generation generation;
+    private final ImageJob generation;
 
-    Ending(Generation generation) {
+    Ending(ImageJob generation) {
         this.generation = generation;
     }
 
@@ -37,7 +42,7 @@ final class Ending {
     }
 
     void canceled(CancelReport report) {
-        Move.Canceling cancel = generation.history().cancel().orElseThrow();
+        JournalEntry.Canceling cancel = generation.history().cancel().orElseThrow();
         ImageOutcome outcome = cancel.cause() == CancelCause.GIVEN_UP
                 ? failure(cancel.reason() + "; " + report.message(), false)
                 : new ImageOutcome.Canceled(generation.image(), cancel.cause(), requestId(), report);
@@ -47,8 +52,8 @@ final class Ending {
     /** A mistake of ours must not leave a build waiting for ever. */
     void broken(Throwable bug) {
         LOGGER.log(Level.SEVERE, "Image " + generation.image().name() + " could not go on", bug);
-        GenerationState state = generation.history().state();
-        boolean jobLeft = state == GenerationState.SUBMITTED || state == GenerationState.CANCELING;
+        ImageState state = generation.history().state();
+        boolean jobLeft = state == ImageState.SUBMITTED || state == ImageState.CANCELING;
         end(failure("internal error: " + bug, isPaid()), jobLeft);
     }
 
@@ -58,11 +63,11 @@ final class Ending {
         }
         ImageOutcome outcome = withLostSubmit(known);
         generation.activity().stopAll();
-        CompletableFuture<Void> written = generation.move(new Move.Ended(Instant.now(), outcome, jobLeft));
-        generation.tell(new GenerationEvent.Ended(generation.image(), outcome));
+        CompletableFuture<Void> written = generation.move(new JournalEntry.Ended(Instant.now(), outcome, jobLeft));
+        generation.tell(new ImageEvent.Ended(generation.image(), outcome));
         generation.release();
         if (jobLeft) {
-            new LateCancellation(generation).ask();
+            new OrphanCancellation(generation).ask();
         }
         generation.run().ended(generation, written);
     }

@@ -1,14 +1,21 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.gate.EndpointGate;
+import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.Journal;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.image.DownloadPolicy;
 import io.jenkins.plugins.flux.image.ImageDownload;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.schedule.PollSchedules;
+import io.jenkins.plugins.flux.threads.EventLoop;
+import io.jenkins.plugins.flux.threads.WorkLimits;
+import io.jenkins.plugins.flux.threads.WorkPool;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,41 +86,28 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Begins to carry out a plan and returns at once. Nothing is remembered of it.
+     * Carries out a batch, new or from where another process has stopped; returns at once. Jobs at the service are polled with
+     * the deadlines that they had, what is complete is fetched, what has ended is not touched. A submit whose answer was not
+     * there yet is lost: see {@link BatchPlan#resubmitLost()}.
      *
+     * @param history how far the batch has come
      * @param keys where the key comes from
      * @param store where the images go
      * @param progress who is told what happens
+     * @param journal where the entries are written; {@link Journal#NONE} for a batch that nobody resumes
      */
-    public GenerationRun start(GenerationPlan plan, KeySource keys, ImageStore store, Progress progress) {
-        return resume(PlanHistory.of(plan, Instant.now()), keys, store, progress, Journal.NONE);
-    }
-
-    /**
-     * Goes on with a plan where another process has stopped, or begins one whose moves shall be journaled; returns at once.
-     * Jobs at the service are watched on with the deadlines that they had, what is complete is fetched, what has ended is
-     * not touched. A submit whose answer was not there yet is lost: see {@link GenerationPlan#resubmitLost()}.
-     *
-     * @param history how far the plan has come
-     * @param keys where the key comes from
-     * @param store where the images go
-     * @param progress who is told what happens
-     * @param journal where the moves are written down
-     */
-    public GenerationRun resume(
-            PlanHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
-        GenerationRun run = new GenerationRun(history, services(history.plan(), keys, store, progress, journal));
+    public Batch start(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+        Batch run = new Batch(history, services(history.plan(), keys, store, progress, journal));
         loop.execute(run::start);
         return run;
     }
 
     /**
-     * Brings a run to its end that no build waits for any more, since the process that ran it has stopped: cancels its jobs,
-     * stores what is complete, submits nothing. Parameters are those of {@link #resume}.
+     * Ends a batch that no build waits for any more, since the process that ran it has stopped: cancels its jobs, stores what is
+     * complete, submits nothing. Parameters are those of {@link #start}.
      */
-    public GenerationRun abandon(
-            PlanHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
-        GenerationRun run = new GenerationRun(history, services(history.plan(), keys, store, progress, journal));
+    public Batch abandon(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+        Batch run = new Batch(history, services(history.plan(), keys, store, progress, journal));
         loop.execute(() -> run.abandon(CancelCause.INTERRUPTED));
         return run;
     }
@@ -122,10 +116,9 @@ public final class Generator implements AutoCloseable {
      * As {@link #abandon}, where not even complete images can be kept, since the build is gone: {@link Progress} is told where
      * the service has them.
      */
-    public GenerationRun discard(PlanHistory history, KeySource keys, Progress progress, Journal journal) {
-        PlanHistory discarded = history.keepingNothing();
-        GenerationRun run =
-                new GenerationRun(discarded, services(discarded.plan(), keys, new NoStore(), progress, journal));
+    public Batch discard(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
+        BatchHistory discarded = history.keepingNothing();
+        Batch run = new Batch(discarded, services(discarded.plan(), keys, new NoStore(), progress, journal));
         loop.execute(() -> run.abandon(CancelCause.ABORT));
         return run;
     }
@@ -134,12 +127,12 @@ public final class Generator implements AutoCloseable {
      * The one door by which an abort enters: cancels whatever of the run has not ended, a submit in flight included, and
      * returns at once. The run's outcome follows within {@link GeneratorSettings#cancelTimeout()}.
      */
-    public void cancel(GenerationRun run) {
+    public void cancel(Batch run) {
         loop.execute(() -> run.cancelAll(CancelCause.ABORT, "the build was aborted"));
     }
 
     /** As {@link #cancel}, for a run whose build ended without it; images that are complete are stored all the same. */
-    public void interrupt(GenerationRun run) {
+    public void interrupt(Batch run) {
         loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended without it"));
     }
 
@@ -154,11 +147,11 @@ public final class Generator implements AutoCloseable {
         List.of(workers, keys, stores, downloads, reporters).forEach(WorkPool::close);
     }
 
-    private RunServices services(
-            GenerationPlan plan, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+    private BatchServices services(
+            BatchPlan plan, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         Executor callers = http.client().executor().orElse(workers);
         Object owner = store.owner();
-        return new RunServices(
+        return new BatchServices(
                 loop,
                 stores.share(owner),
                 callers,
@@ -175,7 +168,7 @@ public final class Generator implements AutoCloseable {
                 settings);
     }
 
-    private EndpointGate gate(GenerationPlan plan) {
+    private EndpointGate gate(BatchPlan plan) {
         synchronized (gates) {
             return gates.computeIfAbsent(
                     new GateKey(plan.endpointName(), plan.endpoint()), unknown -> new EndpointGate(loop));

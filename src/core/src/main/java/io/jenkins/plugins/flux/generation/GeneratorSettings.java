@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux.generation;
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.schedule.Backoff;
+import io.jenkins.plugins.flux.threads.WorkLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

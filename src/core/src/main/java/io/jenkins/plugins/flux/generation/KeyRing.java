@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.QueueException;
+import io.jenkins.plugins.flux.threads.WorkHangsException;
+import io.jenkins.plugins.flux.threads.WorkPool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

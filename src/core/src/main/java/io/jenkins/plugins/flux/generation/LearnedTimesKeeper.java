@@ -2,6 +2,7 @@ package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.schedule.LearnedTimes;
 import io.jenkins.plugins.flux.schedule.PollSchedules;
+import io.jenkins.plugins.flux.threads.EventLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

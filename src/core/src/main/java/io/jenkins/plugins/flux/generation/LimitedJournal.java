@@ -1,5 +1,9 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.history.JournalEntry;
+import io.jenkins.plugins.flux.threads.EventLoop;
+import io.jenkins.plugins.flux.threads.WorkHangsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +34,7 @@ final class LimitedJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Void> add(int image, Move move) {
+    public CompletableFuture<Void> add(int image, JournalEntry move) {
         CompletableFuture<Void> written = journal.add(image, move);
         if (!late.isDone()) {
             return written.isDone() ? written : CompletableFuture.failedFuture(notWritten("; an earlier line hangs"));

@@ -4,5 +4,5 @@ package io.jenkins.plugins.flux.generation;
 @FunctionalInterface
 public interface Progress {
 
-    void on(GenerationEvent event);
+    void on(ImageEvent event);
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.gate.EndpointGate;
 import io.jenkins.plugins.flux.queue.QueueException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.gate.CallUrgency;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
@@ -16,11 +17,11 @@ import java.util.function.Function;
  */
 final class Submission {
 
-    private final Generation generation;
+    private final ImageJob generation;
     private int unavailable;
     private int limited;
 
-    Submission(Generation generation) {
+    Submission(ImageJob generation) {
         this.generation = generation;
     }
 
@@ -30,7 +31,7 @@ final class Submission {
 
     /** When the key is there: looking it up may have taken long, as writing the journal may, and an abort may have come. */
     private CompletableFuture<QueuedTask> send(ApiKey key) {
-        RunServices services = generation.services();
+        BatchServices services = generation.services();
         return CompletableFuture.supplyAsync(this::intend, services.loop())
                 .thenCompose(Function.identity())
                 .thenComposeAsync(
@@ -81,14 +82,14 @@ final class Submission {
         if (generation.isOver()) {
             return;
         }
-        generation.tell(new GenerationEvent.Retrying(generation.image(), refusal.getMessage(), wait.get()));
+        generation.tell(new ImageEvent.Retrying(generation.image(), refusal.getMessage(), wait.get()));
         generation.activity().next(wait.get(), this::submit);
     }
 
     private void lost(String reason) {
         if (isRepeatable()) {
             generation.resubmitting();
-            generation.tell(new GenerationEvent.Resubmitting(generation.image(), reason));
+            generation.tell(new ImageEvent.Resubmitting(generation.image(), reason));
             submit();
         } else {
             unknown(reason);

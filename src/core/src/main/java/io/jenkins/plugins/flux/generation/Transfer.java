@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.Timings;
 import io.jenkins.plugins.flux.image.ExpectedImage;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
@@ -21,7 +24,7 @@ final class Transfer {
 
     private static final Logger LOGGER = Logger.getLogger(Transfer.class.getName());
 
-    private final Generation generation;
+    private final ImageJob generation;
     private final ImageHistory.Job job;
 
     /** The next three are guarded by this: a worker begins to store while the loop may stop the transfer. */
@@ -30,7 +33,7 @@ final class Transfer {
     private boolean storing;
     private boolean stopped;
 
-    Transfer(Generation generation) {
+    Transfer(ImageJob generation) {
         this.generation = generation;
         this.job = generation.job();
     }

@@ -1,9 +1,10 @@
 /**
- * The life of a generation: from a {@link io.jenkins.plugins.flux.generation.GenerationPlan} to verified images in an {@link
- * io.jenkins.plugins.flux.generation.ImageStore}.
+ * The engine: images from submit to store, on one event loop.
  *
- * <p>The way in is {@link io.jenkins.plugins.flux.generation.Generator}; the way out is {@link
- * io.jenkins.plugins.flux.generation.GenerationRun#outcome()}. A host implements the three ports {@code KeySource}, {@code
- * ImageStore} and {@code Progress}.
+ * <p>In comes a {@link io.jenkins.plugins.flux.history.BatchHistory}, new or read from a journal; out come verified images in an
+ * {@link io.jenkins.plugins.flux.generation.ImageStore} and the batch's {@link
+ * io.jenkins.plugins.flux.generation.Batch#outcome() outcome}. Begin at {@link io.jenkins.plugins.flux.generation.Generator}. A
+ * host implements the ports {@code KeySource}, {@code ImageStore}, {@code Progress} and {@link
+ * io.jenkins.plugins.flux.history.Journal}.
  */
 package io.jenkins.plugins.flux.generation;

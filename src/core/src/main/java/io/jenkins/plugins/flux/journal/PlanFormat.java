@@ -3,10 +3,10 @@ package io.jenkins.plugins.flux.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flux.generation.Deadlines;
-import io.jenkins.plugins.flux.generation.GenerationPlan;
-import io.jenkins.plugins.flux.generation.ImagePromptFile;
-import io.jenkins.plugins.flux.generation.PlannedImage;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.Deadlines;
+import io.jenkins.plugins.flux.history.ImagePromptFile;
+import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class PlanFormat {
 
     private PlanFormat() {}
 
-    static ObjectNode write(GenerationPlan plan) {
+    static ObjectNode write(BatchPlan plan) {
         ObjectNode json = Json.object();
         json.put(ENDPOINT, plan.endpointName());
         json.put("baseUrl", plan.endpoint().baseUrl().toString());
@@ -44,12 +44,12 @@ final class PlanFormat {
         return json;
     }
 
-    static GenerationPlan read(JsonNode json) {
+    static BatchPlan read(JsonNode json) {
         List<PlannedImage> images = new ArrayList<>();
         for (JsonNode image : json.required("images")) {
             images.add(readImage(image));
         }
-        return new GenerationPlan(
+        return new BatchPlan(
                 // Journals of earlier releases have it among the labels alone.
                 json.path(ENDPOINT).asText(),
                 QueueEndpoint.of(Json.text(json, "baseUrl"), Json.text(json, "model")),

@@ -1,8 +1,9 @@
 /**
- * The journal of a run in a file: one JSON object per line, the plan first, then one line per move. A process that is killed
- * at any instant leaves a file from which another one can go on.
+ * The journal of a batch in a file: one JSON object per line, the plan first, then one line for each entry. A process that is
+ * killed at any instant leaves a file from which another one resumes.
  *
- * <p>The ways in are {@link io.jenkins.plugins.flux.journal.FileJournal} for writing and {@link
- * io.jenkins.plugins.flux.journal.JournaledRun#read} for reading. The file holds neither key nor image bytes.
+ * <p>In come {@linkplain io.jenkins.plugins.flux.history.JournalEntry entries}; out comes the {@link
+ * io.jenkins.plugins.flux.journal.JournaledBatch} that they make. Begin at {@link
+ * io.jenkins.plugins.flux.journal.JournalWriter}. The file holds neither key nor image bytes.
  */
 package io.jenkins.plugins.flux.journal;

@@ -3,7 +3,10 @@ package io.jenkins.plugins.flux.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -31,8 +34,8 @@ class AbandonTest extends CancelContract {
         harness.simulator
                 .faults()
                 .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
-        GenerationRun run = harness.startJournaled("apple");
-        awaitState(0, GenerationState.SUBMITTED);
+        Batch run = harness.startJournaled("apple");
+        awaitState(0, ImageState.SUBMITTED);
         harness.generator.cancel(run);
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
 
@@ -46,8 +49,8 @@ class AbandonTest extends CancelContract {
         harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
         harness.maxConcurrent(2).keepOnAbort().startJournaled("queued", "complete", "waiting");
-        awaitState(0, GenerationState.SUBMITTED);
-        awaitState(1, GenerationState.COMPLETED);
+        awaitState(0, ImageState.SUBMITTED);
+        awaitState(1, ImageState.COMPLETED);
         harness.simulator.faults().clear();
 
         List<ImageOutcome> outcomes = harness.await(harness.discard()).images();
@@ -59,8 +62,8 @@ class AbandonTest extends CancelContract {
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 
-    private void awaitState(int image, GenerationState state) {
-        await().until(() -> JournaledRun.read(harness.journalFile())
+    private void awaitState(int image, ImageState state) {
+        await().until(() -> JournaledBatch.read(harness.journalFile())
                         .history()
                         .images()
                         .get(image)

@@ -2,6 +2,11 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -15,7 +20,7 @@ class BatchFailureTest extends GeneratorContract {
     void theOthersGoOnWhenOneFails() throws Exception {
         harness.simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
 
-        PlanOutcome outcome = harness.generate("good", "bad", "better");
+        BatchOutcome outcome = harness.generate("good", "bad", "better");
 
         assertThat(outcome.isComplete()).isFalse();
         assertThat(outcome.stored()).extracting(GeneratedImage::name).containsExactly("good.jpg", "better.jpg");
@@ -26,7 +31,7 @@ class BatchFailureTest extends GeneratorContract {
         harness.simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
         harness.simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
 
-        PlanOutcome outcome = harness.failFast().maxConcurrent(2).generate("slow", "bad", "never");
+        BatchOutcome outcome = harness.failFast().maxConcurrent(2).generate("slow", "bad", "never");
 
         ImageOutcome.Canceled slow = (ImageOutcome.Canceled) outcome.images().get(0);
         ImageOutcome.Canceled never = (ImageOutcome.Canceled) outcome.images().get(2);
@@ -45,7 +50,7 @@ class BatchFailureTest extends GeneratorContract {
                 .faults()
                 .whenPrompt("bad", Fault.run(Duration.ofMillis(300)), Fault.jobError(ErrorType.CONTENT_BLOCKED));
 
-        PlanOutcome outcome = harness.failFast().generate("complete", "bad");
+        BatchOutcome outcome = harness.failFast().generate("complete", "bad");
 
         assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Stored.class);
         assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Failed.class);

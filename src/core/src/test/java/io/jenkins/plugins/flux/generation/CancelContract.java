@@ -2,6 +2,9 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +21,7 @@ abstract class CancelContract extends GeneratorContract {
         record = harness.simulator.record();
     }
 
-    ImageOutcome abort(GenerationRun run) throws Exception {
+    ImageOutcome abort(Batch run) throws Exception {
         harness.generator.cancel(run);
         return harness.await(run).images().get(0);
     }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -16,7 +18,7 @@ class DeliveryCancelTest extends CancelContract {
     @Test
     void anImageOnItsWayHomeIsGivenUpWithAWordOnWhereItIs() throws Exception {
         harness.simulator.faults().add(Fault.stalledBody(100));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.TOO_LATE);
@@ -47,7 +49,7 @@ class DeliveryCancelTest extends CancelContract {
                 return directory.keepAnswer(requestId, answer);
             }
         };
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         storing.await();
 
         harness.generator.cancel(run);
@@ -60,7 +62,7 @@ class DeliveryCancelTest extends CancelContract {
     @Test
     void anImageOnItsWayHomeIsStoredWhenThePlanKeepsIt() throws Exception {
         harness.simulator.faults().add(Fault.slowBody(20_000));
-        GenerationRun run = harness.keepOnAbort().start("apple");
+        Batch run = harness.keepOnAbort().start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
         assertThat(abort(run)).isInstanceOf(ImageOutcome.Stored.class);
@@ -69,7 +71,7 @@ class DeliveryCancelTest extends CancelContract {
     @Test
     void anImageThatCannotBeKeptInTimeIsToldToBePaidFor() throws Exception {
         harness.simulator.faults().add(Fault.stalledBody(100));
-        GenerationRun run = harness.keepOnAbort().start("apple");
+        Batch run = harness.keepOnAbort().start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
         ImageOutcome outcome = abort(run);
@@ -80,7 +82,7 @@ class DeliveryCancelTest extends CancelContract {
 
     @Test
     void anAbortAfterTheEndChangesNothing() throws Exception {
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         harness.await(run);
 
         assertThat(abort(run)).isInstanceOf(ImageOutcome.Stored.class);

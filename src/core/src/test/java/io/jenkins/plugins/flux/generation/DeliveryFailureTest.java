@@ -3,6 +3,8 @@ package io.jenkins.plugins.flux.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -59,8 +61,8 @@ class DeliveryFailureTest extends GeneratorContract {
                         .on(Operation.SUBMIT)
                         .once());
         harness.events.clear();
-        GenerationRun pear = harness.start("pear");
-        await().until(() -> !harness.events(GenerationEvent.Retrying.class).isEmpty());
+        Batch pear = harness.start("pear");
+        await().until(() -> !harness.events(ImageEvent.Retrying.class).isEmpty());
 
         assertThat(harness.await(harness.startAgain("apple")).isComplete()).isTrue();
 
@@ -159,9 +161,9 @@ class DeliveryFailureTest extends GeneratorContract {
 
         assertThat(stored.images()).extracting(GeneratedImage::name).containsExactly("apple.jpg", "apple-2.jpg");
         assertThat(harness.storedFiles()).containsExactly("apple-2.jpg", "apple.jpg");
-        assertThat(harness.events(GenerationEvent.OutputMissing.class))
+        assertThat(harness.events(ImageEvent.OutputMissing.class))
                 .singleElement()
-                .extracting(GenerationEvent.OutputMissing::message)
+                .extracting(ImageEvent.OutputMissing::message)
                 .asString()
                 .contains("output " + bad + " of 3", "paid for", "/response");
         harness.assertNoTemporaryFileIsLeft();
@@ -176,9 +178,9 @@ class DeliveryFailureTest extends GeneratorContract {
                 harness.deliveryDeadline(Duration.ofSeconds(1)).outcomeOf("apple");
 
         assertThat(stored.images()).extracting(GeneratedImage::name).containsExactly("apple.jpg");
-        assertThat(harness.events(GenerationEvent.OutputMissing.class))
+        assertThat(harness.events(ImageEvent.OutputMissing.class))
                 .singleElement()
-                .extracting(GenerationEvent.OutputMissing::message)
+                .extracting(ImageEvent.OutputMissing::message)
                 .asString()
                 .contains("output 2 of 2", "the last try", "paid for", "/response");
     }

@@ -2,9 +2,17 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.Deadlines;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.history.PaidJobs;
+import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.http.HttpAccess;
-import io.jenkins.plugins.flux.journal.FileJournal;
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.journal.JournalWriter;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
@@ -47,7 +55,7 @@ final class GeneratorHarness implements AutoCloseable {
     final Simulator simulator;
     final Path directory;
     private final List<Path> journals = new ArrayList<>();
-    final List<GenerationEvent> events = new CopyOnWriteArrayList<>();
+    final List<ImageEvent> events = new CopyOnWriteArrayList<>();
     Generator generator;
     KeySource keys;
     String endpointName = "service";
@@ -142,91 +150,96 @@ final class GeneratorHarness implements AutoCloseable {
     }
 
     /** Images named {@code <prompt>.jpg}, of the smallest size. */
-    GenerationRun start(String... prompts) {
+    Batch start(String... prompts) {
         return start(Stream.of(prompts).map(GeneratorHarness::image).toArray(PlannedImage[]::new));
     }
 
-    GenerationRun start(PlannedImage... images) {
-        return generator.start(plan(images), keys, store, events::add);
+    Batch start(PlannedImage... images) {
+        return start(plan(images), store, events::add);
     }
 
-    GenerationRun start(Journal journal, String... prompts) {
-        return generator.resume(history(prompts), keys, store, events::add, journal);
+    /** Without a journal. */
+    Batch start(BatchPlan plan, ImageStore store, Progress progress) {
+        return generator.start(BatchHistory.of(plan, Instant.now()), keys, store, progress, Journal.NONE);
+    }
+
+    Batch start(Journal journal, String... prompts) {
+        return generator.start(history(prompts), keys, store, events::add, journal);
     }
 
     /** Starts a run with a journal, as a host does that may be killed. */
-    GenerationRun startJournaled(String... prompts) throws IOException {
-        PlanHistory start = history(prompts);
-        Journal journal = FileJournal.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
-        return generator.resume(start, keys, store, events::add, journal);
+    Batch startJournaled(String... prompts) throws IOException {
+        BatchHistory start = history(prompts);
+        Journal journal = JournalWriter.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
+        return generator.start(start, keys, store, events::add, journal);
     }
 
     /** Ends everything where it stands, as the death of the process does, and goes on from the journal. */
-    GenerationRun restart() throws IOException {
-        PlanHistory history = die();
-        return generator.resume(history, keys, store, events::add, appended());
+    Batch restart() throws IOException {
+        BatchHistory history = die();
+        return generator.start(history, keys, store, events::add, appended());
     }
 
     /** As {@link #restart()}, with the endpoint as it is configured by now. */
-    GenerationRun restartAtEndpoint() throws IOException {
-        PlanHistory history = die().at(endpointName, endpoint(), maxConcurrent);
-        return generator.resume(history, keys, store, events::add, appended());
+    Batch restartAtEndpoint() throws IOException {
+        BatchHistory history = die().at(endpointName, endpoint(), maxConcurrent);
+        return generator.start(history, keys, store, events::add, appended());
     }
 
     /** Another run of the same build, after those whose journals are there; its journal is the one of the next restart. */
-    GenerationRun startAgain(String... prompts) throws IOException {
-        PlanHistory start = paidJobs().begin(history(prompts));
+    Batch startAgain(String... prompts) throws IOException {
+        BatchHistory start = paidJobs().begin(history(prompts));
         journals.add(directory.resolve("journal-" + journals.size() + ".jsonl"));
-        Journal journal = FileJournal.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
-        return generator.resume(start, keys, store, events::add, journal);
+        Journal journal = JournalWriter.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
+        return generator.start(start, keys, store, events::add, journal);
     }
 
     PaidJobs paidJobs() throws IOException {
         List<PaidJobs.Run> runs = new ArrayList<>();
         for (Path journal : journals) {
-            runs.add(PaidJobs.Run.of(JournaledRun.read(journal).history(), false));
+            runs.add(PaidJobs.Run.of(JournaledBatch.read(journal).history(), false));
         }
         return new PaidJobs(runs);
     }
 
     /** Ends everything where it stands; the next process finds that no build waits for it. */
-    GenerationRun abandon() throws IOException {
-        PlanHistory history = die();
+    Batch abandon() throws IOException {
+        BatchHistory history = die();
         return generator.abandon(history, keys, store, events::add, appended());
     }
 
     /** As {@link #abandon()}, where the build is gone. */
-    GenerationRun discard() throws IOException {
-        PlanHistory history = die();
+    Batch discard() throws IOException {
+        BatchHistory history = die();
         return generator.discard(history, keys, events::add, appended());
     }
 
-    private PlanHistory die() throws IOException {
+    private BatchHistory die() throws IOException {
         generator.close();
         events.clear();
         generator = new Generator(HttpAccess.direct(), FAST);
-        return JournaledRun.read(journalFile()).history();
+        return JournaledBatch.read(journalFile()).history();
     }
 
     private Journal appended() throws IOException {
-        return FileJournal.append(journalFile(), ForkJoinPool.commonPool());
+        return JournalWriter.append(journalFile(), ForkJoinPool.commonPool());
     }
 
     Path journalFile() {
         return journals.get(journals.size() - 1);
     }
 
-    private PlanHistory history(String... prompts) {
+    private BatchHistory history(String... prompts) {
         PlannedImage[] images = Stream.of(prompts).map(GeneratorHarness::image).toArray(PlannedImage[]::new);
-        return PlanHistory.of(plan(images), Instant.now());
+        return BatchHistory.of(plan(images), Instant.now());
     }
 
     private QueueEndpoint endpoint() {
         return new QueueEndpoint(baseUrl, "flux_pro_11");
     }
 
-    GenerationPlan plan(PlannedImage... images) {
-        return new GenerationPlan(
+    BatchPlan plan(PlannedImage... images) {
+        return new BatchPlan(
                 endpointName,
                 endpoint(),
                 maxConcurrent,
@@ -237,7 +250,7 @@ final class GeneratorHarness implements AutoCloseable {
                 resubmitLost);
     }
 
-    PlanOutcome generate(String... prompts) throws Exception {
+    BatchOutcome generate(String... prompts) throws Exception {
         return await(start(prompts));
     }
 
@@ -246,7 +259,7 @@ final class GeneratorHarness implements AutoCloseable {
         return generate(prompt).images().get(0);
     }
 
-    PlanOutcome await(GenerationRun run) throws Exception {
+    BatchOutcome await(Batch run) throws Exception {
         return run.outcome().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -261,7 +274,7 @@ final class GeneratorHarness implements AutoCloseable {
                         .build());
     }
 
-    <T extends GenerationEvent> List<T> events(Class<T> type) {
+    <T extends ImageEvent> List<T> events(Class<T> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 

@@ -2,6 +2,14 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.BatchSummary;
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.ImagePhase;
+import io.jenkins.plugins.flux.history.ImageStatus;
+import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
@@ -21,7 +29,7 @@ class GeneratorTest extends GeneratorContract {
 
     @Test
     void anImageIsSubmittedWatchedFetchedAndStored() throws Exception {
-        PlanOutcome outcome = harness.generate("apple");
+        BatchOutcome outcome = harness.generate("apple");
 
         assertThat(outcome.isComplete()).isTrue();
         GeneratedImage image = outcome.stored().get(0);
@@ -53,17 +61,17 @@ class GeneratorTest extends GeneratorContract {
         assertThat(harness.events)
                 .extracting(event -> (Object) event.getClass())
                 .containsSubsequence(
-                        GenerationEvent.Submitted.class,
-                        GenerationEvent.Running.class,
-                        GenerationEvent.Completed.class,
-                        GenerationEvent.Ended.class);
+                        ImageEvent.Submitted.class,
+                        ImageEvent.Running.class,
+                        ImageEvent.Completed.class,
+                        ImageEvent.Ended.class);
     }
 
     @Test
     void theOutcomesOfABatchStandInThePlansOrder() throws Exception {
         harness.simulator.faults().whenPrompt("first", Fault.run(Duration.ofMillis(300)));
 
-        PlanOutcome outcome = harness.generate("first", "second", "third");
+        BatchOutcome outcome = harness.generate("first", "second", "third");
 
         assertThat(outcome.stored())
                 .extracting(GeneratedImage::name)
@@ -82,7 +90,7 @@ class GeneratorTest extends GeneratorContract {
                         .outputFormat("png")
                         .build());
 
-        PlanOutcome outcome = harness.await(harness.start(planned));
+        BatchOutcome outcome = harness.await(harness.start(planned));
 
         assertThat(outcome.stored().get(0).header()).isEqualTo(new ImageHeader(ImageFormat.PNG, 320, 256));
         assertThat(harness.storedFiles()).containsExactly("tiles/tile.png");
@@ -92,7 +100,7 @@ class GeneratorTest extends GeneratorContract {
     void everyOutputOfARequestIsStoredUnderANameOfItsOwn() throws Exception {
         harness.simulator.faults().whenPrompt("triptych", Fault.outputs(3));
 
-        PlanOutcome outcome = harness.generate("triptych");
+        BatchOutcome outcome = harness.generate("triptych");
 
         assertThat(outcome.stored())
                 .extracting(GeneratedImage::name)
@@ -104,7 +112,7 @@ class GeneratorTest extends GeneratorContract {
     void anOutputDoesNotTakeTheNameOfAnotherImage() throws Exception {
         harness.simulator.faults().whenPrompt("hero", Fault.outputs(2));
 
-        PlanOutcome outcome = harness.generate("hero", "hero-2");
+        BatchOutcome outcome = harness.generate("hero", "hero-2");
 
         assertThat(outcome.stored()).extracting(GeneratedImage::name).doesNotHaveDuplicates();
         assertThat(harness.storedFiles()).contains("hero.jpg", "hero-2.jpg", "hero-output-2.jpg");
@@ -121,8 +129,8 @@ class GeneratorTest extends GeneratorContract {
     @Test
     void theLimitIsSharedByAllRunsAtAnEndpoint() throws Exception {
         harness.maxConcurrent(1);
-        GenerationRun first = harness.start("a", "b");
-        GenerationRun second = harness.start("c", "d");
+        Batch first = harness.start("a", "b");
+        Batch second = harness.start("c", "d");
 
         harness.await(first);
         harness.await(second);
@@ -133,15 +141,15 @@ class GeneratorTest extends GeneratorContract {
     @Test
     void theSummaryCountsWhereTheImagesStand() throws Exception {
         harness.simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
-        GenerationRun run = harness.maxConcurrent(1).start("slow", "next");
+        Batch run = harness.maxConcurrent(1).start("slow", "next");
 
         harness.simulator.record().awaitCalls(Operation.STATUS, 1, GeneratorHarness.PATIENCE);
 
-        assertThat(run.summary()).isEqualTo(new RunSummary(1, 1, 0, 0, 0, 0));
+        assertThat(run.summary()).isEqualTo(new BatchSummary(1, 1, 0, 0, 0, 0));
         assertThat(run.images()).extracting(ImageStatus::phase).containsExactly(ImagePhase.QUEUED, ImagePhase.WAITING);
         harness.generator.cancel(run);
         harness.await(run);
-        assertThat(run.summary()).isEqualTo(new RunSummary(0, 0, 0, 0, 0, 2));
+        assertThat(run.summary()).isEqualTo(new BatchSummary(0, 0, 0, 0, 0, 2));
         assertThat(run.summary().total()).isEqualTo(2);
     }
 
@@ -150,7 +158,7 @@ class GeneratorTest extends GeneratorContract {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
         String[] prompts = IntStream.range(0, 300).mapToObj(i -> "image " + i).toArray(String[]::new);
 
-        GenerationRun run = harness.maxConcurrent(300).start(prompts);
+        Batch run = harness.maxConcurrent(300).start(prompts);
         harness.simulator.record().awaitJobs(300, GeneratorHarness.PATIENCE);
 
         List<String> ours = Thread.getAllStackTraces().keySet().stream()
@@ -168,9 +176,9 @@ class GeneratorTest extends GeneratorContract {
     @Test
     void anObserverThatFailsDoesNotStopTheWork() throws Exception {
         PlannedImage image = GeneratorHarness.image("apple");
-        GenerationPlan plan = harness.start(image).plan();
+        BatchPlan plan = harness.start(image).plan();
 
-        GenerationRun run = harness.generator.start(plan, harness.keys, harness.store, event -> {
+        Batch run = harness.start(plan, harness.store, event -> {
             throw new IllegalStateException("the console is gone");
         });
 
@@ -179,9 +187,9 @@ class GeneratorTest extends GeneratorContract {
 
     @Test
     void anObserverThatBreaksDoesNotKeepTheOutcomeBack() throws Exception {
-        GenerationPlan plan = harness.start("apple").plan();
+        BatchPlan plan = harness.start("apple").plan();
 
-        GenerationRun run = harness.generator.start(plan, harness.keys, harness.store, event -> {
+        Batch run = harness.start(plan, harness.store, event -> {
             throw new NoClassDefFoundError("a console filter");
         });
 
@@ -191,7 +199,7 @@ class GeneratorTest extends GeneratorContract {
     @Test
     void afterCloseNothingCompletes() {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         harness.simulator.record().awaitJobs(1, GeneratorHarness.PATIENCE);
 
         harness.generator.close();
@@ -204,7 +212,7 @@ class GeneratorTest extends GeneratorContract {
     void endpointsWithOneAddressShareNeitherLimitsNorPauses() throws Exception {
         harness.maxConcurrent(1).runDeadline(Duration.ofMinutes(1));
         harness.simulator.faults().whenPrompt("slow", Fault.run(Duration.ofMinutes(5)));
-        GenerationRun slow = harness.start("slow");
+        Batch slow = harness.start("slow");
         harness.simulator.record().awaitCalls(Operation.STATUS, 1, Duration.ofSeconds(10));
 
         harness.endpointName = "another";

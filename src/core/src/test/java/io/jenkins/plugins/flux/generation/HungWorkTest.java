@@ -2,11 +2,15 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.Simulator;
+import io.jenkins.plugins.flux.threads.Hang;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +45,9 @@ class HungWorkTest extends GeneratorContract {
         };
     }
 
-    private GenerationRun hungRun(String prompt) {
+    private Batch hungRun(String prompt) {
         harness.store = hungStore();
-        GenerationRun run = harness.start(prompt);
+        Batch run = harness.start(prompt);
         harness.store = new DirectoryStore(directory);
         return run;
     }
@@ -62,7 +66,7 @@ class HungWorkTest extends GeneratorContract {
         }
         harness.keys = () -> ApiKey.of(harness.simulator.apiKey());
         harness.simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofMinutes(1)));
-        GenerationRun aborted = harness.baseUrl(harness.simulator.baseUrl()).start("pear");
+        Batch aborted = harness.baseUrl(harness.simulator.baseUrl()).start("pear");
         harness.simulator.record().awaitJobs(5, PATIENCE);
         harness.generator.cancel(aborted);
         ImageOutcome.Canceled outcome =
@@ -72,8 +76,8 @@ class HungWorkTest extends GeneratorContract {
 
     @Test
     void consolesThatHangKeepNobodyElsesStepFromEnding() throws Exception {
-        GenerationRun first = withHungConsole("first");
-        GenerationRun second = withHungConsole("second");
+        Batch first = withHungConsole("first");
+        Batch second = withHungConsole("second");
         hang.awaitCaught(2, PATIENCE);
 
         harness.store = new OtherStore(new DirectoryStore(directory));
@@ -84,10 +88,9 @@ class HungWorkTest extends GeneratorContract {
         assertThat(harness.await(second).isComplete()).isTrue();
     }
 
-    private GenerationRun withHungConsole(String prompt) {
-        GenerationPlan plan = harness.plan(GeneratorHarness.image(prompt));
-        return harness.generator.start(
-                plan, harness.keys, new OtherStore(new DirectoryStore(directory)), event -> hang.here());
+    private Batch withHungConsole(String prompt) {
+        BatchPlan plan = harness.plan(GeneratorHarness.image(prompt));
+        return harness.start(plan, new OtherStore(new DirectoryStore(directory)), event -> hang.here());
     }
 
     @Test
@@ -140,14 +143,14 @@ class HungWorkTest extends GeneratorContract {
 
         assertThat(calls).hasValue(2);
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
-        assertThat(harness.events(GenerationEvent.Retrying.class))
-                .extracting(GenerationEvent.Retrying::reason)
+        assertThat(harness.events(ImageEvent.Retrying.class))
+                .extracting(ImageEvent.Retrying::reason)
                 .contains("the image store did not answer within 3 seconds");
     }
 
     @Test
     void anImageThatAHungStoreHasIsToldToBePaidForWhenItIsAborted() throws Exception {
-        GenerationRun run = hungRun("apple");
+        Batch run = hungRun("apple");
         hang.awaitCaught(1, PATIENCE);
 
         harness.generator.cancel(run);
@@ -160,7 +163,7 @@ class HungWorkTest extends GeneratorContract {
     @Test
     void aJournalThatHangsHoldsNoPlaceAtItsEndpointForLong() throws Exception {
         harness.maxConcurrent(200);
-        GenerationRun hung = harness.start((image, move) -> new CompletableFuture<>(), prompts("hung"));
+        Batch hung = harness.start((image, move) -> new CompletableFuture<>(), prompts("hung"));
 
         assertThat(harness.generate("apple").isComplete()).isTrue();
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -13,7 +15,7 @@ class JobCancelTest extends CancelContract {
     @Test
     void aQueuedJobIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.ACCEPTED);
@@ -24,7 +26,7 @@ class JobCancelTest extends CancelContract {
     @Test
     void aRunningJobIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.run(LONG));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         String requestId = record.awaitJobs(1, GeneratorHarness.PATIENCE).get(0).requestId();
         record.awaitState(requestId, JobState.RUNNING, GeneratorHarness.PATIENCE);
 
@@ -35,7 +37,7 @@ class JobCancelTest extends CancelContract {
     @Test
     void aCancelThatComesTooLateSaysThatTheJobIsPaidForAndWhereItsResultIs() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         ImageOutcome outcome = abort(run);
@@ -49,7 +51,7 @@ class JobCancelTest extends CancelContract {
     @Test
     void aJobThatBeatItsCancelIsStoredWhenThePlanKeepsIt() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
-        GenerationRun run = harness.keepOnAbort().start("apple");
+        Batch run = harness.keepOnAbort().start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertThat(abort(run)).isInstanceOf(ImageOutcome.Stored.class);
@@ -60,7 +62,7 @@ class JobCancelTest extends CancelContract {
     void aCancelIsRepeatedThroughADisturbance() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL).times(2));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.ACCEPTED);
@@ -71,7 +73,7 @@ class JobCancelTest extends CancelContract {
     void aCancelThatGetsNoAnswerIsReportedAsFailedWithinTheBound() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.stalledHeaders().on(Operation.CANCEL));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.FAILED);
@@ -81,7 +83,7 @@ class JobCancelTest extends CancelContract {
     void aCancelThatIsRefusedIsReportedAsFailedAtOnce() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(403).on(Operation.CANCEL));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.FAILED);
@@ -91,7 +93,7 @@ class JobCancelTest extends CancelContract {
     void aJobThatTheServiceDoesNotKnowIsReportedAsSuch() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(404).on(Operation.CANCEL));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.NOT_FOUND);
@@ -100,7 +102,7 @@ class JobCancelTest extends CancelContract {
     @Test
     void aSecondAbortChangesNothing() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         harness.generator.cancel(run);
@@ -114,7 +116,7 @@ class JobCancelTest extends CancelContract {
     @Test
     void everyJobOfABatchIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        GenerationRun run = harness.start("a", "b", "c", "d", "e");
+        Batch run = harness.start("a", "b", "c", "d", "e");
         record.awaitJobs(5, GeneratorHarness.PATIENCE);
 
         harness.generator.cancel(run);
@@ -122,13 +124,13 @@ class JobCancelTest extends CancelContract {
 
         assertThat(record.canceledCount()).isEqualTo(5);
         assertThat(record.jobsLeftRunning()).isZero();
-        assertThat(harness.events(GenerationEvent.Canceling.class)).hasSize(5);
+        assertThat(harness.events(ImageEvent.Canceling.class)).hasSize(5);
     }
 
     @Test
     void theWayIsFreeForOthersAfterwards() throws Exception {
         harness.simulator.faults().whenPrompt("long", Fault.queue(LONG));
-        GenerationRun run = harness.maxConcurrent(1).start("long");
+        Batch run = harness.maxConcurrent(1).start("long");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
         abort(run);
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -35,7 +37,7 @@ class JobFailureTest extends GeneratorContract {
 
         assertThat(harness.generate("apple").isComplete()).isTrue();
 
-        assertThat(harness.events(GenerationEvent.Retrying.class)).hasSize(4);
+        assertThat(harness.events(ImageEvent.Retrying.class)).hasSize(4);
     }
 
     @Test
@@ -95,7 +97,7 @@ class JobFailureTest extends GeneratorContract {
     void aJobThatWasCompleteWhenItsDeadlinePassedIsStored() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.run(Duration.ofMinutes(1)), Fault.cancelTooLate());
 
-        PlanOutcome outcome = harness.runDeadline(Duration.ofSeconds(1)).generate("apple");
+        BatchOutcome outcome = harness.runDeadline(Duration.ofSeconds(1)).generate("apple");
 
         assertThat(outcome.isComplete()).isTrue();
     }
@@ -104,7 +106,7 @@ class JobFailureTest extends GeneratorContract {
     void theTotalDeadlineEndsEveryImage() throws Exception {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
 
-        PlanOutcome outcome =
+        BatchOutcome outcome =
                 harness.maxConcurrent(1).totalDeadline(Duration.ofSeconds(1)).generate("taken", "waiting");
 
         assertThat(outcome.images())

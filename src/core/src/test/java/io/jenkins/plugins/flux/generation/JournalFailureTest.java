@@ -2,6 +2,10 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.simulator.Operation;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +18,7 @@ class JournalFailureTest extends GeneratorContract {
 
     @Test
     void whatCannotBeJournaledIsNotSubmitted() throws Exception {
-        ImageOutcome outcome = harness.await(harness.start(without(Move.Submitting.class), "apple"))
+        ImageOutcome outcome = harness.await(harness.start(without(JournalEntry.Submitting.class), "apple"))
                 .images()
                 .get(0);
 
@@ -26,23 +30,23 @@ class JournalFailureTest extends GeneratorContract {
 
     @Test
     void aJobWhoseIdCannotBeJournaledGoesOnAndThatIsSaid() throws Exception {
-        PlanOutcome outcome = harness.await(harness.start(without(Move.Submitted.class), "apple"));
+        BatchOutcome outcome = harness.await(harness.start(without(JournalEntry.Submitted.class), "apple"));
 
         assertThat(outcome.isComplete()).isTrue();
-        assertThat(harness.events(GenerationEvent.NotJournaled.class))
-                .extracting(GenerationEvent.NotJournaled::reason)
+        assertThat(harness.events(ImageEvent.NotJournaled.class))
+                .extracting(ImageEvent.NotJournaled::reason)
                 .containsExactly(FULL);
     }
 
     @Test
     void anEndThatCannotBeJournaledIsToldAllTheSame() throws Exception {
-        PlanOutcome outcome = harness.await(harness.start(without(Move.Ended.class), "apple"));
+        BatchOutcome outcome = harness.await(harness.start(without(JournalEntry.Ended.class), "apple"));
 
         assertThat(outcome.isComplete()).isTrue();
         assertThat(harness.storedFiles()).containsExactly("apple.jpg");
     }
 
-    private static Journal without(Class<? extends Move> lost) {
+    private static Journal without(Class<? extends JournalEntry> lost) {
         return (image, move) -> lost.isInstance(move)
                 ? CompletableFuture.failedFuture(new IOException(FULL))
                 : CompletableFuture.completedFuture(null);

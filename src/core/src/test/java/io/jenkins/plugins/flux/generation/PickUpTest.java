@@ -2,6 +2,10 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -28,8 +32,8 @@ class PickUpTest extends CancelContract {
         assertThat(image.seed()).contains(BigInteger.valueOf(7));
         assertThat(harness.storedFiles()).containsExactly("apple.jpg");
         assertThat(record.submittedCount()).isEqualTo(1);
-        assertThat(harness.events(GenerationEvent.PickedUp.class))
-                .extracting(GenerationEvent.PickedUp::requestId)
+        assertThat(harness.events(ImageEvent.PickedUp.class))
+                .extracting(ImageEvent.PickedUp::requestId)
                 .containsExactly(requestId);
         assertThat(harness.paidJobs().isEmpty()).isTrue();
     }
@@ -37,7 +41,7 @@ class PickUpTest extends CancelContract {
     @Test
     void whatWasCompleteBeforeItsCancelArrivedIsFetchedToo() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
-        GenerationRun run = harness.startJournaled("apple");
+        Batch run = harness.startJournaled("apple");
         record.awaitCalls(Operation.STATUS, 1, GeneratorHarness.PATIENCE);
         assertReported(abort(run), CancelReport.Result.TOO_LATE);
 
@@ -81,8 +85,8 @@ class PickUpTest extends CancelContract {
         assertThat(image.reused()).isFalse();
         assertThat(image.requestId()).isNotEqualTo(forgotten);
         assertThat(record.submittedCount()).isEqualTo(2);
-        assertThat(harness.events(GenerationEvent.SubmittingAnew.class))
-                .extracting(GenerationEvent.SubmittingAnew::requestId)
+        assertThat(harness.events(ImageEvent.SubmittingAnew.class))
+                .extracting(ImageEvent.SubmittingAnew::requestId)
                 .containsExactly(forgotten);
         assertThat(harness.paidJobs().isEmpty()).isTrue();
     }
@@ -123,7 +127,7 @@ class PickUpTest extends CancelContract {
     void anAbortWhileItWaitsForItsTurnLeavesItForTheNextRun() throws Exception {
         String requestId = payWithoutStoring("apple");
         harness.simulator.faults().whenPrompt("pear", Fault.queue(LONG));
-        GenerationRun run = harness.maxConcurrent(1).startAgain("pear", "apple");
+        Batch run = harness.maxConcurrent(1).startAgain("pear", "apple");
         record.awaitJobs(2, GeneratorHarness.PATIENCE);
         harness.generator.cancel(run);
         assertReported(harness.await(run).images().get(1), CancelReport.Result.TOO_LATE);
@@ -166,8 +170,8 @@ class PickUpTest extends CancelContract {
         return failed.requestId().orElseThrow();
     }
 
-    private GeneratedImage storedBy(GenerationRun run) throws Exception {
-        PlanOutcome outcome = harness.await(run);
+    private GeneratedImage storedBy(Batch run) throws Exception {
+        BatchOutcome outcome = harness.await(run);
         assertThat(outcome.images()).hasOnlyElementsOfType(ImageOutcome.Stored.class);
         return outcome.stored().get(0);
     }

@@ -3,7 +3,8 @@ package io.jenkins.plugins.flux.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.simulator.Fault;
 import java.net.URI;
@@ -26,8 +27,8 @@ class ResumeElsewhereTest extends GeneratorContract {
         harness.keys = () -> {
             throw new KeyUnavailableException("the vault is sealed");
         };
-        GenerationRun run = harness.restart();
-        await().until(() -> !harness.events(GenerationEvent.Retrying.class).isEmpty());
+        Batch run = harness.restart();
+        await().until(() -> !harness.events(ImageEvent.Retrying.class).isEmpty());
 
         harness.keys = () -> ApiKey.of(key);
 
@@ -42,7 +43,7 @@ class ResumeElsewhereTest extends GeneratorContract {
         URI old = harness.simulator.baseUrl();
         URI other = URI.create(old.toString().replace("127.0.0.1", "localhost"));
 
-        GenerationRun run = harness.baseUrl(other).restartAtEndpoint();
+        Batch run = harness.baseUrl(other).restartAtEndpoint();
 
         assertThat(harness.await(run).isComplete()).isTrue();
         assertThat(run.plan().endpoint().baseUrl()).hasHost("localhost");
@@ -51,11 +52,11 @@ class ResumeElsewhereTest extends GeneratorContract {
 
     private void startUntilSubmitted() throws Exception {
         harness.startJournaled("apple");
-        await().until(() -> JournaledRun.read(harness.journalFile())
+        await().until(() -> JournaledBatch.read(harness.journalFile())
                         .history()
                         .images()
                         .get(0)
                         .state()
-                == GenerationState.SUBMITTED);
+                == ImageState.SUBMITTED);
     }
 }

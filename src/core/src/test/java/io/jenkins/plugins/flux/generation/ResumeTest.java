@@ -3,7 +3,11 @@ package io.jenkins.plugins.flux.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.simulator.Exchange;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
@@ -46,9 +50,9 @@ class ResumeTest {
     void whatWaitedForItsTurnIsSubmitted() throws Exception {
         harness.simulator.faults().whenPrompt("first", Fault.run(SHORT));
         harness.maxConcurrent(1).startJournaled("first", "second");
-        awaitState(0, GenerationState.SUBMITTED);
+        awaitState(0, ImageState.SUBMITTED);
 
-        PlanOutcome outcome = harness.await(harness.restart());
+        BatchOutcome outcome = harness.await(harness.restart());
 
         assertThat(outcome.isComplete()).isTrue();
         assertThat(record.submittedCount()).isEqualTo(2);
@@ -58,12 +62,12 @@ class ResumeTest {
     void aQueuedJobIsWatchedOn() throws Exception {
         harness.simulator.faults().add(Fault.queue(SHORT));
         harness.startJournaled("apple");
-        awaitState(0, GenerationState.SUBMITTED);
+        awaitState(0, ImageState.SUBMITTED);
 
         assertThat(harness.await(harness.restart()).isComplete()).isTrue();
 
         assertThat(record.submittedCount()).isEqualTo(1);
-        assertThat(harness.events(GenerationEvent.Submitted.class)).isEmpty();
+        assertThat(harness.events(ImageEvent.Submitted.class)).isEmpty();
     }
 
     @Test
@@ -85,14 +89,14 @@ class ResumeTest {
     void theTimeLimitOfThePlanCountsFromItsFirstStart() throws Exception {
         harness.totalDeadline(Duration.ofSeconds(1)).simulator.faults().add(Fault.queue(LONG));
         harness.startJournaled("apple");
-        awaitState(0, GenerationState.SUBMITTED);
-        await().until(() -> JournaledRun.read(harness.journalFile())
+        awaitState(0, ImageState.SUBMITTED);
+        await().until(() -> JournaledBatch.read(harness.journalFile())
                 .history()
                 .started()
                 .plusSeconds(1)
                 .isBefore(Instant.now()));
 
-        GenerationRun run = harness.restart();
+        Batch run = harness.restart();
 
         assertThat(harness.await(run).images().get(0)).isInstanceOf(ImageOutcome.Failed.class);
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
@@ -102,7 +106,7 @@ class ResumeTest {
     void aCompleteJobIsFetched() throws Exception {
         harness.simulator.faults().add(Fault.status(503).on(Operation.RESULT));
         harness.startJournaled("apple");
-        awaitState(0, GenerationState.COMPLETED);
+        awaitState(0, ImageState.COMPLETED);
         harness.simulator.faults().clear();
 
         assertThat(harness.await(harness.restart()).isComplete()).isTrue();
@@ -143,8 +147,8 @@ class ResumeTest {
     @Test
     void nothingIsWrittenWhileAJobIsAskedAboutAndSaysNothingNew() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        GenerationRun run = harness.startJournaled("apple");
-        awaitState(0, GenerationState.SUBMITTED);
+        Batch run = harness.startJournaled("apple");
+        awaitState(0, ImageState.SUBMITTED);
         long size = Files.size(harness.journalFile());
 
         record.awaitCalls(Operation.STATUS, 5, GeneratorHarness.PATIENCE);
@@ -164,7 +168,7 @@ class ResumeTest {
 
         assertThat(after).isEqualTo(before);
         assertThat(record.calls(Operation.STATUS)).isEqualTo(calls);
-        assertThat(harness.events).containsExactly(new GenerationEvent.Ended(before.image(), before));
+        assertThat(harness.events).containsExactly(new ImageEvent.Ended(before.image(), before));
     }
 
     @Test
@@ -188,7 +192,7 @@ class ResumeTest {
         record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
         harness.restart();
         record.awaitCalls(Operation.SUBMIT, 2, GeneratorHarness.PATIENCE);
-        assertThat(harness.events(GenerationEvent.Resubmitting.class)).hasSize(1);
+        assertThat(harness.events(ImageEvent.Resubmitting.class)).hasSize(1);
 
         ImageOutcome outcome = harness.await(harness.restart()).images().get(0);
 
@@ -203,17 +207,17 @@ class ResumeTest {
         harness.simulator
                 .faults()
                 .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
-        GenerationRun run = harness.startJournaled("apple");
-        awaitState(0, GenerationState.SUBMITTED);
+        Batch run = harness.startJournaled("apple");
+        awaitState(0, ImageState.SUBMITTED);
         harness.generator.cancel(run);
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
-        awaitState(0, GenerationState.CANCELING);
+        awaitState(0, ImageState.CANCELING);
 
-        GenerationRun resumed = harness.restart();
+        Batch resumed = harness.restart();
 
         assertThat(harness.await(resumed).images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
-        assertThat(JournaledRun.read(harness.journalFile()).history().isAborted())
+        assertThat(JournaledBatch.read(harness.journalFile()).history().isAborted())
                 .isTrue();
     }
 
@@ -222,10 +226,10 @@ class ResumeTest {
         harness.failFast().simulator.faults().whenPrompt("slow", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("lost", Fault.stalledHeaders().on(Operation.SUBMIT));
         harness.startJournaled("slow", "lost");
-        awaitState(0, GenerationState.SUBMITTED);
-        awaitState(1, GenerationState.SUBMITTING);
+        awaitState(0, ImageState.SUBMITTED);
+        awaitState(1, ImageState.SUBMITTING);
 
-        PlanOutcome outcome = harness.await(harness.restart());
+        BatchOutcome outcome = harness.await(harness.restart());
 
         assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Unknown.class);
@@ -239,10 +243,10 @@ class ResumeTest {
                 .whenPrompt("lost", Fault.stalledHeaders().on(Operation.SUBMIT));
         harness.simulator.faults().whenPrompt("late", Fault.queue(LONG), Fault.cancelTooLate());
         harness.maxConcurrent(2).startJournaled("lost", "late", "waiting");
-        awaitState(0, GenerationState.SUBMITTING);
-        awaitState(1, GenerationState.SUBMITTED);
+        awaitState(0, ImageState.SUBMITTING);
+        awaitState(1, ImageState.SUBMITTED);
 
-        PlanOutcome outcome = harness.await(harness.restart());
+        BatchOutcome outcome = harness.await(harness.restart());
 
         assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Unknown.class);
         assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Stored.class);
@@ -256,11 +260,11 @@ class ResumeTest {
         harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
         harness.maxConcurrent(2).startJournaled("queued", "complete", "waiting");
-        awaitState(0, GenerationState.SUBMITTED);
-        awaitState(1, GenerationState.COMPLETED);
+        awaitState(0, ImageState.SUBMITTED);
+        awaitState(1, ImageState.COMPLETED);
         harness.simulator.faults().clear();
 
-        PlanOutcome outcome = harness.await(harness.abandon());
+        BatchOutcome outcome = harness.await(harness.abandon());
 
         assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Stored.class);
@@ -269,11 +273,11 @@ class ResumeTest {
         assertThat(record.canceledCount()).isEqualTo(1);
     }
 
-    private void awaitState(int image, GenerationState state) {
+    private void awaitState(int image, ImageState state) {
         await().until(() -> history(image).state() == state);
     }
 
     private ImageHistory history(int image) throws Exception {
-        return JournaledRun.read(harness.journalFile()).history().images().get(image);
+        return JournaledBatch.read(harness.journalFile()).history().images().get(image);
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -14,7 +16,7 @@ class SubmitCancelTest extends CancelContract {
     @Test
     void anImageThatWaitsForItsTurnIsNeverSubmitted() throws Exception {
         harness.simulator.faults().whenPrompt("first", Fault.queue(LONG));
-        GenerationRun run = harness.maxConcurrent(1).start("first", "second");
+        Batch run = harness.maxConcurrent(1).start("first", "second");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         harness.generator.cancel(run);
@@ -26,7 +28,7 @@ class SubmitCancelTest extends CancelContract {
     @Test
     void anImageThatWaitsToRepeatItsSubmitIsNeverSubmitted() throws Exception {
         harness.simulator.faults().add(Fault.status(429).retryAfter(LONG).on(Operation.SUBMIT));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.NOT_SUBMITTED);
@@ -41,7 +43,7 @@ class SubmitCancelTest extends CancelContract {
         harness.simulator
                 .faults()
                 .add(Fault.status(429).retryAfter(LONG).on(Operation.SUBMIT).after(1));
-        GenerationRun run = harness.resubmitLost().start("apple");
+        Batch run = harness.resubmitLost().start("apple");
         record.awaitCalls(Operation.SUBMIT, 2, GeneratorHarness.PATIENCE);
 
         ImageOutcome outcome = abort(run);
@@ -54,7 +56,7 @@ class SubmitCancelTest extends CancelContract {
     void aJobWhoseSubmitIsInFlightIsCanceledAsSoonAsItsIdIsKnown() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(1_500).on(Operation.SUBMIT));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(run), CancelReport.Result.ACCEPTED);
@@ -75,7 +77,7 @@ class SubmitCancelTest extends CancelContract {
             }
             return keys.key();
         };
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         asked.await();
 
         harness.generator.cancel(run);
@@ -88,7 +90,7 @@ class SubmitCancelTest extends CancelContract {
     @Test
     void aSubmitThatIsNeverAnsweredIsReportedAsUnknownWithinTheBound() throws Exception {
         harness.simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         ImageOutcome outcome = abort(run);
@@ -101,7 +103,7 @@ class SubmitCancelTest extends CancelContract {
     void aJobWhoseIdComesAfterTheBoundIsCanceledAllTheSame() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(150).on(Operation.SUBMIT));
-        GenerationRun run = harness.start("apple");
+        Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertThat(abort(run)).isInstanceOf(ImageOutcome.Unknown.class);
@@ -113,7 +115,7 @@ class SubmitCancelTest extends CancelContract {
     void aLostSubmitIsNotRepeatedAfterAnAbort() throws Exception {
         harness.simulator.faults().add(Fault.slowBody(1_500).on(Operation.SUBMIT));
         harness.simulator.faults().add(Fault.truncatedBody(100).on(Operation.SUBMIT));
-        GenerationRun run = harness.resubmitLost().start("apple");
+        Batch run = harness.resubmitLost().start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
         assertThat(abort(run)).isInstanceOf(ImageOutcome.Unknown.class);

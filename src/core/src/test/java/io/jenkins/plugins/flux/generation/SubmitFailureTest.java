@@ -2,6 +2,8 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flux.history.BatchOutcome;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.WrongBody;
@@ -27,7 +29,7 @@ class SubmitFailureTest extends GeneratorContract {
         assertThat(failed.paid()).isFalse();
         assertThat(failed.requestId()).isEmpty();
         assertThat(harness.simulator.record().submittedCount()).isZero();
-        assertThat(harness.events(GenerationEvent.Retrying.class)).isEmpty();
+        assertThat(harness.events(ImageEvent.Retrying.class)).isEmpty();
     }
 
     @ParameterizedTest
@@ -38,7 +40,7 @@ class SubmitFailureTest extends GeneratorContract {
         assertThat(harness.generate("apple").isComplete()).isTrue();
 
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
-        assertThat(harness.events(GenerationEvent.Retrying.class)).hasSize(2);
+        assertThat(harness.events(ImageEvent.Retrying.class)).hasSize(2);
     }
 
     @Test
@@ -129,11 +131,11 @@ class SubmitFailureTest extends GeneratorContract {
                 .faults()
                 .whenPrompt("apple", Fault.answerLostAfterAccept().once());
 
-        PlanOutcome outcome = harness.resubmitLost().generate("apple");
+        BatchOutcome outcome = harness.resubmitLost().generate("apple");
 
         assertThat(outcome.isComplete()).isTrue();
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(2);
-        assertThat(harness.events(GenerationEvent.Resubmitting.class)).hasSize(1);
+        assertThat(harness.events(ImageEvent.Resubmitting.class)).hasSize(1);
     }
 
     @Test

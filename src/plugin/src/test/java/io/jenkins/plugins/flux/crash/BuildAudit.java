@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flux.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flux.generation.GenerationState;
-import io.jenkins.plugins.flux.generation.ImageHistory;
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.simulator.JobRecord;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
@@ -28,7 +28,7 @@ final class BuildAudit {
     private final SimulatorRecord record;
     private final String told;
     private final List<String> differences = new ArrayList<>();
-    private final List<GenerationState> states = new ArrayList<>();
+    private final List<ImageState> states = new ArrayList<>();
     private String result;
 
     /**
@@ -104,7 +104,7 @@ final class BuildAudit {
         return remains.isLost(build) ? "LOST" : remains.result(build).orElse("KILLED");
     }
 
-    private void checkJournal(String id, JournaledRun journal) {
+    private void checkJournal(String id, JournaledBatch journal) {
         if (wasDiscarded(journal)) {
             return;
         }
@@ -118,17 +118,17 @@ final class BuildAudit {
 
     /** An execution that takes over what an earlier one has paid for says what became of it. */
     private static ImageHistory latest(ImageHistory one, ImageHistory other) {
-        return one.state() == GenerationState.STORED ? one : other;
+        return one.state() == ImageState.STORED ? one : other;
     }
 
     /** Whether its build was aborted before the first submit: then nothing is written any more. */
-    private static boolean wasDiscarded(JournaledRun journal) {
-        return journal.history().images().stream().allMatch(image -> image.state() == GenerationState.PLANNED);
+    private static boolean wasDiscarded(JournaledBatch journal) {
+        return journal.history().images().stream().allMatch(image -> image.state() == ImageState.PLANNED);
     }
 
     private void check(String prompt, ImageHistory image, List<JobRecord> jobs) throws IOException {
         states.add(image.state());
-        boolean isUnknown = image.state() == GenerationState.UNKNOWN;
+        boolean isUnknown = image.state() == ImageState.UNKNOWN;
         if (isUnknown && !isTold(ScriptedBuild.fileOf(prompt), "may exist and be billed")) {
             differ(prompt + " is unknown, and nobody is told");
         }
@@ -146,7 +146,7 @@ final class BuildAudit {
                 checkPaid(prompt, image, job, isOfJournal);
             }
         }
-        if (image.state() == GenerationState.STORED && jobs.isEmpty()) {
+        if (image.state() == ImageState.STORED && jobs.isEmpty()) {
             differ(prompt + " is stored without a job");
         }
     }
@@ -155,7 +155,7 @@ final class BuildAudit {
      * @param isOfImage false for a job of an execution that Jenkins has run again, after its cancel came too late
      */
     private void checkPaid(String prompt, ImageHistory image, JobRecord job, boolean isOfImage) throws IOException {
-        if (image.state() != GenerationState.STORED || !isOfImage) {
+        if (image.state() != ImageState.STORED || !isOfImage) {
             if (!isTold(job.requestId(), "paid for")) {
                 differ(prompt + ", request " + job.requestId() + ", is paid for and lost, " + image.outcome());
             }
@@ -181,7 +181,7 @@ final class BuildAudit {
     private void checkResult(Map<String, ImageHistory> images) {
         boolean isSuccess = result.equals("SUCCESS");
         boolean allStored = images.size() == build.prompts().size()
-                && images.values().stream().allMatch(image -> image.state() == GenerationState.STORED);
+                && images.values().stream().allMatch(image -> image.state() == ImageState.STORED);
         if (isSuccess && !allStored) {
             differ("it succeeded without all of its images");
         }

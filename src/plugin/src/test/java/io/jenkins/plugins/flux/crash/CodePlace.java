@@ -14,13 +14,13 @@ record CodePlace(String className, String method, boolean end, String text) {
 
     /** Where lines of a journal are written and forced to disk. */
     static CodePlace journalWrite(boolean end, String text) {
-        return new CodePlace(PLUGIN + "journal.FileJournal", "append([BZ)V", end, text);
+        return new CodePlace(PLUGIN + "journal.JournalWriter", "append([BZ)V", end, text);
     }
 
     /** Where an image is archived and copied into the workspace. */
     static CodePlace storing(boolean end) {
         return new CodePlace(
-                PLUGIN + "BuildImageStore",
+                PLUGIN + "store.BuildImageStore",
                 "store(Ljava/lang/String;Lio/jenkins/plugins/flux/image/StoredImage;)V",
                 end,
                 "");
@@ -29,11 +29,14 @@ record CodePlace(String className, String method, boolean end, String text) {
     /** Where a build's record and its manifest are written. */
     static CodePlace recording(boolean end) {
         return new CodePlace(
-                PLUGIN + "BuildRecords", "add(Ljava/util/List;Lio/jenkins/plugins/flux/BuildImageStore;Z)V", end, "");
+                PLUGIN + "record.BuildRecords",
+                "add(Ljava/util/List;Lio/jenkins/plugins/flux/store/BuildImageStore;Z)V",
+                end,
+                "");
     }
 
     /** Where a journal is entered in the list of the active ones. */
     static CodePlace listing(boolean end) {
-        return new CodePlace(PLUGIN + "ActiveJournals", "add(Ljava/lang/String;Ljava/nio/file/Path;)V", end, "");
+        return new CodePlace(PLUGIN + "journals.JournalIndex", "add(Ljava/lang/String;Ljava/nio/file/Path;)V", end, "");
     }
 }

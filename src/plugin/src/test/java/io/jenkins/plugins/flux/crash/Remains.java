@@ -2,7 +2,7 @@ package io.jenkins.plugins.flux.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.flux.journal.JournaledRun;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,14 +121,14 @@ record Remains(Path home, Path log) {
     }
 
     /** The journals of a build by their ids. */
-    Map<String, JournaledRun> journals(ScriptedBuild build) throws IOException {
+    Map<String, JournaledBatch> journals(ScriptedBuild build) throws IOException {
         Path directory = journalDirectory(build);
-        Map<String, JournaledRun> journals = new TreeMap<>();
+        Map<String, JournaledBatch> journals = new TreeMap<>();
         for (String name : names(directory)) {
             if (name.endsWith(JOURNAL)) {
                 journals.put(
                         name.substring(0, name.length() - JOURNAL.length()),
-                        JournaledRun.read(directory.resolve(name)));
+                        JournaledBatch.read(directory.resolve(name)));
             }
         }
         return journals;

@@ -84,3 +84,4 @@
  * </ul>
  */
 package io.jenkins.plugins.flux.simulator;
+

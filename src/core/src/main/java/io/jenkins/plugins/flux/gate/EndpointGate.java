@@ -1,0 +1,135 @@
+package io.jenkins.plugins.flux.gate;
+
+import io.jenkins.plugins.flux.queue.QueueException;
+import io.jenkins.plugins.flux.threads.EventLoop;
+import io.jenkins.plugins.flux.threads.Timers;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * The way to one endpoint, shared by all runs of a generator: so many {@link ConcurrencyLimit jobs at once}, and calls as fast as
+ * the service takes them ({@link AdaptiveRateLimiter}), none while it has asked to wait. After the pause of an outage, one call at a time
+ * tries whether it is over. Runs take turns, so that a small one does not wait for a large one. Used on the {@link EventLoop}
+ * only.
+ */
+public final class EndpointGate {
+
+    /** Each call needs a connection of its own. */
+    private static final int MOST_OPEN_CALLS = 64;
+
+    private final Timers loop;
+    private final AdaptiveRateLimiter rate;
+    private final ConcurrencyLimit jobs;
+    private final Map<CallUrgency, FairQueue<Object, Runnable>> calls = new EnumMap<>(CallUrgency.class);
+    private int openCalls;
+    private boolean wasCancel;
+    private boolean isWaiting;
+    private long wakeAt;
+
+    public EndpointGate(Timers loop) {
+        this.loop = loop;
+        this.rate = new AdaptiveRateLimiter(loop.nanoTime());
+        this.jobs = new ConcurrencyLimit(loop);
+        for (CallUrgency urgency : CallUrgency.values()) {
+            calls.put(urgency, new FairQueue<>());
+        }
+    }
+
+    public ConcurrencyLimit jobs() {
+        return jobs;
+    }
+
+    /**
+     * Makes a call when it is its turn.
+     *
+     * @param run whose call it is
+     * @return the call's own outcome, completed on the loop
+     */
+    public <T> CompletableFuture<T> call(Object run, CallUrgency urgency, Supplier<CompletableFuture<T>> call) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        calls.get(urgency).add(run, () -> make(call, outcome));
+        pump();
+        return outcome;
+    }
+
+    private <T> void make(Supplier<CompletableFuture<T>> call, CompletableFuture<T> outcome) {
+        long sent = loop.nanoTime();
+        rate.sent(sent);
+        openCalls++;
+        begin(call)
+                .whenComplete((answer, failure) -> loop.execute(() -> {
+                    openCalls--;
+                    learn(sent, failure instanceof CompletionException ? failure.getCause() : failure);
+                    if (failure == null) {
+                        outcome.complete(answer);
+                    } else {
+                        outcome.completeExceptionally(failure);
+                    }
+                    pump();
+                }));
+    }
+
+    /** A mistake in a call must not keep its place among the open ones. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
+
+    private void learn(long sent, Throwable failure) {
+        if (failure instanceof QueueException refusal && refusal.kind() == QueueException.Kind.RATE_LIMITED) {
+            rate.refused(sent, loop.nanoTime(), refusal.retryAfter());
+        } else if (failure == null) {
+            rate.answered(sent);
+        }
+    }
+
+    /** Makes the calls that may be made now, and comes back when the next one may. */
+    private void pump() {
+        CallUrgency next = next();
+        while (next != null) {
+            long wait = rate.nanosUntilNext(loop.nanoTime());
+            if (wait > 0) {
+                wakeIn(wait);
+                return;
+            }
+            wasCancel = next == CallUrgency.CANCEL;
+            calls.get(next).next().run();
+            next = next();
+        }
+    }
+
+    /** An earlier one than before is possible: an answer ends the wait between two probes. */
+    private void wakeIn(long nanos) {
+        long at = loop.nanoTime() + nanos;
+        if (!isWaiting || at - wakeAt < 0) {
+            isWaiting = true;
+            wakeAt = at;
+            loop.schedule(Duration.ofNanos(nanos), () -> {
+                isWaiting &= wakeAt != at;
+                pump();
+            });
+        }
+    }
+
+    private CallUrgency next() {
+        boolean isFull = openCalls >= MOST_OPEN_CALLS;
+        boolean hasCancel = !calls.get(CallUrgency.CANCEL).isEmpty() && openCalls < 2 * MOST_OPEN_CALLS;
+        if (hasCancel && (!wasCancel || isFull)) {
+            return CallUrgency.CANCEL;
+        } else if (isFull) {
+            return null;
+        } else if (!calls.get(CallUrgency.RESULT).isEmpty()) {
+            return CallUrgency.RESULT;
+        } else if (!calls.get(CallUrgency.ORDINARY).isEmpty()) {
+            return CallUrgency.ORDINARY;
+        }
+        return hasCancel ? CallUrgency.CANCEL : null;
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.flux.generation;
+
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.PlannedImage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Something a person may want to know about one image of a run. */
+public sealed interface ImageEvent {
+
+    /** The image it is about. */
+    PlannedImage image();
+
+    /** The service has taken the job. */
+    record Submitted(PlannedImage image, String requestId) implements ImageEvent {}
+
+    /** The job waits at the service; told when its position changes. */
+    record Queued(PlannedImage image, String requestId, OptionalInt position) implements ImageEvent {}
+
+    /** The service works on it. */
+    record Running(PlannedImage image, String requestId) implements ImageEvent {}
+
+    /** The service is done; the image is on its way. */
+    record Completed(PlannedImage image, String requestId, Optional<BigDecimal> inferenceSeconds)
+            implements ImageEvent {}
+
+    /** An earlier run of the same build has paid for the job and not stored its image: its result is fetched now. */
+    record PickedUp(PlannedImage image, String requestId) implements ImageEvent {}
+
+    /**
+     * A job that was picked up cannot be had any more, and the image is submitted anew.
+     *
+     * @param reason one line
+     */
+    record SubmittingAnew(PlannedImage image, String requestId, String reason) implements ImageEvent {}
+
+    /**
+     * A call failed and will be repeated.
+     *
+     * @param reason one line
+     * @param delay the wait before the next try
+     */
+    record Retrying(PlannedImage image, String reason, Duration delay) implements ImageEvent {}
+
+    /** The answer to a submit was lost and, as the plan allows, it is sent once more: it may be billed twice. */
+    record Resubmitting(PlannedImage image, String reason) implements ImageEvent {}
+
+    /**
+     * The job goes on, but a restart would not know of it.
+     *
+     * @param reason one line
+     */
+    record NotJournaled(PlannedImage image, String reason) implements ImageEvent {}
+
+    /**
+     * The job has made several images, and one of them cannot be had; the others are stored.
+     *
+     * @param message one line: which, why, and where it is
+     */
+    record OutputMissing(PlannedImage image, String message) implements ImageEvent {}
+
+    /** The service is asked to cancel the job. */
+    record Canceling(PlannedImage image, String requestId, CancelCause cause) implements ImageEvent {}
+
+    /** It is over; the last event about this image. */
+    record Ended(PlannedImage image, ImageOutcome outcome) implements ImageEvent {}
+}

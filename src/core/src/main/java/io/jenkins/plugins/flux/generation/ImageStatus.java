@@ -1,8 +1,0 @@
-package io.jenkins.plugins.flux.generation;
-
-/**
- * Where one image of a run stands; an immutable snapshot.
- *
- * @param name what it is stored under
- */
-public record ImageStatus(String name, ImagePhase phase) {}

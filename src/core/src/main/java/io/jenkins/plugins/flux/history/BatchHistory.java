@@ -1,0 +1,104 @@
+package io.jenkins.plugins.flux.history;
+
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A plan and how far it has come.
+ *
+ * @param started when it was begun; its total time limit counts from here
+ * @param images one history per image, in the plan's order
+ */
+public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> images) {
+
+    public BatchHistory {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(started, "started");
+        images = List.copyOf(images);
+        if (images.size() != plan.images().size()) {
+            throw new IllegalArgumentException("images: " + images.size() + " histories for "
+                    + plan.images().size() + " planned images");
+        }
+    }
+
+    /** A plan of which nothing has been done. */
+    public static BatchHistory of(BatchPlan plan, Instant started) {
+        return new BatchHistory(
+                plan, started, plan.images().stream().map(ImageHistory::of).toList());
+    }
+
+    /**
+     * The same where the endpoint is configured differently by now. Jobs are asked about at their own addresses as long as
+     * these are of the endpoint's origin, else where the endpoint has a job of that id.
+     *
+     * @param name as in {@link BatchPlan}
+     * @param maxConcurrent as in {@link BatchPlan}
+     */
+    public BatchHistory at(String name, QueueEndpoint endpoint, int maxConcurrent) {
+        return new BatchHistory(
+                plan(name, endpoint, maxConcurrent, plan.keepOnAbort()),
+                started,
+                images.stream().map(image -> at(endpoint, image)).toList());
+    }
+
+    /** The same with other images. */
+    BatchHistory with(List<ImageHistory> others) {
+        return new BatchHistory(
+                plan.with(others.stream().map(ImageHistory::image).toList()), started, others);
+    }
+
+    /** The same where there is nowhere to keep an image. */
+    public BatchHistory keepingNothing() {
+        return new BatchHistory(
+                plan(plan.endpointName(), plan.endpoint(), plan.maxConcurrent(), false), started, images);
+    }
+
+    private BatchPlan plan(String name, QueueEndpoint endpoint, int maxConcurrent, boolean keepOnAbort) {
+        return new BatchPlan(
+                name,
+                endpoint,
+                maxConcurrent,
+                plan.images(),
+                plan.deadlines(),
+                plan.failFast(),
+                keepOnAbort,
+                plan.resubmitLost());
+    }
+
+    private static ImageHistory at(QueueEndpoint endpoint, ImageHistory image) {
+        return image.job()
+                .map(ImageHistory.Job::task)
+                .filter(task -> !endpoint.isSameOrigin(task.statusUrl()))
+                .map(task -> image.with(QueuedTask.of(endpoint, task.requestId())))
+                .orElse(image);
+    }
+
+    /** The request ids of all jobs that may still go on at the service. */
+    public List<String> openRequests() {
+        return images.stream()
+                .filter(image -> !image.isOver() || image.jobLeft())
+                .flatMap(image -> image.job().stream())
+                .map(job -> job.task().requestId())
+                .toList();
+    }
+
+    /** Whether every image has ended and no job is left at the service: there is nothing to go on with. */
+    public boolean isSettled() {
+        return images.stream().allMatch(image -> image.isOver() && !image.jobLeft());
+    }
+
+    /** Whether every image has ended. */
+    public boolean isOver() {
+        return images.stream().allMatch(ImageHistory::isOver);
+    }
+
+    /** Whether somebody has aborted it. */
+    public boolean isAborted() {
+        return images.stream()
+                .flatMap(image -> image.cancel().stream())
+                .anyMatch(cancel -> cancel.cause() == CancelCause.ABORT);
+    }
+}

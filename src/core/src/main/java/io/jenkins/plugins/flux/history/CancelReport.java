@@ -1,0 +1,24 @@
+package io.jenkins.plugins.flux.history;
+
+/**
+ * What became of a cancel.
+ *
+ * @param result the outcome
+ * @param message one line for a person, with the request id where there is one
+ */
+public record CancelReport(Result result, String message) {
+
+    /** The ways in which a cancel can end. */
+    public enum Result {
+        /** Nothing had been sent for this image. */
+        NOT_SUBMITTED,
+        /** The service took the cancel. */
+        ACCEPTED,
+        /** The job was complete before the cancel arrived: it is paid for. */
+        TOO_LATE,
+        /** The service does not know the job, or not for this key. */
+        NOT_FOUND,
+        /** No usable answer in time: the job may go on and be billed. */
+        FAILED
+    }
+}

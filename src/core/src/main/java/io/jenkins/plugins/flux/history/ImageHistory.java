@@ -1,0 +1,225 @@
+package io.jenkins.plugins.flux.history;
+
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that is known of one image: the sum of its moves. A running generation and a replayed journal are told apart by
+ * nothing in it.
+ *
+ * @param image what was planned
+ * @param state where it stands
+ * @param sent when the last submit was sent
+ * @param lost when the submit was sent whose answer was lost and that was then repeated
+ * @param job what the service has taken
+ * @param forgotten the request id of a reused job that the service could not give any more
+ * @param cancel why it shall end; the first reason counts, but that an abort outranks the others
+ * @param outcome how it ended
+ * @param jobLeft whether its job may still go on at the service although it has ended
+ */
+public record ImageHistory(
+        PlannedImage image,
+        ImageState state,
+        Optional<Instant> sent,
+        Optional<Instant> lost,
+        Optional<Job> job,
+        Optional<String> forgotten,
+        Optional<JournalEntry.Canceling> cancel,
+        Optional<ImageOutcome> outcome,
+        boolean jobLeft) {
+
+    /**
+     * A job of the service.
+     *
+     * @param submitted when the service's answer to the submit arrived
+     * @param reused whether an earlier run of the same build submitted it
+     * @param running when it was first seen running
+     * @param completed when it was first seen complete
+     */
+    public record Job(
+            QueuedTask task,
+            Instant submitted,
+            boolean reused,
+            Optional<Instant> running,
+            Optional<JournalEntry.Completed> completed) {
+
+        /** The service's own measure of the work, if it gave one. */
+        public Optional<BigDecimal> inferenceSeconds() {
+            return completed.flatMap(JournalEntry.Completed::inferenceSeconds);
+        }
+
+        private List<JournalEntry> moves() {
+            List<JournalEntry> moves = new ArrayList<>();
+            moves.add(new JournalEntry.Submitted(submitted, task, reused));
+            running.ifPresent(at -> moves.add(new JournalEntry.Running(at)));
+            completed.ifPresent(moves::add);
+            return moves;
+        }
+
+        private Job at(QueuedTask other) {
+            return new Job(other, submitted, reused, running, completed);
+        }
+    }
+
+    public ImageHistory {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(state, "state");
+    }
+
+    /** An image of which nothing has been done. */
+    public static ImageHistory of(PlannedImage image) {
+        return new ImageHistory(
+                image,
+                ImageState.PLANNED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /**
+     * An image whose job an earlier run of the build has paid for.
+     *
+     * @param job as the earlier run has it
+     */
+    static ImageHistory reusing(Job job, PlannedImage image) {
+        ImageHistory begun = of(image).after(new JournalEntry.Submitted(job.submitted(), job.task(), true));
+        if (job.running().isPresent()) {
+            begun = begun.after(new JournalEntry.Running(job.running().get()));
+        }
+        // A job that was faster than its cancel was never seen complete.
+        return begun.after(
+                job.completed().orElseGet(() -> new JournalEntry.Completed(Instant.now(), Optional.empty())));
+    }
+
+    /** What the journal of a run says of it that begins with it. */
+    public List<JournalEntry> moves() {
+        List<JournalEntry> moves = new ArrayList<>(job.map(Job::moves).orElse(List.of()));
+        outcome.ifPresent(end -> moves.add(new JournalEntry.Ended(Instant.now(), end, jobLeft)));
+        return moves;
+    }
+
+    /** Whether it is over for the build. */
+    public boolean isOver() {
+        return state.isTerminal();
+    }
+
+    /** Whether a lost submit has been repeated. */
+    public boolean resubmitted() {
+        return lost.isPresent();
+    }
+
+    /** Whether it is paid for. */
+    public boolean isPaid() {
+        return job.flatMap(Job::completed).isPresent();
+    }
+
+    /** Whether a later run may fetch the result: it is paid for and not stored, and it was not the result that was the fault. */
+    boolean isRetrievable() {
+        return outcome.map(ImageHistory::isRetrievable).orElse(isPaid());
+    }
+
+    private static boolean isRetrievable(ImageOutcome end) {
+        return end instanceof ImageOutcome.Failed failed
+                ? failed.retrievable()
+                : end instanceof ImageOutcome.Canceled canceled
+                        && canceled.report().result() == CancelReport.Result.TOO_LATE;
+    }
+
+    /**
+     * What is known after one more move.
+     *
+     * @throws IllegalStateException if the move is not legal here
+     */
+    public ImageHistory after(JournalEntry move) {
+        if (move instanceof JournalEntry.Submitting submitting) {
+            return with(ImageState.SUBMITTING, Optional.of(submitting.at()), lost, job);
+        } else if (move instanceof JournalEntry.NotTaken) {
+            return with(ImageState.PLANNED, sent, lost, job);
+        } else if (move instanceof JournalEntry.Resubmitting) {
+            return with(ImageState.PLANNED, sent, sent, job);
+        } else if (move instanceof JournalEntry.Submitted submitted) {
+            return taken(submitted);
+        } else if (move instanceof JournalEntry.Running running) {
+            return with(state, job().map(seen -> seen(seen, running)));
+        } else if (move instanceof JournalEntry.Completed completed) {
+            return with(ImageState.COMPLETED, job().map(done -> done(done, completed)));
+        } else if (move instanceof JournalEntry.Forgotten) {
+            return forget();
+        } else if (move instanceof JournalEntry.Canceling canceling) {
+            return canceled(canceling);
+        } else if (move instanceof JournalEntry.Ended ended) {
+            return ended(ended);
+        }
+        return new ImageHistory(image, state, sent, lost, job, forgotten, cancel, outcome, false);
+    }
+
+    /** The same image where its request has been completed by what a journal does not hold. */
+    public ImageHistory with(PlannedImage completed) {
+        return new ImageHistory(completed, state, sent, lost, job, forgotten, cancel, outcome, jobLeft);
+    }
+
+    /** The same image where its job is asked about elsewhere. */
+    public ImageHistory with(QueuedTask task) {
+        return new ImageHistory(
+                image, state, sent, lost, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);
+    }
+
+    private ImageHistory taken(JournalEntry.Submitted submitted) {
+        Optional<Job> taken = Optional.of(
+                new Job(submitted.task(), submitted.at(), submitted.reused(), Optional.empty(), Optional.empty()));
+        if (isOver()) {
+            return new ImageHistory(image, state, sent, lost, taken, forgotten, cancel, outcome, true);
+        }
+        return with(cancel.isPresent() ? ImageState.CANCELING : ImageState.SUBMITTED, sent, lost, taken);
+    }
+
+    private ImageHistory forget() {
+        return new ImageHistory(
+                image,
+                state.to(ImageState.PLANNED),
+                sent,
+                lost,
+                Optional.empty(),
+                job.map(known -> known.task().requestId()),
+                cancel,
+                outcome,
+                jobLeft);
+    }
+
+    private ImageHistory canceled(JournalEntry.Canceling canceling) {
+        ImageState next = state == ImageState.SUBMITTED ? ImageState.CANCELING : state;
+        return new ImageHistory(image, next, sent, lost, job, forgotten, Optional.of(canceling), outcome, jobLeft);
+    }
+
+    private ImageHistory ended(JournalEntry.Ended ended) {
+        ImageState end = state.to(ImageState.of(ended.outcome()));
+        return new ImageHistory(
+                image, end, sent, lost, job, forgotten, cancel, Optional.of(ended.outcome()), ended.jobLeft());
+    }
+
+    private static Job seen(Job job, JournalEntry.Running running) {
+        return new Job(job.task(), job.submitted(), job.reused(), Optional.of(running.at()), job.completed());
+    }
+
+    private static Job done(Job job, JournalEntry.Completed completed) {
+        return new Job(job.task(), job.submitted(), job.reused(), job.running(), Optional.of(completed));
+    }
+
+    private ImageHistory with(ImageState next, Optional<Job> changed) {
+        return with(next, sent, lost, changed);
+    }
+
+    private ImageHistory with(
+            ImageState next, Optional<Instant> sentAt, Optional<Instant> lostAt, Optional<Job> changed) {
+        return new ImageHistory(image, state.to(next), sentAt, lostAt, changed, forgotten, cancel, outcome, jobLeft);
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.flux.history;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where one image stands. The legal moves are listed in {@link #next()}; there are no others. */
+public enum ImageState {
+    /** Waits for its turn at the endpoint; nothing was sent. */
+    PLANNED,
+    /** The submit is under way: from here on a job may exist and be billed. */
+    SUBMITTING,
+    /** The service has taken the job and given it a request id. */
+    SUBMITTED,
+    /** The service is done and the image is paid for; it is being fetched, verified and handed to the store. */
+    COMPLETED,
+    /** The image is in the host's hands. */
+    STORED,
+    /** It came to nothing, for a known reason. */
+    FAILED,
+    /** The service was asked to cancel the job. */
+    CANCELING,
+    /** Ended by a cancel; {@link CancelReport} says how. */
+    CANCELED,
+    /** The answer to the submit was lost: a job may exist and be billed, and nobody knows its id. */
+    UNKNOWN;
+
+    Set<ImageState> next() {
+        return switch (this) {
+            // From PLANNED to SUBMITTED when an earlier run of the same build has submitted it; to UNKNOWN when the
+            // answer to a
+            // submit was lost and the service has surely not taken its repetition.
+            case PLANNED -> EnumSet.of(SUBMITTING, SUBMITTED, FAILED, CANCELED, UNKNOWN);
+            // Back to PLANNED when the service has surely not taken the job, or it is sent once more all the same; to
+            // itself
+            // when the key was refused and another one is tried; to CANCELING when a cancel waited for the answer.
+            case SUBMITTING -> EnumSet.of(PLANNED, SUBMITTING, SUBMITTED, CANCELING, FAILED, CANCELED, UNKNOWN);
+            case SUBMITTED -> EnumSet.of(SUBMITTED, COMPLETED, FAILED, CANCELING);
+            // CANCELING may find that the job was complete and shall be kept.
+            case CANCELING -> EnumSet.of(CANCELING, COMPLETED, FAILED, CANCELED);
+            // Back to PLANNED when the job of an earlier run is not known any more.
+            case COMPLETED -> EnumSet.of(PLANNED, STORED, FAILED, CANCELED);
+            case STORED, FAILED, CANCELED, UNKNOWN -> EnumSet.noneOf(ImageState.class);
+        };
+    }
+
+    /**
+     * The next state.
+     *
+     * @throws IllegalStateException if there is no way to it from here
+     */
+    ImageState to(ImageState next) {
+        if (!next().contains(next)) {
+            throw new IllegalStateException("There is no way from " + this + " to " + next);
+        }
+        return next;
+    }
+
+    boolean isTerminal() {
+        return next().isEmpty();
+    }
+
+    static ImageState of(ImageOutcome outcome) {
+        if (outcome instanceof ImageOutcome.Stored) {
+            return STORED;
+        } else if (outcome instanceof ImageOutcome.Failed) {
+            return FAILED;
+        }
+        return outcome instanceof ImageOutcome.Canceled ? CANCELED : UNKNOWN;
+    }
+}

@@ -1,0 +1,8 @@
+package io.jenkins.plugins.flux.history;
+
+/**
+ * Where one image of a run stands; an immutable snapshot.
+ *
+ * @param name what it is stored under
+ */
+public record ImageStatus(String name, ImagePhase phase) {}

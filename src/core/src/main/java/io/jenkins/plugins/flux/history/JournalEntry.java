@@ -1,0 +1,82 @@
+package io.jenkins.plugins.flux.history;
+
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One move of one image: the words that a {@link Journal} is written in. {@link ImageHistory#after} says what each means, in
+ * a running generation and in a replay alike.
+ */
+public sealed interface JournalEntry {
+
+    /** When it was made. */
+    Instant at();
+
+    /** Whether it must be on the disk before anything is done that relies on it: a job that nobody knows of costs money. */
+    default boolean isForced() {
+        return false;
+    }
+
+    /** The submit is about to be sent: from here on a job may exist. */
+    record Submitting(Instant at) implements JournalEntry {
+        @Override
+        public boolean isForced() {
+            return true;
+        }
+    }
+
+    /** The service has surely not taken the job. */
+    record NotTaken(Instant at) implements JournalEntry {}
+
+    /** The answer to the submit was lost, and it is sent once more. */
+    record Resubmitting(Instant at) implements JournalEntry {}
+
+    /**
+     * The service has taken the job; also after the end, when its answer came too late for the build.
+     *
+     * @param task its id and where to ask about it
+     * @param reused whether it was an earlier run of the same build that submitted it
+     */
+    record Submitted(Instant at, QueuedTask task, boolean reused) implements JournalEntry {
+        @Override
+        public boolean isForced() {
+            return true;
+        }
+    }
+
+    /** The job was first seen running. */
+    record Running(Instant at) implements JournalEntry {}
+
+    /**
+     * The job was first seen complete: it is paid for.
+     *
+     * @param inferenceSeconds the service's own measure of the work, if it gave one
+     */
+    record Completed(Instant at, Optional<BigDecimal> inferenceSeconds) implements JournalEntry {}
+
+    /** The service cannot give the result of a reused job any more: the image is planned anew, and will be paid for anew. */
+    record Forgotten(Instant at) implements JournalEntry {}
+
+    /**
+     * The image shall end.
+     *
+     * @param reason one line for a person
+     */
+    record Canceling(Instant at, CancelCause cause, String reason) implements JournalEntry {}
+
+    /**
+     * It is over for the build.
+     *
+     * @param jobLeft whether the job may still go on at the service, so that its cancel has to be repeated
+     */
+    record Ended(Instant at, ImageOutcome outcome, boolean jobLeft) implements JournalEntry {}
+
+    /**
+     * What became of the job that was left when the build was over.
+     *
+     * @param answer one line for a person
+     */
+    record CancelAnswered(Instant at, String answer) implements JournalEntry {}
+}

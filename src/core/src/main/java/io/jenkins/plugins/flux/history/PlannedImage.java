@@ -1,0 +1,96 @@
+package io.jenkins.plugins.flux.history;
+
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One request of a plan and the name its image is kept under.
+ *
+ * @param name a relative path with {@code /} between its parts, unique in its plan; the host has checked it
+ * @param request what to ask the service for
+ * @param imagePromptFile what the request's image prompt was read from
+ * @param seedDrawn whether the host has drawn the request's seed, so that any other would do as well
+ * @param nameDrawn the same of the name
+ */
+public record PlannedImage(
+        String name,
+        ImageRequest request,
+        Optional<ImagePromptFile> imagePromptFile,
+        boolean seedDrawn,
+        boolean nameDrawn) {
+
+    /** An image without an image prompt, or with one that cannot be read again; its seed is given. */
+    public PlannedImage(String name, ImageRequest request) {
+        this(name, request, Optional.empty(), false, false);
+    }
+
+    public PlannedImage {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(imagePromptFile, "imagePromptFile");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name: must not be blank");
+        }
+    }
+
+    /**
+     * The same image where the request has its image prompt.
+     *
+     * @param file as {@link ImageRequest#withImagePrompt} takes it
+     */
+    public PlannedImage withImagePrompt(Path file) {
+        return new PlannedImage(name, request.withImagePrompt(file), imagePromptFile, seedDrawn, nameDrawn);
+    }
+
+    /** Whether its request can be sent: a journal holds no image. */
+    public boolean isSendable() {
+        return imagePromptFile.isEmpty() || request.imagePrompt().isPresent();
+    }
+
+    /** Whether the service would be asked for the same image. */
+    boolean isSameRequest(PlannedImage other) {
+        ImageRequest theirs = other.request;
+        boolean isSameSeed = request.seed().equals(theirs.seed()) || (seedDrawn && other.seedDrawn);
+        return isSameSeed
+                && request.prompt().equals(theirs.prompt())
+                && request.width() == theirs.width()
+                && request.height() == theirs.height()
+                && request.promptUpsampling() == theirs.promptUpsampling()
+                && request.safetyTolerance() == theirs.safetyTolerance()
+                && request.outputFormat() == theirs.outputFormat()
+                && imagePromptSha256().equals(other.imagePromptSha256());
+    }
+
+    /** The same image where the request has the seed of another one. */
+    PlannedImage withSeedOf(PlannedImage other) {
+        return new PlannedImage(name, request.withSeed(other.request.seed()), imagePromptFile, seedDrawn, nameDrawn);
+    }
+
+    /** The same image where it has the name of another one. */
+    PlannedImage withNameOf(PlannedImage other) {
+        return new PlannedImage(other.name, request, imagePromptFile, seedDrawn, nameDrawn);
+    }
+
+    private Optional<String> imagePromptSha256() {
+        return imagePromptFile.map(ImagePromptFile::sha256);
+    }
+
+    /**
+     * The name for one of several outputs of the same request: {@code hero.jpg}, {@code hero-2.jpg}, {@code hero-3.jpg}.
+     *
+     * @param suffix what tells it from the others
+     * @param number counted from 1 in the order of the service's answer
+     */
+    String nameOfOutput(String suffix, int number) {
+        if (number == 1) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        boolean hasExtension = dot > name.lastIndexOf('/');
+        String stem = hasExtension ? name.substring(0, dot) : name;
+        String extension = hasExtension ? name.substring(dot) : "";
+        return stem + "-" + suffix + extension;
+    }
+}

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.flux.history;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When an image passed its stations, by this process's clock.
+ *
+ * @param submitted the service's answer to the submit arrived
+ * @param running the job was first seen running; empty when it was complete before anyone looked
+ * @param completed the job was first seen complete
+ * @param stored the image was in the store
+ */
+public record Timings(Instant submitted, Optional<Instant> running, Instant completed, Instant stored) {}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.flux.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.history.JournalEntry;
+import io.jenkins.plugins.flux.history.PlannedImage;
+import io.jenkins.plugins.flux.queue.QueuedTask;
+import java.net.URI;
+import java.time.Instant;
+
+/** A move as JSON: which image, when, the word for the move, and what belongs to it. */
+final class EntryFormat {
+
+    private static final String IMAGE = "image";
+    private static final String AT = "at";
+    private static final String MOVE = "move";
+    private static final String REQUEST_ID = "requestId";
+    private static final String INFERENCE_SECONDS = "inferenceSeconds";
+    private static final String JOB_LEFT = "jobLeft";
+
+    private EntryFormat() {}
+
+    static ObjectNode write(int image, JournalEntry move) {
+        ObjectNode json = Json.object();
+        json.put(IMAGE, image);
+        json.put(AT, move.at().toString());
+        json.put(MOVE, word(move, json));
+        return json;
+    }
+
+    private static String word(JournalEntry move, ObjectNode json) {
+        if (move instanceof JournalEntry.Submitting) {
+            return "submitting";
+        } else if (move instanceof JournalEntry.NotTaken) {
+            return "notTaken";
+        } else if (move instanceof JournalEntry.Resubmitting) {
+            return "resubmitting";
+        } else if (move instanceof JournalEntry.Submitted submitted) {
+            QueuedTask task = submitted.task();
+            json.put(REQUEST_ID, task.requestId());
+            json.put("statusUrl", task.statusUrl().toString());
+            json.put("responseUrl", task.responseUrl().toString());
+            json.put("cancelUrl", task.cancelUrl().toString());
+            json.put("reused", submitted.reused());
+            return "submitted";
+        } else if (move instanceof JournalEntry.Running) {
+            return "running";
+        } else if (move instanceof JournalEntry.Completed completed) {
+            completed.inferenceSeconds().ifPresent(seconds -> json.put(INFERENCE_SECONDS, seconds));
+            return "completed";
+        } else if (move instanceof JournalEntry.Forgotten) {
+            return "forgotten";
+        } else if (move instanceof JournalEntry.Canceling canceling) {
+            json.put("cause", canceling.cause().name());
+            json.put("reason", canceling.reason());
+            return "canceling";
+        } else if (move instanceof JournalEntry.CancelAnswered answered) {
+            json.put("answer", answered.answer());
+            return "cancelAnswered";
+        }
+        JournalEntry.Ended ended = (JournalEntry.Ended) move;
+        json.put(JOB_LEFT, ended.jobLeft());
+        return OutcomeFormat.write(ended.outcome(), json);
+    }
+
+    /** Which image of its plan a line is about. */
+    static int image(JsonNode json) {
+        return json.required(IMAGE).intValue();
+    }
+
+    static JournalEntry read(JsonNode json, BatchPlan plan) {
+        Instant at = Json.instant(json, AT);
+        String word = Json.text(json, MOVE);
+        return switch (word) {
+            case "submitting" -> new JournalEntry.Submitting(at);
+            case "notTaken" -> new JournalEntry.NotTaken(at);
+            case "resubmitting" -> new JournalEntry.Resubmitting(at);
+            case "submitted" ->
+                new JournalEntry.Submitted(
+                        at, task(json, plan), json.required("reused").booleanValue());
+            case "running" -> new JournalEntry.Running(at);
+            case "completed" -> new JournalEntry.Completed(at, Json.decimal(json, INFERENCE_SECONDS));
+            case "forgotten" -> new JournalEntry.Forgotten(at);
+            case "canceling" ->
+                new JournalEntry.Canceling(
+                        at, Json.constant(json, "cause", CancelCause.class), Json.text(json, "reason"));
+            case "cancelAnswered" -> new JournalEntry.CancelAnswered(at, Json.text(json, "answer"));
+            default -> {
+                PlannedImage image = plan.images().get(image(json));
+                yield new JournalEntry.Ended(
+                        at,
+                        OutcomeFormat.read(word, json, image),
+                        json.required(JOB_LEFT).booleanValue());
+            }
+        };
+    }
+
+    /** The addresses are checked as those of an answer are: a file can be tampered with, too. */
+    private static QueuedTask task(JsonNode json, BatchPlan plan) {
+        return QueuedTask.of(
+                plan.endpoint(),
+                Json.text(json, REQUEST_ID),
+                URI.create(Json.text(json, "statusUrl")),
+                URI.create(Json.text(json, "responseUrl")),
+                URI.create(Json.text(json, "cancelUrl")));
+    }
+}

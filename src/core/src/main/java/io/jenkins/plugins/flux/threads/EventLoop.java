@@ -1,0 +1,69 @@
+package io.jenkins.plugins.flux.threads;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The one thread on which the states of all generations change, and the one scheduler of their due times. Nothing that
+ * runs here may block.
+ */
+public final class EventLoop implements Timers, AutoCloseable {
+
+    private static final Logger LOGGER = Logger.getLogger(EventLoop.class.getName());
+
+    private final ScheduledThreadPoolExecutor thread;
+
+    public EventLoop() {
+        thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("flux-generator"));
+        thread.setRemoveOnCancelPolicy(true);
+        // Refuses only once it is closed, and then there is nobody left to tell.
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public void execute(Runnable action) {
+        thread.execute(() -> guarded(action));
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Duration delay, Runnable action) {
+        return thread.schedule(() -> guarded(action), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Hands the result, or the failure freed of its {@link CompletionException}, to the action on this loop. */
+    public <T> void whenDone(CompletableFuture<T> future, BiConsumer<T, Throwable> action) {
+        future.whenComplete((value, failure) -> execute(() -> action.accept(value, unwrap(failure))));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error bug) {
+            LOGGER.log(Level.SEVERE, "A generation could not go on", bug);
+            throw bug;
+        }
+    }
+}

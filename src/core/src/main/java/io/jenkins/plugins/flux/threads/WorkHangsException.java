@@ -1,0 +1,28 @@
+package io.jenkins.plugins.flux.threads;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Work that blocks was given up, since what it works with did not answer in time. It may come back all the same. */
+public final class WorkHangsException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private WorkHangsException(String message) {
+        super(message);
+    }
+
+    static WorkHangsException after(Duration limit, String place) {
+        return new WorkHangsException(place + " did not answer within " + seconds(limit));
+    }
+
+    /** Nothing was done, since earlier work of the same owner hangs there. */
+    static WorkHangsException still(String place) {
+        return new WorkHangsException(place + " did not answer before and hangs still");
+    }
+
+    public static String seconds(Duration limit) {
+        long seconds = Math.max(1, limit.toSeconds());
+        return seconds == 1 ? "1 second" : seconds + " seconds";
+    }
+}

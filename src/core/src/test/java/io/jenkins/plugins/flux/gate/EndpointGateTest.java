@@ -1,0 +1,421 @@
+package io.jenkins.plugins.flux.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flux.queue.Refusals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In virtual time: every run of these tests makes the same calls at the same instants. */
+class EndpointGateTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final EndpointGate gate = new EndpointGate(time);
+    private final List<String> made = new ArrayList<>();
+
+    // The rate.
+
+    @ParameterizedTest(name = "{0}, {1} calls a second, Retry-After {2} s")
+    @CsvSource({
+        "BUCKET, 50, 1",
+        "WINDOW, 50, 1",
+        "EVEN, 50, 1",
+        "BUCKET, 5, 1",
+        "WINDOW, 5, 1",
+        "BUCKET, 500, 1",
+        "BUCKET, 50, 5"
+    })
+    void aServiceIsUsedAsMuchAsItAllowsAndHardlyEverRefuses(
+            LimitedService.Limit limit, double callsPerSecond, int retryAfter) {
+        LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(retryAfter));
+        keepBusy(service, 200);
+        time.runFor(Duration.ofSeconds(60));
+        service.countAnew();
+
+        time.runFor(Duration.ofSeconds(1_000));
+
+        assertThat(service.taken / 1_000.0).isBetween(0.95 * callsPerSecond, callsPerSecond * 1.001);
+        assertThat(service.refused).isLessThan((service.taken + service.refused) / 100);
+    }
+
+    @Test
+    void theLimitIsFoundWithAFewRefusals() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.WINDOW, 50, SECOND);
+        keepBusy(service, 200);
+
+        time.runFor(Duration.ofSeconds(60));
+
+        assertThat(service.refused).isLessThan(30);
+        assertThat(service.taken).isGreaterThan(50 * 48);
+    }
+
+    @Test
+    void aServiceThatAnswersAtOnceIsNotHeldBackForLong() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 100_000, SECOND);
+        keepBusy(service, 10_000);
+
+        time.runFor(Duration.ofSeconds(2));
+
+        assertThat(service.taken).as("64 calls at once, 50 ms each").isGreaterThan(1_000);
+    }
+
+    @Test
+    void aLimitThatIsLoweredOrRaisedIsFoundAgain() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 100, SECOND);
+        keepBusy(service, 200);
+        time.runFor(Duration.ofSeconds(120));
+        service.allow(30);
+        time.runFor(Duration.ofSeconds(60));
+        service.countAnew();
+        time.runFor(Duration.ofSeconds(100));
+        assertThat(service.taken).isBetween(2_850, 3_030);
+
+        service.allow(100);
+        time.runFor(Duration.ofSeconds(300));
+        service.countAnew();
+        time.runFor(Duration.ofSeconds(100));
+        assertThat(service.taken).isBetween(9_500, 10_100);
+    }
+
+    @Test
+    void nobodyCallsWhileTheServiceHasAskedToWait() {
+        List<Double> calls = new ArrayList<>();
+        gate.call("a", CallUrgency.ORDINARY, () -> refusal(Duration.ofSeconds(7)));
+        time.runFor(Duration.ofMillis(1));
+        for (CallUrgency urgency : CallUrgency.values()) {
+            gate.call("b", urgency, () -> {
+                calls.add(time.seconds());
+                return time.answer(Duration.ZERO, "ok");
+            });
+        }
+
+        time.runFor(Duration.ofSeconds(20));
+
+        assertThat(calls).hasSize(3).allMatch(at -> at >= 7 && at < 8);
+    }
+
+    @Test
+    void withoutRetryAfterThePausesGrow() {
+        List<Long> calls = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            gate.call("a", CallUrgency.ORDINARY, () -> {
+                calls.add(Math.round(time.seconds() * 10));
+                return refusal(null);
+            });
+            time.runFor(Duration.ofMillis(1));
+        }
+
+        time.runFor(Duration.ofMinutes(5));
+
+        assertThat(calls).containsExactly(0L, 5L, 15L, 35L, 75L, 155L, 235L, 315L, 395L);
+    }
+
+    // Outages.
+
+    @ParameterizedTest(name = "{0} calls a second, 429 for {1} s, Retry-After {2} s")
+    @CsvSource({
+        "400, 60, ",
+        "400, 60, 1",
+        "400, 120, ",
+        "400, 120, 30",
+        "400, 300, ",
+        "400, 300, 10",
+        "400, 3600, ",
+        "400, 3600, 60",
+        "400, 60, 60",
+        "400, 300, 300",
+        "5, 300, ",
+        "5, 300, 10",
+        "5, 3600, 5",
+        "100000, 75, ",
+        "100000, 3600, 30"
+    })
+    void anOutageCostsLittleMoreThanItself(double callsPerSecond, int seconds, Integer retryAfter) {
+        Duration pause = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, callsPerSecond, SECOND);
+        keepBusy(service, 20);
+        time.runFor(Duration.ofSeconds(200));
+        double before = takenIn(service, 20);
+        service.countAnew();
+        service.goOut(pause);
+        time.runFor(Duration.ofSeconds(seconds));
+        // Those that were open when it began, those after the first pause, and then one at a time.
+        assertThat(service.refused).isLessThan(2 * 20 + seconds / (retryAfter == null ? 2 : retryAfter));
+
+        service.comeBack();
+        int longestPause = retryAfter == null ? 8 : retryAfter;
+        assertThat(secondsUntilTheFirstIsTaken(service)).isLessThan(longestPause + 1.0);
+        time.runFor(Duration.ofSeconds(25));
+
+        assertThat(takenIn(service, 5)).isGreaterThan(0.9 * before);
+    }
+
+    @Test
+    void aProbeThatHangsKeepsNobodyWaiting() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, SECOND);
+        keepBusy(service, 20);
+        time.runFor(Duration.ofSeconds(60));
+        service.goOut(null);
+        time.runFor(Duration.ofSeconds(60));
+        service.hang(1);
+        service.comeBack();
+
+        double seconds = secondsUntilTheFirstIsTaken(service);
+
+        assertThat(seconds)
+                .as("the pause, and how long the probe is waited for")
+                .isBetween(2.0, 8 + 2 + 0.2);
+        assertThat(takenIn(service, 10)).isGreaterThan(300);
+    }
+
+    @Test
+    void refusalsOfCallsThatWereUnderWayAreOneRefusal() {
+        List<Double> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            gate.call("a", CallUrgency.ORDINARY, () -> {
+                calls.add(time.seconds());
+                return time.failure(SECOND, Refusals.tooMany(null));
+            });
+        }
+
+        time.runFor(Duration.ofSeconds(3));
+
+        assertThat(calls).hasSize(20).allMatch(at -> at < 1);
+        gate.call("a", CallUrgency.ORDINARY, () -> {
+            calls.add(time.seconds());
+            return time.answer(Duration.ZERO, "ok");
+        });
+        assertThat(calls.get(20)).isEqualTo(3);
+    }
+
+    private double takenIn(LimitedService service, int seconds) {
+        int taken = service.taken;
+        time.runFor(Duration.ofSeconds(seconds));
+        return (service.taken - taken) / (double) seconds;
+    }
+
+    private double secondsUntilTheFirstIsTaken(LimitedService service) {
+        int taken = service.taken;
+        double begin = time.seconds();
+        while (service.taken == taken && time.seconds() < begin + 120) {
+            time.runFor(Duration.ofMillis(100));
+        }
+        return time.seconds() - begin;
+    }
+
+    @Test
+    void cancelsAreAmongTheFirstThatAServiceTakesAgain() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, null);
+        keepBusy(service, 20);
+        time.runFor(Duration.ofSeconds(60));
+        service.goOut(null);
+        time.runFor(Duration.ofSeconds(300));
+        for (int i = 0; i < 50; i++) {
+            cancel(service);
+        }
+        time.runFor(Duration.ofSeconds(20));
+        assertThat(made).doesNotContain("canceled");
+
+        service.comeBack();
+        secondsUntilTheFirstIsTaken(service);
+        time.runFor(Duration.ofSeconds(2));
+
+        assertThat(made).hasSize(50).containsOnly("canceled");
+    }
+
+    /** Asks again half a second after a refusal. */
+    private void cancel(LimitedService service) {
+        gate.call("aborted", CallUrgency.CANCEL, service.call()).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                made.add("canceled");
+            } else {
+                time.schedule(Duration.ofMillis(500), () -> cancel(service));
+            }
+        });
+    }
+
+    // Turns.
+
+    @Test
+    void runsTakeTurnsSoThatASmallOneDoesNotWaitForALargeOne() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 10, SECOND);
+        for (int i = 0; i < 5_000; i++) {
+            call(service, "large", CallUrgency.ORDINARY);
+        }
+        time.runFor(Duration.ofSeconds(30));
+        made.clear();
+
+        call(service, "small", CallUrgency.ORDINARY);
+        time.runFor(Duration.ofSeconds(3));
+
+        assertThat(made.indexOf("small")).isBetween(0, 1);
+    }
+
+    @Test
+    void everyOtherCallIsACancelWhenCancelsWait() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 1_000, SECOND);
+        for (int i = 0; i < 10; i++) {
+            call(service, "ordinary", CallUrgency.ORDINARY);
+            call(service, "result", CallUrgency.RESULT);
+        }
+        for (int i = 0; i < 5; i++) {
+            call(service, "cancel", CallUrgency.CANCEL);
+        }
+
+        time.runFor(SECOND);
+
+        assertThat(made.subList(1, 11))
+                .containsExactly(
+                        "cancel", "result", "cancel", "result", "cancel", "result", "cancel", "result", "cancel",
+                        "result");
+    }
+
+    @Test
+    void noMoreThanSixtyFourCallsAreOpenAndCancelsGoAheadAllTheSame() {
+        CompletableFuture<String> never = new CompletableFuture<>();
+        for (int i = 0; i < 100; i++) {
+            gate.call("a", CallUrgency.ORDINARY, () -> {
+                made.add("call");
+                return never;
+            });
+        }
+        time.runFor(Duration.ofSeconds(60));
+        assertThat(made).hasSize(64);
+
+        gate.call("a", CallUrgency.CANCEL, () -> {
+            made.add("cancel");
+            return never;
+        });
+        time.runFor(SECOND);
+
+        assertThat(made).hasSize(65).endsWith("cancel");
+    }
+
+    @Test
+    void jobsOfRunsAreAdmittedInTurn() {
+        gate.jobs().limit(2);
+        List<String> entered = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int number = i;
+            gate.jobs().enter("large", () -> entered.add("large " + number));
+        }
+        time.runFor(SECOND);
+        gate.jobs().enter("small", () -> entered.add("small"));
+
+        gate.jobs().leave();
+        gate.jobs().leave();
+        time.runFor(SECOND);
+
+        assertThat(entered).containsExactly("large 0", "large 1", "large 2", "small");
+    }
+
+    @Test
+    void aSingleImageWaitsForLessThanTwoServiceTimesBesideABatchOfFiveThousand() {
+        double serviceTime = 10;
+        gate.jobs().limit(8);
+        for (int i = 0; i < 5_000; i++) {
+            gate.jobs().enter("batch", () -> time.schedule(Duration.ofSeconds(10), gate.jobs()::leave));
+        }
+        time.runFor(Duration.ofSeconds(101));
+        double[] entered = new double[1];
+        double asked = time.seconds();
+
+        gate.jobs().enter("single", () -> entered[0] = time.seconds());
+        time.runFor(Duration.ofSeconds(60));
+
+        assertThat(entered[0] - asked).isBetween(0.0, serviceTime);
+    }
+
+    @Test
+    void aSingleImageEndsInThreeServiceTimesBesideABatchOfFiveThousandThatTheServiceLimits() {
+        double serviceTime = 10;
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 5, SECOND);
+        gate.jobs().limit(100);
+        List<Double> ends = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            gate.jobs().enter("batch", () -> work(service, "batch", ends));
+        }
+        time.runFor(Duration.ofSeconds(300));
+        ends.clear();
+        List<Double> single = new ArrayList<>();
+        double asked = time.seconds();
+
+        gate.jobs().enter("single", () -> work(service, "single", single));
+        time.runFor(Duration.ofSeconds(60));
+
+        assertThat(single)
+                .singleElement()
+                .satisfies(end -> assertThat(end - asked).isLessThan(3 * serviceTime));
+        assertThat(ends).as("the batch goes on meanwhile").hasSizeGreaterThan(50);
+    }
+
+    /** A job of ten seconds: its submit, two questions and its result. */
+    private void work(LimitedService service, String run, List<Double> ends) {
+        gate.call(run, CallUrgency.ORDINARY, service.call())
+                .thenRun(() -> time.schedule(Duration.ofSeconds(9), () -> ask(service, run, 2, ends)));
+    }
+
+    private void ask(LimitedService service, String run, int questions, List<Double> ends) {
+        gate.call(run, questions == 0 ? CallUrgency.RESULT : CallUrgency.ORDINARY, service.call())
+                .thenRun(() -> {
+                    if (questions > 0) {
+                        time.schedule(Duration.ofMillis(500), () -> ask(service, run, questions - 1, ends));
+                    } else {
+                        ends.add(time.seconds());
+                        gate.jobs().leave();
+                    }
+                });
+    }
+
+    // A change that means to move one of these figures says so by moving it here.
+
+    @ParameterizedTest(name = "{0}, {1} calls a second: {2} taken, {3} refused in ten minutes")
+    @CsvSource({
+        "BUCKET, 50, 29703, 32",
+        "WINDOW, 50, 29020, 20",
+        "EVEN, 50, 29049, 13",
+        "BUCKET, 5, 2944, 24",
+        "BUCKET, 500, 296980, 84"
+    })
+    void theSameCallsAreTakenAndRefusedEveryTime(
+            LimitedService.Limit limit, double callsPerSecond, int taken, int refused) {
+        LimitedService service = new LimitedService(time, limit, callsPerSecond, SECOND);
+        keepBusy(service, 200);
+
+        time.runFor(Duration.ofSeconds(600));
+
+        assertThat(List.of(service.taken, service.refused)).containsExactly(taken, refused);
+    }
+
+    /** So many callers, each of which calls again as soon as it has an answer, or half a second after a refusal. */
+    private void keepBusy(LimitedService service, int callers) {
+        for (int i = 0; i < callers; i++) {
+            callAgain(service, i % 3);
+        }
+    }
+
+    private void callAgain(LimitedService service, int run) {
+        gate.call(run, CallUrgency.ORDINARY, service.call()).whenComplete((answer, failure) -> {
+            Duration pause = failure == null ? Duration.ZERO : Duration.ofMillis(500);
+            time.schedule(pause, () -> callAgain(service, run));
+        });
+    }
+
+    private void call(LimitedService service, String name, CallUrgency urgency) {
+        gate.call(name, urgency, () -> {
+            made.add(name);
+            return service.call().get();
+        });
+    }
+
+    private CompletableFuture<String> refusal(Duration retryAfter) {
+        return time.failure(Duration.ZERO, Refusals.tooMany(retryAfter));
+    }
+}

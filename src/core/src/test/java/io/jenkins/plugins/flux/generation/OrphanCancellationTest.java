@@ -1,0 +1,86 @@
+package io.jenkins.plugins.flux.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.flux.history.CancelReport;
+import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.JobState;
+import io.jenkins.plugins.flux.simulator.Operation;
+import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Given a cancel that nobody has answered when its build is over, the service is asked on, behind the build. */
+class OrphanCancellationTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path directory;
+
+    private GeneratorHarness harness;
+    private SimulatorRecord record;
+
+    @BeforeEach
+    void start() {
+        harness = GeneratorHarness.start(directory);
+        record = harness.simulator.record();
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    @Test
+    void aCancelWithoutAnAnswerIsRepeatedAfterTheBuild() throws Exception {
+        Batch run = cancelInVain();
+        assertThat(run.settled()).isNotDone();
+
+        harness.simulator.faults().clear();
+
+        run.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+        assertThat(JournaledBatch.read(harness.journalFile()).history().isSettled())
+                .isTrue();
+    }
+
+    @Test
+    void aCancelWithoutAnAnswerIsRepeatedAfterARestart() throws Exception {
+        cancelInVain();
+        assertThat(JournaledBatch.read(harness.journalFile()).history().isSettled())
+                .isFalse();
+        harness.generator.close();
+        harness.simulator.faults().clear();
+
+        Batch resumed = harness.restart();
+
+        resumed.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
+    }
+
+    private Batch cancelInVain() throws Exception {
+        harness.simulator.faults().add(Fault.queue(LONG));
+        harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL));
+        Batch run = harness.startJournaled("apple");
+        await().until(() -> JournaledBatch.read(harness.journalFile())
+                        .history()
+                        .images()
+                        .get(0)
+                        .state()
+                == ImageState.SUBMITTED);
+        harness.generator.cancel(run);
+        ImageOutcome outcome = harness.await(run).images().get(0);
+        assertThat(((ImageOutcome.Canceled) outcome).report().result()).isEqualTo(CancelReport.Result.FAILED);
+        return run;
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.flux.threads;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+
+/** A disk, a console, an agent that does not answer before the test is over; an interrupt does not help, as with most. */
+public final class Hang implements AutoCloseable {
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Semaphore caught = new Semaphore(0);
+
+    /** Does not return before {@link #close()}. */
+    public void here() {
+        caught.release();
+        boolean isInterrupted = false;
+        while (true) {
+            try {
+                over.await();
+                break;
+            } catch (InterruptedException ignored) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns as soon as so many threads more hang here. */
+    public void awaitCaught(int threads, Duration patience) throws InterruptedException {
+        Assertions.assertThat(caught.tryAcquire(threads, patience.toMillis(), TimeUnit.MILLISECONDS))
+                .as(threads + " threads hang")
+                .isTrue();
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+    }
+}

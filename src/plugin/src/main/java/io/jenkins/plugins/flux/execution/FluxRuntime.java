@@ -1,0 +1,117 @@
+package io.jenkins.plugins.flux.execution;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.flux.generation.Generator;
+import io.jenkins.plugins.flux.generation.GeneratorSettings;
+import io.jenkins.plugins.flux.threads.WorkLimits;
+import io.jenkins.plugins.flux.threads.WorkPool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No thread
+ * is held while jobs wait; but for the generator's own and the HTTP client's selector, idle ones vanish. Closed before
+ * Jenkins shuts down, so that nothing completes a step while its build is being written to disk.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class FluxRuntime extends ItemListener {
+
+    /** In JENKINS_HOME, beside the list of active journals. */
+    private static final String LEARNED_TIMES = "flux-generate/learned-times.txt";
+
+    /** When another thread makes up for one that does not come back. */
+    private static final Duration HANGS_AFTER = Duration.ofSeconds(5);
+
+    /** When work is given up; a step may have a thousand image prompts to read from a slow agent. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /** Nobody waits for it so long, but what is late shall be written all the same. */
+    private static final Duration JOURNAL_LIMIT = Duration.ofDays(1);
+
+    /** Nobody looks at its answer any more by then. */
+    private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
+
+    private final WorkPool httpThreads = pool("flux-http", "the network", 4, 4);
+    private final WorkPool buildThreads = pool("flux-build", "the workspace or the directory of the build", 4, 2);
+    private final WorkPool testThreads =
+            new WorkPool("flux-test", "the network", new WorkLimits(2, 1, HANGS_AFTER, TEST_LIMIT));
+    private final WorkPool journalThreads = new WorkPool(
+            "flux-journal", "the directory of the build", new WorkLimits(4, 2, HANGS_AFTER, JOURNAL_LIMIT));
+    private JenkinsHttp http;
+    private Generator generator;
+    private volatile boolean isClosed;
+
+    public static FluxRuntime get() {
+        return ExtensionList.lookupSingleton(FluxRuntime.class);
+    }
+
+    /** Made at first use, as the generator is: most controllers start without needing it. */
+    public synchronized JenkinsHttp http() {
+        if (http == null) {
+            http = new JenkinsHttp(httpThreads);
+        }
+        return http;
+    }
+
+    public synchronized Generator generator() {
+        if (generator == null) {
+            Path learned = Jenkins.get().getRootDir().toPath().resolve(LEARNED_TIMES);
+            generator = new Generator(http(), GeneratorSettings.defaults(), learned);
+        }
+        return generator;
+    }
+
+    /** For what a build does before and after its images are generated: workspaces, credentials, manifests. */
+    public WorkPool.Share buildThreads(Run<?, ?> build) {
+        return buildThreads.share(build.getExternalizableId());
+    }
+
+    /** The same, for what is not a build's own. */
+    public WorkPool buildThreads() {
+        return buildThreads;
+    }
+
+    /** For tests of a connection, which a silent name server may hold for long: builds must not wait for them. */
+    public WorkPool testThreads() {
+        return testThreads;
+    }
+
+    /** For journals alone: a store that hangs must not hold up the record of what is paid for. */
+    public Executor journalThreads(Run<?, ?> build) {
+        return journalThreads.share(build.getExternalizableId());
+    }
+
+    /** The same, for the journal of a build that is gone. */
+    public Executor journalThreads() {
+        return journalThreads;
+    }
+
+    /** Whether Jenkins shuts down, so that no generation comes to its end any more. */
+    public boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
+    public void onBeforeShutdown() {
+        isClosed = true;
+        synchronized (this) {
+            if (generator != null) {
+                generator.close();
+            }
+        }
+        List.of(buildThreads, testThreads, httpThreads, journalThreads).forEach(WorkPool::close);
+    }
+
+    private static WorkPool pool(String name, String place, int threads, int share) {
+        return new WorkPool(name, place, new WorkLimits(threads, share, HANGS_AFTER, LIMIT));
+    }
+}

@@ -1,0 +1,215 @@
+package io.jenkins.plugins.flux.execution;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.flux.generation.Batch;
+import io.jenkins.plugins.flux.generation.Generator;
+import io.jenkins.plugins.flux.generation.KeyUnavailableException;
+import io.jenkins.plugins.flux.generation.Progress;
+import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.ImagePromptFile;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournalWriter;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
+import io.jenkins.plugins.flux.journals.EarlierExecutions;
+import io.jenkins.plugins.flux.journals.JournalIndex;
+import io.jenkins.plugins.flux.journals.StepJournal;
+import io.jenkins.plugins.flux.plan.DefaultNames;
+import io.jenkins.plugins.flux.plan.Endpoint;
+import io.jenkins.plugins.flux.plan.Endpoints;
+import io.jenkins.plugins.flux.plan.ImagePrompts;
+import io.jenkins.plugins.flux.plan.NewPlan;
+import io.jenkins.plugins.flux.plan.StepParameters;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.record.BuildImages;
+import io.jenkins.plugins.flux.store.ArtifactImageStore;
+import io.jenkins.plugins.flux.store.BuildImageStore;
+import io.jenkins.plugins.flux.store.WorkspaceImageStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * All that a generation needs before its first call: checked, and on disk.
+ *
+ * @param isResumed whether another process has begun it
+ */
+record PreparedBatch(
+        BatchOrder order,
+        CredentialsKeySource keys,
+        BuildContext context,
+        StepJournal journal,
+        JournalWriter fileJournal,
+        BuildImageStore store,
+        boolean isResumed) {
+
+    /**
+     * A new one. Blocks.
+     *
+     * @throws InvalidParameterException when a value breaks its rule
+     * @throws KeyUnavailableException when there is no key
+     * @throws IOException when the workspace or the build's directory cannot be used: told before anything is paid for
+     */
+    static PreparedBatch begun(StepParameters parameters, StepJournal journal, BuildContext context)
+            throws IOException, InterruptedException, KeyUnavailableException {
+        Endpoint endpoint = Endpoints.get().endpoint(parameters.getEndpoint());
+        BuildImages images = BuildImages.of(context.run());
+        DefaultNames names = new DefaultNames(images::nextNumber, images::hasImage);
+        BatchPlan plan = new NewPlan(parameters, context.workspace(), journal.temporaryDirectory(), names).at(endpoint);
+        String named = parameters.getCredentialsId();
+        boolean archive = parameters.isArchive();
+        CredentialsKeySource keys = new CredentialsKeySource(
+                context.run(), named == null ? endpoint.getCredentialsId() : named, endpoint.getBaseUrl());
+        keys.key();
+        Map<String, String> labels = BatchOrder.labels(context, journal, endpoint, named, archive);
+        keys.addTo(labels);
+        BuildImageStore store = store(archive, context, journal);
+        images.save();
+        EarlierExecutions.Begun begun;
+        try {
+            begun = images.earlierExecutions()
+                    .begin(plan, store::recover, start -> journal.create(start, labels, writers(context)));
+        } catch (IOException | InterruptedException | RuntimeException notBegun) {
+            store.close();
+            throw notBegun;
+        }
+        tellTaken(begun.history(), context);
+        BatchOrder order =
+                new BatchOrder(begun.history(), endpoint, named == null ? endpoint.getCredentialsId() : named, archive);
+        return new PreparedBatch(order, keys, context, journal, begun.journal(), store, false);
+    }
+
+    private static void tellTaken(BatchHistory start, BuildContext context) {
+        for (ImageHistory image : start.images()) {
+            if (image.isOver()) {
+                String requestId = image.job().orElseThrow().task().requestId();
+                context.listener()
+                        .getLogger()
+                        .println("[" + image.image().name() + "] " + Messages.PreparedBatch_taken(requestId));
+            }
+        }
+    }
+
+    /**
+     * One that another process has begun and that the caller has claimed. Blocks.
+     *
+     * @param context its workspace may be another one than the step had, or none
+     * @throws IOException when its endpoint is not configured any more, or the journal cannot be read
+     */
+    static PreparedBatch interrupted(StepJournal journal, BuildContext context) throws IOException {
+        BatchOrder order = order(journal.read());
+        return new PreparedBatch(
+                order,
+                keys(order, context),
+                context,
+                journal,
+                journal.append(writers(context)),
+                store(order.archive(), context, journal),
+                true);
+    }
+
+    /**
+     * The same with what a journal does not hold and what has not been submitted needs: image prompts, as they were when the
+     * step began. One that is not kept here is read again; if it cannot be read any more, or is another one by now, that fails
+     * its own image and no other, and the console says why: the others do not wait for an agent that is away.
+     */
+    PreparedBatch withImagePrompts() throws InterruptedException {
+        BatchHistory history = order.history();
+        ImagePrompts prompts = new ImagePrompts(context.workspace(), journal.temporaryDirectory());
+        List<ImageHistory> images = new ArrayList<>();
+        for (ImageHistory image : history.images()) {
+            Optional<ImagePromptFile> file =
+                    needsImagePrompt(image) ? image.image().imagePromptFile() : Optional.empty();
+            images.add(file.isPresent() ? withImagePrompt(image, file.get(), prompts) : image);
+        }
+        BatchOrder complete = new BatchOrder(
+                new BatchHistory(history.plan(), history.started(), images),
+                order.endpoint(),
+                order.credentialsId(),
+                order.archive());
+        return new PreparedBatch(complete, keys, context, journal, fileJournal, store, isResumed);
+    }
+
+    private boolean needsImagePrompt(ImageHistory image) {
+        boolean isPlanned = image.state() == ImageState.PLANNED;
+        boolean isRepeated =
+                image.state() == ImageState.SUBMITTING && order.history().plan().resubmitLost();
+        return (isPlanned || isRepeated) && image.cancel().isEmpty();
+    }
+
+    private ImageHistory withImagePrompt(ImageHistory image, ImagePromptFile file, ImagePrompts prompts)
+            throws InterruptedException {
+        try {
+            return image.with(
+                    image.image().withImagePrompt(prompts.readAgain(file).copy()));
+        } catch (IOException | InvalidParameterException unreadable) {
+            context.listener().getLogger().println("[" + image.image().name() + "] " + unreadable.getMessage());
+            return image;
+        }
+    }
+
+    private static BatchOrder order(JournaledBatch run) throws AbortException {
+        try {
+            return BatchOrder.of(run);
+        } catch (InvalidParameterException gone) {
+            throw new AbortException(Messages.PreparedBatch_endpointGone(
+                    gone.getMessage(), String.join(", ", run.history().openRequests())));
+        }
+    }
+
+    Batch start(Generator generator, Progress progress) {
+        return generator.start(order.history(), keys, store, progress, fileJournal);
+    }
+
+    Batch abandon(Generator generator, Progress progress) {
+        return generator.abandon(order.history(), keys, store, progress, fileJournal);
+    }
+
+    /** It was canceled before it began. */
+    void discard() throws IOException {
+        store.close();
+        fileJournal.close();
+        journal.delete();
+    }
+
+    /** Nothing is left to do, here or at the service. Blocks. */
+    @CheckForNull
+    Void settle() {
+        JournalIndex.get().settle(journal.id(), fileJournal);
+        return null;
+    }
+
+    /** How far it had come before the restart, in one line. */
+    String progress() {
+        List<ImageHistory> images = order.history().images();
+        long ended = images.stream().filter(ImageHistory::isOver).count();
+        long submitted = images.stream()
+                .filter(image -> !image.isOver() && image.job().isPresent())
+                .count();
+        return Messages.PreparedBatch_resumed(
+                Integer.toString(images.size()), Long.toString(ended), Long.toString(submitted));
+    }
+
+    private static CredentialsKeySource keys(BatchOrder order, BuildContext context) {
+        return new CredentialsKeySource(
+                context.run(), order.credentialsId(), order.endpoint().getBaseUrl());
+    }
+
+    private static BuildImageStore store(boolean archive, BuildContext context, StepJournal journal)
+            throws IOException {
+        return new BuildImageStore(
+                journal.temporaryDirectory(),
+                new ArtifactImageStore(context.run(), context.listener()),
+                archive,
+                context.workspace().map(WorkspaceImageStore::new));
+    }
+
+    private static Executor writers(BuildContext context) {
+        return FluxRuntime.get().journalThreads(context.run());
+    }
+}

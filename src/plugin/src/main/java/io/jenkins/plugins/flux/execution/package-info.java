@@ -1,0 +1,7 @@
+/**
+ * One batch on behalf of a build: prepared, started, recorded; and what all builds share.
+ *
+ * <p>In come a step's parameters and the place where it runs; out comes a {@link
+ * io.jenkins.plugins.flux.execution.BatchReport}. Begin at {@link io.jenkins.plugins.flux.execution.BatchExecution}.
+ */
+package io.jenkins.plugins.flux.execution;

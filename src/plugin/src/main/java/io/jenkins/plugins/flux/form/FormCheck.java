@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flux.form;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Shows the rule that a value breaks, in the words that a build would use. */
+@Restricted(NoExternalUse.class)
+public final class FormCheck {
+
+    private FormCheck() {}
+
+    /**
+     * @param item the job or folder of the form; null for the global configuration
+     * @param rule throws {@link InvalidParameterException} when the value breaks it
+     */
+    public static FormValidation of(@CheckForNull Item item, Runnable rule) {
+        if (!FormAccess.isPermitted(item)) {
+            return FormValidation.ok();
+        }
+        try {
+            rule.run();
+            return FormValidation.ok();
+        } catch (InvalidParameterException refused) {
+            return FormValidation.error(refused.getMessage());
+        }
+    }
+}

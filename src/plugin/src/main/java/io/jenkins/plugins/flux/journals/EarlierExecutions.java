@@ -1,0 +1,141 @@
+package io.jenkins.plugins.flux.journals;
+
+import hudson.model.Run;
+import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.GeneratedImage;
+import io.jenkins.plugins.flux.history.PaidJobs;
+import io.jenkins.plugins.flux.history.PlannedImage;
+import io.jenkins.plugins.flux.history.StoredImages;
+import io.jenkins.plugins.flux.journal.JournalWriter;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The executions of steps that a build has had so far, as their journals have them. A new one begins with the images that they
+ * have stored and the jobs that they have paid for, and may not use the paths of their other images. Safe for use by any
+ * thread; a build has one.
+ */
+@Restricted(NoExternalUse.class)
+public final class EarlierExecutions {
+
+    private static final Logger LOGGER = Logger.getLogger(EarlierExecutions.class.getName());
+
+    /** Held from looking at the journals until there is one more: branches of a build may begin at once. */
+    private final Object beginning = new Object();
+
+    private final Run<?, ?> run;
+
+    /** What the journals said, by id. Each step of a build asks for all of them, and a build may have hundreds of steps. */
+    private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+
+    /**
+     * It holds until the journal has grown.
+     *
+     * @param bytes that the journal had at least
+     */
+    private record Reading(long bytes, BatchHistory content) {}
+
+    /** Whether the build still has the file of an image as it was stored. Blocks. */
+    @FunctionalInterface
+    public interface Keeper {
+        boolean has(GeneratedImage image) throws IOException, InterruptedException;
+    }
+
+    /** Begins the journal of an execution. */
+    @FunctionalInterface
+    public interface Beginning {
+        JournalWriter of(BatchHistory start) throws IOException;
+    }
+
+    /** An execution that is on disk. */
+    public record Begun(BatchHistory history, JournalWriter journal) {}
+
+    public EarlierExecutions(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /**
+     * Begins another execution. What the build has is taken over: a stored image, or a job that is paid for. Blocks.
+     *
+     * @throws InvalidParameterException when a path belongs to another image of the build
+     */
+    public Begun begin(BatchPlan plan, Keeper keeper, Beginning journal) throws IOException, InterruptedException {
+        // What takes long is done before the lock, and under it only what has changed meanwhile.
+        runs();
+        Map<GeneratedImage, Boolean> intact = new HashMap<>();
+        while (true) {
+            List<GeneratedImage> unknown;
+            synchronized (beginning) {
+                List<StoredImages.Run> runs = runs();
+                StoredImages stored = new StoredImages(runs);
+                refuseTakenPaths(plan, stored);
+                unknown = stored.candidates(plan).stream()
+                        .filter(image -> !intact.containsKey(image))
+                        .toList();
+                if (unknown.isEmpty()) {
+                    BatchHistory start = paidJobs(runs).begin(stored.begin(plan, Instant.now(), intact::get));
+                    return new Begun(start, journal.of(start));
+                }
+            }
+            for (GeneratedImage image : unknown) {
+                intact.put(image, keeper.has(image));
+            }
+        }
+    }
+
+    private static void refuseTakenPaths(BatchPlan plan, StoredImages stored) {
+        for (PlannedImage image : plan.images()) {
+            stored.inTheWay(plan, image).ifPresent(other -> {
+                throw InvalidParameterException.notAllowed(
+                        "output",
+                        image.name(),
+                        "different for each image of a build, in which another request has " + other);
+            });
+        }
+    }
+
+    private static PaidJobs paidJobs(List<StoredImages.Run> runs) {
+        return new PaidJobs(runs.stream()
+                .map(run -> PaidJobs.Run.of(run.history(), run.isActive()))
+                .toList());
+    }
+
+    private List<StoredImages.Run> runs() throws IOException {
+        // In this order: one that begins just now is not seen, rather than taken for one that nothing goes on with.
+        List<StepJournal> journals = StepJournal.of(run);
+        Set<String> active = JournalIndex.get().list().keySet();
+        List<StoredImages.Run> runs = new ArrayList<>();
+        for (StepJournal journal : journals) {
+            try {
+                runs.add(new StoredImages.Run(read(journal), active.contains(journal.id()), journal.hasFailed()));
+            } catch (IOException unreadable) {
+                // It has something to say about what was paid for, and nothing against making images.
+                LOGGER.log(Level.WARNING, "Not looked at for jobs that are paid for and not stored", unreadable);
+            }
+        }
+        return runs;
+    }
+
+    private BatchHistory read(StepJournal journal) throws IOException {
+        Reading known = readings.get(journal.id());
+        long bytes = journal.bytes();
+        if (known != null && known.bytes() == bytes) {
+            return known.content();
+        }
+        BatchHistory content = journal.read().history();
+        readings.put(journal.id(), new Reading(bytes, content));
+        return content;
+    }
+}

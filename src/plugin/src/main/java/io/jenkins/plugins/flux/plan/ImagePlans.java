@@ -1,0 +1,138 @@
+package io.jenkins.plugins.flux.plan;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.flux.history.PlannedImage;
+import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.queue.ParameterRules;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes the list of images from the parameters: each entry's own values, the step's where it has none, the service's
+ * defaults where neither has. Refuses every mistake before anything is paid for.
+ */
+final class ImagePlans {
+
+    /** Seeds that any client of the service can write down again without losing digits. */
+    private static final int DRAWN_SEED_BITS = 31;
+
+    private final StepParameters parameters;
+    private final ImagePrompts imagePrompts;
+    private final DefaultNames defaultNames;
+    private final SecureRandom random = new SecureRandom();
+    private final Set<String> given = new HashSet<>();
+    private final NavigableSet<String> taken = new TreeSet<>(Set.of(OutputPath.MANIFEST));
+
+    ImagePlans(StepParameters parameters, ImagePrompts imagePrompts, DefaultNames defaultNames) {
+        this.parameters = parameters;
+        this.imagePrompts = imagePrompts;
+        this.defaultNames = defaultNames;
+    }
+
+    /**
+     * @throws InvalidParameterException when a value breaks its rule
+     * @throws IOException when an image prompt cannot be read
+     */
+    List<PlannedImage> plan() throws IOException, InterruptedException {
+        List<? extends StepParameters.Entry> entries = parameters.getImages();
+        reserve(entries);
+        if (entries == null) {
+            return List.of(image(parameters, null, parameters.getOutput()));
+        }
+        if (parameters.getOutput() != null) {
+            throw InvalidParameterException.notAllowed(
+                    "output", parameters.getOutput(), "given for each entry of images, not for all of them");
+        }
+        List<PlannedImage> planned = new ArrayList<>();
+        for (StepParameters.Entry entry : entries) {
+            try {
+                planned.add(image(entry, entry.getPromptUpsampling(), entry.getOutput()));
+            } catch (InvalidParameterException refused) {
+                throw new AbortException("images[" + planned.size() + "]." + refused.getMessage());
+            }
+        }
+        return planned;
+    }
+
+    private PlannedImage image(
+            ImageParameters entry, @CheckForNull Object promptUpsampling, @CheckForNull String output)
+            throws IOException, InterruptedException {
+        OutputFormat format =
+                ParameterRules.outputFormat(firstOf(entry.getOutputFormat(), parameters.getOutputFormat()));
+        Optional<BigInteger> seed = ParameterRules.seed(firstOf(entry.getSeed(), parameters.getSeed()));
+        ImageRequest.Builder request = ImageRequest.builder()
+                .prompt(firstOf(entry.getPrompt(), parameters.getPrompt()))
+                .width(firstOf(entry.getWidth(), parameters.getWidth()))
+                .height(firstOf(entry.getHeight(), parameters.getHeight()))
+                .promptUpsampling(firstOf(promptUpsampling, parameters.isPromptUpsampling()))
+                .seed(seed.orElseGet(() -> new BigInteger(DRAWN_SEED_BITS, random)))
+                .safetyTolerance(firstOf(entry.getSafetyTolerance(), parameters.getSafetyTolerance()))
+                .outputFormat(format);
+        // Checked before the image prompt is read, which may take long.
+        request.build();
+        String name = output == null ? defaultNames.next(format, given) : OutputPath.check(output, format);
+        checkConflict(name);
+        String imagePrompt = firstOf(entry.getImagePrompt(), parameters.getImagePrompt());
+        if (imagePrompt == null) {
+            return new PlannedImage(name, request.build(), Optional.empty(), seed.isEmpty(), output == null);
+        }
+        ImagePrompts.Content content = imagePrompts.read(imagePrompt);
+        return new PlannedImage(
+                name,
+                request.build().withImagePrompt(content.copy()),
+                Optional.of(content.file()),
+                seed.isEmpty(),
+                output == null);
+    }
+
+    /** A name that is drawn must not be one that a later entry gives. */
+    private void reserve(@CheckForNull List<? extends StepParameters.Entry> entries) {
+        if (entries != null) {
+            entries.stream()
+                    .map(ImageParameters::getOutput)
+                    .filter(Objects::nonNull)
+                    .forEach(output -> given.add(output.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** What is a file for one image cannot be a folder for another. */
+    private void checkConflict(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!taken.add(lower)) {
+            throw InvalidParameterException.notAllowed("output", name, "different for each image of a step");
+        }
+        String inside = taken.ceiling(lower + "/");
+        if (inside != null && inside.startsWith(lower + "/")) {
+            throw isFolder(name, inside);
+        }
+        for (int slash = lower.indexOf('/'); slash > 0; slash = lower.indexOf('/', slash + 1)) {
+            String folder = lower.substring(0, slash);
+            if (taken.contains(folder)) {
+                throw isFolder(name, folder);
+            }
+        }
+    }
+
+    private static InvalidParameterException isFolder(String name, String other) {
+        return InvalidParameterException.notAllowed(
+                "output", name, "free of folders that are files of other images, here " + other);
+    }
+
+    @CheckForNull
+    private static <T> T firstOf(@CheckForNull T own, @CheckForNull T common) {
+        return own == null ? common : own;
+    }
+}

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.flux.plan;
+
+import hudson.FilePath;
+import io.jenkins.plugins.flux.history.ImagePromptFile;
+import io.jenkins.plugins.flux.image.ImageException;
+import io.jenkins.plugins.flux.image.ImageHeader;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.ParameterRules;
+import io.jenkins.plugins.flux.store.Workspace;
+import io.jenkins.plugins.flux.store.WorkspaceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Copies the images that guide a generation from the workspace, each once: until they are submitted they take up disk here and no
+ * memory, and need no agent.
+ */
+@Restricted(NoExternalUse.class)
+public final class ImagePrompts {
+
+    private static final String FIELD = ParameterRules.IMAGE_PROMPT;
+    private static final String INSIDE = "a path inside the workspace";
+
+    private final Optional<Workspace> workspace;
+    private final Path directory;
+    private final Map<String, Content> read = new HashMap<>();
+
+    /**
+     * An image prompt.
+     *
+     * @param copy on the controller, for as long as the step runs
+     */
+    public record Content(Path copy, ImagePromptFile file) {}
+
+    /**
+     * @param directory where copies are kept; made when there is one
+     */
+    public ImagePrompts(Optional<Workspace> workspace, Path directory) {
+        this.workspace = workspace;
+        this.directory = directory;
+    }
+
+    /**
+     * Copies a file of the workspace. Blocks: it may be on an agent.
+     *
+     * @throws InvalidParameterException when there is no such file inside the workspace, or it is no image or too large
+     */
+    Content read(String path) throws IOException, InterruptedException {
+        Content known = read.get(path);
+        if (known == null) {
+            known = copy(path);
+            read.put(path, known);
+        }
+        return known;
+    }
+
+    /**
+     * The copy that was made when the step began, or a new one if it is not there any more.
+     *
+     * @throws InvalidParameterException also when the file is another one by now
+     */
+    public Content readAgain(ImagePromptFile file) throws IOException, InterruptedException {
+        Path kept = copyOf(file.sha256());
+        if (Files.isRegularFile(kept)) {
+            return new Content(kept, file);
+        }
+        Content content = read(file.path());
+        if (!content.file().equals(file)) {
+            throw InvalidParameterException.notAllowed(
+                    FIELD, file.path(), "the file that it was when the step began, with SHA-256 " + file.sha256());
+        }
+        return content;
+    }
+
+    private Path copyOf(String sha256) {
+        return directory.resolve("image-prompt-" + sha256);
+    }
+
+    /**
+     * Checks what can be told of a path without the workspace.
+     *
+     * @throws InvalidParameterException when it leads out of any workspace
+     */
+    public static void checkPath(String path) {
+        int depth = path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*") ? -1 : 0;
+        for (String part : path.split("[/\\\\]")) {
+            if (depth >= 0 && !part.isEmpty() && !part.equals(".")) {
+                depth += part.equals("..") ? -1 : 1;
+            }
+        }
+        if (depth < 0) {
+            throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
+        }
+    }
+
+    private Content copy(String path) throws IOException, InterruptedException {
+        FilePath root = workspace
+                .orElseThrow(() -> InvalidParameterException.notAllowed(
+                        FIELD, path, "a file of the workspace, so the step needs to be inside node"))
+                .find();
+        // Jenkins calls nothing a descendant of a directory that does not exist yet.
+        if (root.exists() && !isInside(root, path)) {
+            throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
+        }
+        Path unfinished = Files.createDirectories(directory).resolve(UUID.randomUUID() + ".part");
+        try {
+            String sha256 = copy(root, path, unfinished);
+            Path copy = copyOf(sha256);
+            // Whole or not at all: it is there after a restart, too.
+            Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+            return new Content(copy, new ImagePromptFile(path, sha256));
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** The SHA-256 of what was copied. */
+    private static String copy(FilePath root, String path, Path target) throws IOException, InterruptedException {
+        MessageDigest digest = sha256();
+        long length = 0;
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (byte[] piece = piece(root, path, 0); piece.length > 0; piece = piece(root, path, length)) {
+                digest.update(piece);
+                length += piece.length;
+                if (length > ParameterRules.MAX_IMAGE_PROMPT_BYTES) {
+                    throw refusal(path, WorkspaceFile.Refusal.TOO_LARGE);
+                }
+                for (ByteBuffer bytes = ByteBuffer.wrap(piece); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        try (InputStream content = Files.newInputStream(target)) {
+            ImageHeader.read(content);
+        } catch (ImageException noImage) {
+            throw InvalidParameterException.notAllowed(FIELD, path, "a PNG, JPEG or WebP image");
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static byte[] piece(FilePath root, String path, long position) throws IOException, InterruptedException {
+        WorkspaceFile.Piece piece = root.act(new WorkspaceFile(path, position, ParameterRules.MAX_IMAGE_PROMPT_BYTES));
+        WorkspaceFile.Refusal refusal = piece.refusal();
+        if (refusal != null) {
+            throw refusal(path, refusal);
+        }
+        return piece.bytes();
+    }
+
+    private static InvalidParameterException refusal(String path, WorkspaceFile.Refusal refusal) {
+        return InvalidParameterException.notAllowed(
+                FIELD,
+                path,
+                switch (refusal) {
+                    case MISSING -> "a file that exists in the workspace";
+                    case OUTSIDE -> INSIDE;
+                    case NOT_REGULAR -> "a regular file, no folder, pipe or device";
+                    case TOO_LARGE -> "a file of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES + " bytes";
+                });
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static boolean isInside(FilePath root, String path) throws IOException, InterruptedException {
+        try {
+            return root.isDescendant(path);
+        } catch (IllegalArgumentException absolute) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.flux.plan;
+
+import hudson.FilePath;
+import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.Deadlines;
+import io.jenkins.plugins.flux.history.PlannedImage;
+import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.store.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Makes a plan from a step's parameters, and refuses whatever can be refused for free. Blocks: the workspace is asked. */
+@Restricted(NoExternalUse.class)
+public final class NewPlan {
+
+    private final StepParameters parameters;
+    private final Optional<Workspace> workspace;
+    private final Path prompts;
+    private final DefaultNames names;
+
+    /**
+     * @param workspace empty outside {@code node}
+     * @param prompts the directory that keeps image prompts, which need not be there yet
+     * @param names for images whose {@code output} is not given
+     */
+    public NewPlan(StepParameters parameters, Optional<Workspace> workspace, Path prompts, DefaultNames names) {
+        this.parameters = parameters;
+        this.workspace = workspace;
+        this.prompts = prompts;
+        this.names = names;
+    }
+
+    /**
+     * @throws InvalidParameterException when a value breaks its rule
+     * @throws IOException when the workspace cannot be asked
+     */
+    public BatchPlan at(Endpoint endpoint) throws IOException, InterruptedException {
+        boolean unstable = Choices.isOther("onFailure", parameters.getOnFailure(), Choices.UNSTABLE);
+        boolean resubmit = Choices.isOther("onLostSubmit", parameters.getOnLostSubmit(), Choices.RESUBMIT);
+        Optional<Duration> total = PositiveNumber.check("timeoutSeconds", parameters.getTimeoutSeconds()).stream()
+                .mapToObj(Duration::ofSeconds)
+                .findFirst();
+        if (!parameters.isArchive() && workspace.isEmpty()) {
+            throw InvalidParameterException.notAllowed(
+                    "archive", "false", "true outside node, where there is no workspace to keep the images in");
+        }
+        List<PlannedImage> images = new ImagePlans(parameters, new ImagePrompts(workspace, prompts), names).plan();
+        checkLinks(images);
+        return new BatchPlan(
+                endpoint.getName(),
+                endpoint.toQueueEndpoint(),
+                endpoint.getMaxConcurrent(),
+                images,
+                new Deadlines(
+                        Duration.ofSeconds(endpoint.getQueueTimeoutSeconds()),
+                        Duration.ofSeconds(endpoint.getRunTimeoutSeconds()),
+                        Deadlines.DEFAULT_DELIVERY,
+                        total),
+                parameters.isFailFast() && !unstable,
+                parameters.isKeepOnAbort(),
+                resubmit);
+    }
+
+    /** A symbolic link in the workspace may lead out of it: one in a folder of the path, or at its end. */
+    private void checkLinks(List<PlannedImage> images) throws IOException, InterruptedException {
+        if (workspace.isEmpty()) {
+            return;
+        }
+        FilePath root = workspace.get().find();
+        // node does not make the directory; until something does, nothing is a descendant of it.
+        root.mkdirs();
+        for (PlannedImage image : images) {
+            if (!root.isDescendant(image.name())) {
+                throw InvalidParameterException.notAllowed(
+                        "output", image.name(), "a path that does not leave the workspace through a symbolic link");
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.flux.plan;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.math.BigInteger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Keeps a number as the text a user wrote, so that a wrong one is refused with its rule when the step runs, instead of with
+ * a stack trace when it is bound; and so that a seed of any length stays exact.
+ */
+@Restricted(NoExternalUse.class)
+public final class ParameterText {
+
+    private ParameterText() {}
+
+    /** The text of what a Pipeline or a form gave; null where that is nothing. */
+    @CheckForNull
+    public static String of(@CheckForNull Object value) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.toString().trim();
+        return text.isEmpty() ? null : text;
+    }
+
+    /**
+     * The same, and null where it is what counts anyway: stored configurations and snippets shall have only what differs.
+     *
+     * @param usual the default
+     */
+    @CheckForNull
+    public static String unlessUsual(@CheckForNull Object value, Object usual) {
+        String text = of(value);
+        return usual.toString().equals(text) ? null : text;
+    }
+
+    /** The value as a Pipeline would write it: a number where the text is one, else the text. */
+    @CheckForNull
+    public static Object toLiteral(@CheckForNull String text) {
+        if (text == null || !text.matches("-?[0-9]{1,18}")) {
+            return text;
+        }
+        BigInteger number = new BigInteger(text);
+        return number.bitLength() < Integer.SIZE ? (Object) number.intValueExact() : (Object) number.longValueExact();
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flux.record;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** One image in the gallery of its build: its getters are what the page has of it, and none is long. */
+@Restricted(NoExternalUse.class)
+public final class GalleryImage {
+
+    /** In code points. The manifest has all of it. */
+    static final int MAX_PROMPT = 1_000;
+
+    /** What a screen reader reads out is shorter than what is read. */
+    static final int MAX_ALT = 200;
+
+    private static final int MAX_SEED = 100;
+
+    /** Of the page for each image, in bytes, with all that has a fixed length. */
+    private static final int MARKUP = 1_600;
+
+    private final int index;
+    private final ImageRecord record;
+
+    /**
+     * @param index among all images of the build, from 0
+     */
+    GalleryImage(int index, ImageRecord record) {
+        this.index = index;
+        this.record = record;
+    }
+
+    /** Its place among all images of the build, from 0. */
+    public int getIndex() {
+        return index;
+    }
+
+    /** What else is known of it. */
+    @NonNull
+    public ImageRecord getRecord() {
+        return record;
+    }
+
+    /** Its address behind {@code flux/}. It names the bytes too: an index may come to mean another image. */
+    @NonNull
+    public String getAddress() {
+        return "image/" + index + "?sha256=" + record.getSha256();
+    }
+
+    /** Its path among the artifacts for use in a URL. */
+    @NonNull
+    public String getArtifact() {
+        try {
+            return new URI(null, null, "/" + record.getPath(), null)
+                    .toASCIIString()
+                    .substring(1);
+        } catch (URISyntaxException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    /** What it shows. */
+    @NonNull
+    public String getPrompt() {
+        return shortened(record.getPrompt(), MAX_PROMPT);
+    }
+
+    /** The same for those who cannot see it. */
+    @NonNull
+    public String getAlt() {
+        return shortened(record.getPrompt(), MAX_ALT);
+    }
+
+    /** The name of its format as people write it. */
+    @NonNull
+    public String getFormat() {
+        return record.getFormat().toUpperCase(Locale.ROOT);
+    }
+
+    /** The seed that made it; empty where the service has not told it. */
+    @NonNull
+    public String getSeed() {
+        String seed = record.getSeed();
+        return seed == null ? "" : shortened(seed, MAX_SEED);
+    }
+
+    /** No less than what the page needs for it, in bytes. */
+    int weight() {
+        return MARKUP
+                + weight(getPrompt())
+                + weight(getAlt())
+                + 2 * weight(record.getPath())
+                + weight(getArtifact())
+                + weight(getSeed())
+                + weight(record.getRequestId());
+    }
+
+    /** In UTF-8, and escaped for HTML. */
+    private static int weight(String text) {
+        return text.chars()
+                .map(character -> "<>&\"'".indexOf(character) >= 0 ? 6 : character < 0x80 ? 1 : 3)
+                .sum();
+    }
+
+    private static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.flux.record;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Images of a build that follow each other: what one answer shows of its gallery. No answer is larger than 300 KiB,
+ * however many images there are and whatever their prompts.
+ *
+ * <p>Images come in the order in which they were recorded, which stays: new ones come behind all others. The place where
+ * a page ends is told as a cursor, {@code <index of the next image>-<mark of the image before it>}. The mark tells whether
+ * the images still have the order in which a reader has seen them; they lose it when Jenkins is restarted while a step
+ * runs.
+ */
+@Restricted(NoExternalUse.class)
+public final class GalleryPage {
+
+    public static final int MAX_IMAGES = 60;
+
+    /** The layout of Jenkins, and the progress of a running build, take the rest of 300 KiB. */
+    static final int MAX_WEIGHT = 180 * 1024;
+
+    private static final int MAX_THUMBNAILS = 12;
+
+    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,6})-([0-9a-f]{1,8})");
+
+    private final List<GalleryImage> images;
+    private final int end;
+    private final int total;
+    private final String cursor;
+
+    private GalleryPage(List<ImageRecord> all, int begin) {
+        List<GalleryImage> shown = new ArrayList<>();
+        int weight = 0;
+        for (int index = begin; index < all.size() && shown.size() < MAX_IMAGES; index++) {
+            GalleryImage image = new GalleryImage(index, all.get(index));
+            weight += image.weight();
+            if (weight > MAX_WEIGHT && !shown.isEmpty()) {
+                break;
+            }
+            shown.add(image);
+        }
+        images = List.copyOf(shown);
+        end = begin + shown.size();
+        total = all.size();
+        cursor = end + "-" + mark(all, end);
+    }
+
+    /** The first page. */
+    public static GalleryPage first(List<ImageRecord> all) {
+        return new GalleryPage(all, 0);
+    }
+
+    /**
+     * The page that follows another one.
+     *
+     * @param cursor {@link #getCursor()} of that one; comes from a request, and may be anything
+     * @return empty when it is no cursor, or one of other images
+     */
+    public static Optional<GalleryPage> after(List<ImageRecord> all, String cursor) {
+        Matcher given = CURSOR.matcher(cursor);
+        if (!given.matches()) {
+            return Optional.empty();
+        }
+        int begin = Integer.parseInt(given.group(1));
+        return begin <= all.size() && given.group(2).equals(mark(all, begin))
+                ? Optional.of(new GalleryPage(all, begin))
+                : Optional.empty();
+    }
+
+    /** A few images for the page of the build. */
+    public static List<GalleryImage> thumbnails(List<ImageRecord> all) {
+        return first(all).images.stream()
+                .limit(MAX_THUMBNAILS)
+                .filter(image -> image.getRecord().isArchived())
+                .toList();
+    }
+
+    private static String mark(List<ImageRecord> all, int end) {
+        return end == 0 ? "0" : Integer.toHexString(all.get(end - 1).getPath().hashCode());
+    }
+
+    /** The images of this page. */
+    @NonNull
+    public List<GalleryImage> getImages() {
+        return images;
+    }
+
+    /** How many images there are up to its end. */
+    public int getEnd() {
+        return end;
+    }
+
+    /** How many images there are. */
+    public int getTotal() {
+        return total;
+    }
+
+    /** Whether another page follows by now. */
+    public boolean isContinued() {
+        return end < total;
+    }
+
+    /** Where the next page begins, or will begin. */
+    @NonNull
+    public String getCursor() {
+        return cursor;
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.flux.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.util.RawValue;
+import hudson.PluginWrapper;
+import hudson.model.Run;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+
+/** {@code flux-generate.json}: where every image of a build came from. Holds no key. */
+final class Manifest {
+
+    /** An image on each line. */
+    private static final ObjectWriter JSON =
+            new ObjectMapper().writer(new DefaultPrettyPrinter().withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private Manifest() {}
+
+    /** The manifest of all images that the build has made so far, in all its steps; UTF-8 text that ends with a line break. */
+    static String of(Run<?, ?> run, List<ImageRecord> images) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("plugin", "flux-generate");
+        manifest.put("pluginVersion", pluginVersion());
+        manifest.put("build", run.getExternalizableId());
+        manifest.put(
+                "images",
+                images.stream().map(image -> new RawValue(image.toJson())).toList());
+        try {
+            return JSON.writeValueAsString(manifest) + "\n";
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    private static String pluginVersion() {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().whichPlugin(Manifest.class);
+        return plugin == null ? Manifest.class.getPackage().getImplementationVersion() : plugin.getVersion();
+    }
+}

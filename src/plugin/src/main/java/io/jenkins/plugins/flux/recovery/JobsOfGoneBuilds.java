@@ -1,0 +1,59 @@
+package io.jenkins.plugins.flux.recovery;
+
+import hudson.util.LogTaskListener;
+import io.jenkins.plugins.flux.execution.BatchOrder;
+import io.jenkins.plugins.flux.execution.CredentialsKeySource;
+import io.jenkins.plugins.flux.execution.FluxRuntime;
+import io.jenkins.plugins.flux.generation.Batch;
+import io.jenkins.plugins.flux.journal.JournalWriter;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
+import io.jenkins.plugins.flux.journals.JournalIndex;
+import io.jenkins.plugins.flux.record.ConsoleProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Cancels the jobs of builds that were deleted while Jenkins was down; there is no place any more to keep an image in. */
+final class JobsOfGoneBuilds {
+
+    private static final Logger LOGGER = Logger.getLogger(JobsOfGoneBuilds.class.getName());
+
+    private JobsOfGoneBuilds() {}
+
+    /**
+     * Begins to, unless an execution of this process looks after them; what becomes of each image is in the log. Blocks for a
+     * moment.
+     *
+     * @param file the journal, which has outlived its build
+     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException when the endpoint is not configured any more
+     */
+    static void discard(String id, JournaledBatch interrupted, Path file) throws IOException {
+        JournalIndex journals = JournalIndex.get();
+        if (!journals.claim(id)) {
+            return;
+        }
+        try {
+            begin(id, interrupted, file);
+        } catch (IOException | RuntimeException failed) {
+            journals.release(id);
+            throw failed;
+        }
+    }
+
+    private static void begin(String id, JournaledBatch interrupted, Path file) throws IOException {
+        FluxRuntime runtime = FluxRuntime.get();
+        BatchOrder order = BatchOrder.of(interrupted);
+        JournalWriter journal = JournalWriter.append(file, runtime.journalThreads());
+        Batch run = runtime.generator()
+                .discard(
+                        order.history(),
+                        () -> CredentialsKeySource.of(
+                                interrupted,
+                                order.credentialsId(),
+                                order.endpoint().getBaseUrl()),
+                        new ConsoleProgress(new LogTaskListener(LOGGER, Level.WARNING)),
+                        journal);
+        run.settled().thenRunAsync(() -> JournalIndex.get().settle(id, journal), runtime.buildThreads());
+    }
+}

@@ -1,0 +1,198 @@
+package io.jenkins.plugins.flux.recovery;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
+import hudson.util.LogTaskListener;
+import io.jenkins.plugins.flux.execution.BatchExecution;
+import io.jenkins.plugins.flux.execution.BatchOrder;
+import io.jenkins.plugins.flux.execution.BuildContext;
+import io.jenkins.plugins.flux.execution.FluxRuntime;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
+import io.jenkins.plugins.flux.journals.JournalIndex;
+import io.jenkins.plugins.flux.journals.StepJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go
+ * on with theirs by themselves; what no build waits for is brought to its end: jobs are canceled, complete images are kept,
+ * and the log says so.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class OrphanedJobs extends ItemListener {
+
+    private static final Logger LOGGER = Logger.getLogger(OrphanedJobs.class.getName());
+
+    /** How often is asked whether Jenkins has loaded its Pipelines, in milliseconds. Nothing tells it. */
+    private static final long ASKED_EVERY = 500;
+
+    /** Ids of the journals with which a build may still go on. */
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+    private final BooleanSupplier pipelinesAreLoaded;
+
+    public OrphanedJobs() {
+        this(ResumedPipelines::areLoaded);
+    }
+
+    OrphanedJobs(BooleanSupplier pipelinesAreLoaded) {
+        this.pipelinesAreLoaded = pipelinesAreLoaded;
+    }
+
+    static OrphanedJobs get() {
+        return ExtensionList.lookupSingleton(OrphanedJobs.class);
+    }
+
+    @Override
+    public void onLoaded() {
+        FluxRuntime.get().buildThreads().execute(this::find);
+    }
+
+    /** A build has ended: whatever it has not gone on with is brought to its end. */
+    void ended(Run<?, ?> run) {
+        if (!waiting.isEmpty()) {
+            FluxRuntime.get()
+                    .buildThreads()
+                    .execute(() -> waiting.stream()
+                            .filter(id -> new StepJournal(run, id).exists())
+                            .forEach(id -> settle(id, run)));
+        }
+    }
+
+    private void find() {
+        if (!activeJournals().isEmpty()) {
+            // Read again: a Pipeline may have gone on meanwhile, and have ended its step.
+            whenPipelinesAreLoaded(() -> activeJournals().forEach(this::look));
+        }
+    }
+
+    private static Map<String, Path> activeJournals() {
+        try {
+            return JournalIndex.get().list();
+        } catch (IOException unreadable) {
+            LOGGER.log(Level.SEVERE, "The list of active journals could not be read", unreadable);
+            return Map.of();
+        }
+    }
+
+    /** Holds no thread meanwhile. */
+    private void whenPipelinesAreLoaded(Runnable work) {
+        if (pipelinesAreLoaded.getAsBoolean()) {
+            work.run();
+        } else {
+            CompletableFuture.delayedExecutor(
+                            ASKED_EVERY,
+                            TimeUnit.MILLISECONDS,
+                            FluxRuntime.get().buildThreads())
+                    .execute(() -> whenPipelinesAreLoaded(work));
+        }
+    }
+
+    private void look(String id, Path journal) {
+        if (JournalIndex.get().isClaimed(id)) {
+            return;
+        }
+        try {
+            if (Files.notExists(journal)) {
+                lookForMoved(id, journal);
+            } else {
+                look(id, journal, JournaledBatch.read(journal));
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are not known: " + journal, unreadable);
+        }
+    }
+
+    private void look(String id, Path journal, JournaledBatch interrupted) throws IOException {
+        String build = BatchOrder.buildOf(interrupted);
+        int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
+        StepJournal.Whereabouts found = StepJournal.find(id, build, number);
+        Run<?, ?> run = found.run();
+        if (run != null) {
+            found(id, run);
+        } else if (!found.wasNeverStored() && JournalIndex.isInBuild(journal, BatchOrder.begunAt(interrupted))) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0} is on disk and Jenkins has not loaded it; its jobs are left as they are until it has, request ids {1}",
+                    new Object[] {build, interrupted.history().openRequests()});
+        } else {
+            LOGGER.log(Level.WARNING, "{0} is gone; its jobs are canceled now, request ids {1}", new Object[] {
+                build, interrupted.history().openRequests()
+            });
+            JobsOfGoneBuilds.discard(id, interrupted, journal);
+        }
+    }
+
+    /** Where the list has only a path: what it names is not there any more. */
+    private void lookForMoved(String id, Path journal) throws IOException {
+        Run<?, ?> run =
+                StepJournal.find(id, null, StepJournal.numberOf(journal)).run();
+        if (run != null) {
+            found(id, run);
+        } else if (!isDeleted(journal)) {
+            LOGGER.log(Level.WARNING, "{0} cannot be found, nor anything else there; nothing is done", journal);
+        } else {
+            LOGGER.log(
+                    Level.WARNING,
+                    "{0} is gone with its build; jobs that it had at the service may go on and be billed",
+                    journal);
+            JournalIndex.get().remove(id);
+        }
+    }
+
+    /** Nobody can tell an empty directory from one on which nothing is mounted. */
+    private static boolean isDeleted(Path journal) throws IOException {
+        Path left = journal;
+        while (left != null && Files.notExists(left)) {
+            left = left.getParent();
+        }
+        if (left == null) {
+            return false;
+        }
+        try (Stream<Path> others = Files.list(left)) {
+            return others.findAny().isPresent();
+        }
+    }
+
+    private void found(String id, Run<?, ?> run) {
+        waiting.add(id);
+        // Also when all of it has ended: whether that was told and recorded is not known.
+        // In this order: a build that ends just now is seen here or in ended().
+        if (!run.isBuilding()) {
+            settle(id, run);
+        }
+    }
+
+    private void settle(String id, Run<?, ?> run) {
+        if (!waiting.remove(id) || !JournalIndex.get().claim(id)) {
+            return;
+        }
+        LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are canceled now", run);
+        BatchExecution.abandon(
+                        new StepJournal(run, id),
+                        new BuildContext(run, new LogTaskListener(LOGGER, Level.WARNING), Optional.empty()))
+                .report()
+                .whenComplete((report, failure) -> {
+                    if (failure != null) {
+                        LOGGER.log(
+                                Level.SEVERE, run + ": its interrupted step could not be brought to its end", failure);
+                    }
+                });
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.flux.recovery;
+
+import hudson.PluginWrapper;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
+
+/**
+ * Whether Jenkins has loaded the Pipelines that were running when it stopped. It does so after it has started, on a thread of
+ * its own. A build that somebody else loads at that moment may be loaded twice, and then hangs: {@code WorkflowRun} can be
+ * reached by its id before its constructor has returned.
+ */
+final class ResumedPipelines {
+
+    private ResumedPipelines() {}
+
+    /** True as well where no Pipelines can run. */
+    static boolean areLoaded() {
+        PluginWrapper pipelines = Jenkins.get().getPluginManager().getPlugin("workflow-api");
+        return pipelines == null
+                || !pipelines.isActive()
+                || FlowExecutionList.get().isResumptionComplete();
+    }
+}
