@@ -4,12 +4,12 @@ import io.jenkins.plugins.flux.generation.Batch;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.GeneratorSettings;
 import io.jenkins.plugins.flux.generation.ImageStore;
-import io.jenkins.plugins.flux.history.BatchOutcome;
 import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchOutcome;
 import io.jenkins.plugins.flux.history.BatchPlan;
-import io.jenkins.plugins.flux.history.Journal;
 import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.Journal;
 import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.image.StoredImage;
@@ -73,7 +73,11 @@ final class OurClient implements Client {
                 false,
                 false);
         return generator.start(
-                BatchHistory.of(plan, Instant.now()), () -> ApiKey.of(key), new Directory(directory), event -> {}, Journal.NONE);
+                BatchHistory.of(plan, Instant.now()),
+                () -> ApiKey.of(key),
+                new Directory(directory),
+                event -> {},
+                Journal.NONE);
     }
 
     static ImageRequest request(String prompt) {

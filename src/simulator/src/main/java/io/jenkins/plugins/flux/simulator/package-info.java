@@ -84,4 +84,3 @@
  * </ul>
  */
 package io.jenkins.plugins.flux.simulator;
-
