@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.plan;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -34,10 +35,10 @@ public interface StepParameters extends ImageParameters {
 
     boolean isFailFast();
 
-    @CheckForNull
+    @NonNull
     String getOnFailure();
 
-    @CheckForNull
+    @NonNull
     String getOnLostSubmit();
 
     boolean isKeepOnAbort();

@@ -89,9 +89,10 @@ public final class ConsoleProgress implements Progress {
             return Messages.ConsoleProgress_failed(failed.message());
         } else if (outcome instanceof ImageOutcome.Canceled canceled) {
             return Messages.ConsoleProgress_canceled(canceled.report().message());
-        } else {
-            return Messages.ConsoleProgress_unknown(((ImageOutcome.Unknown) outcome).message());
+        } else if (outcome instanceof ImageOutcome.Unknown unknown) {
+            return Messages.ConsoleProgress_unknown(unknown.message());
         }
+        throw new IllegalArgumentException("no outcome: " + outcome);
     }
 
     private static String seconds(Duration delay) {
