@@ -50,9 +50,7 @@ public final class GateSweep {
         VirtualTime time = new VirtualTime();
         EndpointGate gate = new EndpointGate(time);
         LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(pause));
-        for (int i = 0; i < 400; i++) {
-            callAgain(time, gate, service);
-        }
+        service.keepBusy(gate, 400);
         time.runFor(Duration.ofSeconds(60));
         String name = limit + ", " + callsPerSecond + " a second, Retry-After: " + pause;
         rows.add(row(name, time, service, callsPerSecond));
@@ -68,12 +66,5 @@ public final class GateSweep {
                 name,
                 service.taken / 1_000.0 / callsPerSecond,
                 (double) service.refused / (service.taken + service.refused));
-    }
-
-    private static void callAgain(VirtualTime time, EndpointGate gate, LimitedService service) {
-        gate.call("run", CallUrgency.ORDINARY, service.call()).whenComplete((answer, failure) -> {
-            Duration pause = failure == null ? Duration.ZERO : Duration.ofMillis(500);
-            time.schedule(pause, () -> callAgain(time, gate, service));
-        });
     }
 }

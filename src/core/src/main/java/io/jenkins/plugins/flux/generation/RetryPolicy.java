@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 /**
  * Whether and when a failed call is repeated: decided here, from the kind of the failure, and nowhere else.
  *
- * <p>Only failures that pass by themselves are repeated. A submit whose answer was lost is none of them: repeating it may
- * pay twice. What the service refused because there were too many calls waits at the {@link EndpointGate}, with all others of
- * the endpoint: a wait of its own that grew with each refusal would come on top of that.
+ * <p>Only failures that pass by themselves are repeated. A submit whose answer was lost is none of them: repeating it
+ * may pay twice. What the service refused because there were too many calls waits at the {@link EndpointGate}, with all
+ * others of the endpoint: a wait of its own that grew with each refusal would come on top of that.
  *
  * @param first the longest wait before the first repetition
  * @param longest the limit up to which that wait doubles
@@ -39,6 +39,11 @@ public record RetryPolicy(Duration first, Duration longest, int submitAttempts) 
             case UNAVAILABLE -> Optional.of(delay(failure, failures, random));
             default -> Optional.empty();
         };
+    }
+
+    /** The wait before a call is repeated that is repeated whatever became of it: the cancel of an orphaned job. */
+    Duration inAnyCase(QueueException failure, int failures, RandomGenerator random) {
+        return afterCall(failure, failures, random).orElseGet(() -> delay(failures, random));
     }
 
     /** Exponential backoff with full jitter, and never earlier than the service asked for. */

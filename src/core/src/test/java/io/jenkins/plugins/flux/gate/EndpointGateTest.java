@@ -35,7 +35,7 @@ class EndpointGateTest {
     void aServiceIsUsedAsMuchAsItAllowsAndHardlyEverRefuses(
             LimitedService.Limit limit, double callsPerSecond, int retryAfter) {
         LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(retryAfter));
-        keepBusy(service, 200);
+        service.keepBusy(gate, 200);
         time.runFor(Duration.ofSeconds(60));
         service.countAnew();
 
@@ -48,7 +48,7 @@ class EndpointGateTest {
     @Test
     void theLimitIsFoundWithAFewRefusals() {
         LimitedService service = new LimitedService(time, LimitedService.Limit.WINDOW, 50, SECOND);
-        keepBusy(service, 200);
+        service.keepBusy(gate, 200);
 
         time.runFor(Duration.ofSeconds(60));
 
@@ -59,7 +59,7 @@ class EndpointGateTest {
     @Test
     void aServiceThatAnswersAtOnceIsNotHeldBackForLong() {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 100_000, SECOND);
-        keepBusy(service, 10_000);
+        service.keepBusy(gate, 10_000);
 
         time.runFor(Duration.ofSeconds(2));
 
@@ -69,7 +69,7 @@ class EndpointGateTest {
     @Test
     void aLimitThatIsLoweredOrRaisedIsFoundAgain() {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 100, SECOND);
-        keepBusy(service, 200);
+        service.keepBusy(gate, 200);
         time.runFor(Duration.ofSeconds(120));
         service.allow(30);
         time.runFor(Duration.ofSeconds(60));
@@ -115,130 +115,6 @@ class EndpointGateTest {
         time.runFor(Duration.ofMinutes(5));
 
         assertThat(calls).containsExactly(0L, 5L, 15L, 35L, 75L, 155L, 235L, 315L, 395L);
-    }
-
-    // Outages.
-
-    @ParameterizedTest(name = "{0} calls a second, 429 for {1} s, Retry-After {2} s")
-    @CsvSource({
-        "400, 60, ",
-        "400, 60, 1",
-        "400, 120, ",
-        "400, 120, 30",
-        "400, 300, ",
-        "400, 300, 10",
-        "400, 3600, ",
-        "400, 3600, 60",
-        "400, 60, 60",
-        "400, 300, 300",
-        "5, 300, ",
-        "5, 300, 10",
-        "5, 3600, 5",
-        "100000, 75, ",
-        "100000, 3600, 30"
-    })
-    void anOutageCostsLittleMoreThanItself(double callsPerSecond, int seconds, Integer retryAfter) {
-        Duration pause = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
-        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, callsPerSecond, SECOND);
-        keepBusy(service, 20);
-        time.runFor(Duration.ofSeconds(200));
-        double before = takenIn(service, 20);
-        service.countAnew();
-        service.goOut(pause);
-        time.runFor(Duration.ofSeconds(seconds));
-        // Those that were open when it began, those after the first pause, and then one at a time.
-        assertThat(service.refused).isLessThan(2 * 20 + seconds / (retryAfter == null ? 2 : retryAfter));
-
-        service.comeBack();
-        int longestPause = retryAfter == null ? 8 : retryAfter;
-        assertThat(secondsUntilTheFirstIsTaken(service)).isLessThan(longestPause + 1.0);
-        time.runFor(Duration.ofSeconds(25));
-
-        assertThat(takenIn(service, 5)).isGreaterThan(0.9 * before);
-    }
-
-    @Test
-    void aProbeThatHangsKeepsNobodyWaiting() {
-        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, SECOND);
-        keepBusy(service, 20);
-        time.runFor(Duration.ofSeconds(60));
-        service.goOut(null);
-        time.runFor(Duration.ofSeconds(60));
-        service.hang(1);
-        service.comeBack();
-
-        double seconds = secondsUntilTheFirstIsTaken(service);
-
-        assertThat(seconds)
-                .as("the pause, and how long the probe is waited for")
-                .isBetween(2.0, 8 + 2 + 0.2);
-        assertThat(takenIn(service, 10)).isGreaterThan(300);
-    }
-
-    @Test
-    void refusalsOfCallsThatWereUnderWayAreOneRefusal() {
-        List<Double> calls = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            gate.call("a", CallUrgency.ORDINARY, () -> {
-                calls.add(time.seconds());
-                return time.failure(SECOND, Refusals.tooMany(null));
-            });
-        }
-
-        time.runFor(Duration.ofSeconds(3));
-
-        assertThat(calls).hasSize(20).allMatch(at -> at < 1);
-        gate.call("a", CallUrgency.ORDINARY, () -> {
-            calls.add(time.seconds());
-            return time.answer(Duration.ZERO, "ok");
-        });
-        assertThat(calls.get(20)).isEqualTo(3);
-    }
-
-    private double takenIn(LimitedService service, int seconds) {
-        int taken = service.taken;
-        time.runFor(Duration.ofSeconds(seconds));
-        return (service.taken - taken) / (double) seconds;
-    }
-
-    private double secondsUntilTheFirstIsTaken(LimitedService service) {
-        int taken = service.taken;
-        double begin = time.seconds();
-        while (service.taken == taken && time.seconds() < begin + 120) {
-            time.runFor(Duration.ofMillis(100));
-        }
-        return time.seconds() - begin;
-    }
-
-    @Test
-    void cancelsAreAmongTheFirstThatAServiceTakesAgain() {
-        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, null);
-        keepBusy(service, 20);
-        time.runFor(Duration.ofSeconds(60));
-        service.goOut(null);
-        time.runFor(Duration.ofSeconds(300));
-        for (int i = 0; i < 50; i++) {
-            cancel(service);
-        }
-        time.runFor(Duration.ofSeconds(20));
-        assertThat(made).doesNotContain("canceled");
-
-        service.comeBack();
-        secondsUntilTheFirstIsTaken(service);
-        time.runFor(Duration.ofSeconds(2));
-
-        assertThat(made).hasSize(50).containsOnly("canceled");
-    }
-
-    /** Asks again half a second after a refusal. */
-    private void cancel(LimitedService service) {
-        gate.call("aborted", CallUrgency.CANCEL, service.call()).whenComplete((answer, failure) -> {
-            if (failure == null) {
-                made.add("canceled");
-            } else {
-                time.schedule(Duration.ofMillis(500), () -> cancel(service));
-            }
-        });
     }
 
     // Turns.
@@ -387,25 +263,11 @@ class EndpointGateTest {
     void theSameCallsAreTakenAndRefusedEveryTime(
             LimitedService.Limit limit, double callsPerSecond, int taken, int refused) {
         LimitedService service = new LimitedService(time, limit, callsPerSecond, SECOND);
-        keepBusy(service, 200);
+        service.keepBusy(gate, 200);
 
         time.runFor(Duration.ofSeconds(600));
 
         assertThat(List.of(service.taken, service.refused)).containsExactly(taken, refused);
-    }
-
-    /** So many callers, each of which calls again as soon as it has an answer, or half a second after a refusal. */
-    private void keepBusy(LimitedService service, int callers) {
-        for (int i = 0; i < callers; i++) {
-            callAgain(service, i % 3);
-        }
-    }
-
-    private void callAgain(LimitedService service, int run) {
-        gate.call(run, CallUrgency.ORDINARY, service.call()).whenComplete((answer, failure) -> {
-            Duration pause = failure == null ? Duration.ZERO : Duration.ofMillis(500);
-            time.schedule(pause, () -> callAgain(service, run));
-        });
     }
 
     private void call(LimitedService service, String name, CallUrgency urgency) {

@@ -32,6 +32,23 @@ class RetryPolicyTest {
         assertThat(longest(random -> POLICY.afterCall(refusal, 20, random))).isLessThanOrEqualTo(POLICY.first());
     }
 
+    /** Its waits have grown for hours, and the service is back. */
+    @Test
+    void theCancelOfAnOrphanIsBackAtTheEndpointAtOnceAfterARefusal() {
+        QueueException refusal = Refusals.tooMany(null);
+
+        assertThat(longest(random -> Optional.of(POLICY.inAnyCase(refusal, 20, random))))
+                .isLessThanOrEqualTo(POLICY.first());
+    }
+
+    @Test
+    void theCancelOfAnOrphanIsRepeatedWhateverTheAnswer() {
+        QueueException forbidden = new QueueException(QueueException.Kind.PROTOCOL, "403");
+
+        assertThat(longest(random -> Optional.of(POLICY.inAnyCase(forbidden, 20, random))))
+                .isBetween(POLICY.longest().dividedBy(2), POLICY.longest());
+    }
+
     @Test
     void whatTheServiceAsksForIsKept() {
         Duration asked = Duration.ofSeconds(7);

@@ -6,7 +6,6 @@ import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,19 +39,6 @@ class PaidJobsTest {
                 "apple.jpg", APPLE.request(), Optional.of(new ImagePromptFile("reference.png", sha256)), false, false);
     }
 
-    private static BatchPlan plan(QueueEndpoint endpoint, PlannedImage... images) {
-        Duration limit = Duration.ofSeconds(1);
-        return new BatchPlan(
-                "service",
-                endpoint,
-                1,
-                List.of(images),
-                new Deadlines(limit, limit, limit, Optional.empty()),
-                false,
-                false,
-                false);
-    }
-
     private static ImageHistory complete(PlannedImage image, String requestId) {
         return ImageHistory.of(image)
                 .after(new JournalEntry.Submitted(AT, QueuedTask.of(ENDPOINT, requestId), false))
@@ -73,7 +59,7 @@ class PaidJobsTest {
     }
 
     private static PaidJobs.Run run(ImageHistory image) {
-        return PaidJobs.Run.of(new BatchHistory(plan(ENDPOINT, image.image()), AT, List.of(image)), false);
+        return PaidJobs.Run.of(new BatchHistory(Plans.of(ENDPOINT, image.image()), AT, List.of(image)), false);
     }
 
     private static PaidJobs after(ImageHistory... images) {
@@ -81,8 +67,9 @@ class PaidJobsTest {
     }
 
     private static Optional<String> pickedUp(PaidJobs jobs, PlannedImage image) {
-        return requestId(
-                jobs.begin(BatchHistory.of(plan(ENDPOINT, image), AT)).images().get(0));
+        return requestId(jobs.begin(BatchHistory.of(Plans.of(ENDPOINT, image), AT))
+                .images()
+                .get(0));
     }
 
     private static Optional<String> requestId(ImageHistory image) {
@@ -92,7 +79,7 @@ class PaidJobsTest {
     @Test
     void theSameRequestBeginsComplete() {
         ImageHistory begun = after(notStored(APPLE, "req-1"))
-                .begin(BatchHistory.of(plan(ENDPOINT, APPLE), AT))
+                .begin(BatchHistory.of(Plans.of(ENDPOINT, APPLE), AT))
                 .images()
                 .get(0);
 
@@ -132,7 +119,7 @@ class PaidJobsTest {
 
     @Test
     void whereNobodyGaveASeedTheOneThatWasDrawnFirstCounts() {
-        BatchHistory begun = after(notStored(DRAWN, "req-1")).begin(BatchHistory.of(plan(ENDPOINT, drawn(99)), AT));
+        BatchHistory begun = after(notStored(DRAWN, "req-1")).begin(BatchHistory.of(Plans.of(ENDPOINT, drawn(99)), AT));
 
         assertThat(requestId(begun.images().get(0))).contains("req-1");
         assertThat(begun.plan().images().get(0).request().seed()).contains(BigInteger.valueOf(11));
@@ -150,13 +137,13 @@ class PaidJobsTest {
         for (QueueEndpoint other : List.of(
                 QueueEndpoint.of("https://other.example/model", "flux_pro_11"),
                 QueueEndpoint.of("https://service.example/model", "flux_2_pro"))) {
-            assertThat(requestId(jobs.begin(BatchHistory.of(plan(other, APPLE), AT))
+            assertThat(requestId(jobs.begin(BatchHistory.of(Plans.of(other, APPLE), AT))
                             .images()
                             .get(0)))
                     .isEmpty();
         }
         assertThat(requestId(jobs.begin(BatchHistory.of(
-                                plan(QueueEndpoint.of("https://service.example", "flux_pro_11"), APPLE), AT))
+                                Plans.of(QueueEndpoint.of("https://service.example", "flux_pro_11"), APPLE), AT))
                         .images()
                         .get(0)))
                 .contains("req-1");
@@ -165,7 +152,7 @@ class PaidJobsTest {
     @Test
     void twoImagesOfAStepPickUpTwoJobsAndAThirdIsPlanned() {
         BatchHistory begun = after(notStored(DRAWN, "req-1"), notStored(DRAWN, "req-2"))
-                .begin(BatchHistory.of(plan(ENDPOINT, named("a"), named("b"), named("c")), AT));
+                .begin(BatchHistory.of(Plans.of(ENDPOINT, named("a"), named("b"), named("c")), AT));
 
         assertThat(begun.images().stream().map(PaidJobsTest::requestId).toList())
                 .containsExactly(Optional.of("req-1"), Optional.of("req-2"), Optional.empty());
@@ -179,10 +166,10 @@ class PaidJobsTest {
     void oneThatAnotherRunHasIsNotPickedUpAgain() {
         ImageHistory left = notStored(APPLE, "req-1");
         ImageHistory pickedUp = after(left)
-                .begin(BatchHistory.of(plan(ENDPOINT, APPLE), AT))
+                .begin(BatchHistory.of(Plans.of(ENDPOINT, APPLE), AT))
                 .images()
                 .get(0);
-        BatchHistory second = new BatchHistory(plan(ENDPOINT, APPLE), AT, List.of(pickedUp));
+        BatchHistory second = new BatchHistory(Plans.of(ENDPOINT, APPLE), AT, List.of(pickedUp));
 
         PaidJobs jobs = new PaidJobs(List.of(run(left), PaidJobs.Run.of(second, true)));
 
@@ -193,7 +180,7 @@ class PaidJobsTest {
     void oneThatWasPickedUpAndForgottenIsNotPickedUpAgain() {
         ImageHistory left = notStored(APPLE, "req-1");
         ImageHistory anew = after(left)
-                .begin(BatchHistory.of(plan(ENDPOINT, APPLE), AT))
+                .begin(BatchHistory.of(Plans.of(ENDPOINT, APPLE), AT))
                 .images()
                 .get(0)
                 .after(new JournalEntry.Forgotten(AT));

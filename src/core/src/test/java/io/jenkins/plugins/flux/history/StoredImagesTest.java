@@ -7,7 +7,6 @@ import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.queue.QueuedTask;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +27,6 @@ class StoredImagesTest {
 
     private static PlannedImage drawn(String name, int seed) {
         return new PlannedImage(name, given(name, seed).request(), Optional.empty(), true, true);
-    }
-
-    private static BatchPlan plan(QueueEndpoint endpoint, PlannedImage... images) {
-        Duration limit = Duration.ofSeconds(1);
-        return new BatchPlan(
-                "service",
-                endpoint,
-                1,
-                List.of(images),
-                new Deadlines(limit, limit, limit, Optional.empty()),
-                false,
-                false,
-                false);
     }
 
     private static ImageHistory submitted(PlannedImage image, String requestId) {
@@ -71,7 +57,7 @@ class StoredImagesTest {
         PlannedImage[] planned =
                 List.of(images).stream().map(ImageHistory::image).toArray(PlannedImage[]::new);
         return new StoredImages.Run(
-                new BatchHistory(plan(ENDPOINT, planned), AT, List.of(images)), isActive, hasFailed);
+                new BatchHistory(Plans.of(ENDPOINT, planned), AT, List.of(images)), isActive, hasFailed);
     }
 
     private static StoredImages after(StoredImages.Run... runs) {
@@ -79,7 +65,9 @@ class StoredImagesTest {
     }
 
     private static ImageHistory begun(StoredImages earlier, PlannedImage image) {
-        return earlier.begin(plan(ENDPOINT, image), AT, file -> true).images().get(0);
+        return earlier.begin(Plans.of(ENDPOINT, image), AT, file -> true)
+                .images()
+                .get(0);
     }
 
     @Test
@@ -102,19 +90,19 @@ class StoredImagesTest {
         for (QueueEndpoint other : List.of(
                 QueueEndpoint.of("https://other.example/model", "flux_pro_11"),
                 QueueEndpoint.of("https://service.example/model", "flux_2_pro"))) {
-            assertThat(earlier.begin(plan(other, APPLE), AT, file -> true)
+            assertThat(earlier.begin(Plans.of(other, APPLE), AT, file -> true)
                             .images()
                             .get(0)
                             .state())
                     .isEqualTo(ImageState.PLANNED);
-            assertThat(earlier.inTheWay(plan(other, APPLE), APPLE)).contains("a.jpg");
+            assertThat(earlier.inTheWay(Plans.of(other, APPLE), APPLE)).contains("a.jpg");
         }
     }
 
     @Test
     void anImageOfSeveralFilesIsTakenWhenAllAreIntact() {
         StoredImages earlier = after(run(false, false, stored(APPLE, "req-1", "a.jpg", "a-2.jpg")));
-        BatchPlan plan = plan(ENDPOINT, APPLE);
+        BatchPlan plan = Plans.of(ENDPOINT, APPLE);
 
         assertThat(earlier.candidates(plan)).extracting(GeneratedImage::name).containsExactly("a.jpg", "a-2.jpg");
         assertThat(earlier.begin(plan, AT, file -> file.name().equals("a.jpg"))
@@ -164,7 +152,7 @@ class StoredImagesTest {
     @Test
     void aPathIsFreeWhenItsImageCannotBeStoredAnyMore() {
         PlannedImage pear = given("a.jpg", 8);
-        BatchPlan plan = plan(ENDPOINT, pear);
+        BatchPlan plan = Plans.of(ENDPOINT, pear);
         ImageHistory underWay = submitted(APPLE, "req-1");
         ImageHistory failed = underWay.after(new JournalEntry.Ended(
                 AT, new ImageOutcome.Failed(APPLE, "no", Optional.of("req-1"), false, false), false));
@@ -180,14 +168,15 @@ class StoredImagesTest {
                 .after(new JournalEntry.Canceling(AT, CancelCause.ABORT, "the build was aborted"));
         StoredImages earlier = after(run(true, false, canceling));
 
-        assertThat(earlier.inTheWay(plan(ENDPOINT, APPLE), APPLE)).isEmpty();
-        assertThat(earlier.inTheWay(plan(ENDPOINT, APPLE), given("a.jpg", 8))).contains("a.jpg");
+        assertThat(earlier.inTheWay(Plans.of(ENDPOINT, APPLE), APPLE)).isEmpty();
+        assertThat(earlier.inTheWay(Plans.of(ENDPOINT, APPLE), given("a.jpg", 8)))
+                .contains("a.jpg");
     }
 
     @Test
     void aFileIsNoFolderOfAnother() {
         StoredImages earlier = after(run(false, false, stored(given("x/a.jpg", 7), "req-1")));
-        BatchPlan plan = plan(ENDPOINT, APPLE);
+        BatchPlan plan = Plans.of(ENDPOINT, APPLE);
 
         assertThat(earlier.inTheWay(plan, given("X/A.jpg/b.jpg", 7))).contains("x/a.jpg");
         assertThat(earlier.inTheWay(plan, given("x", 7))).contains("x/a.jpg");

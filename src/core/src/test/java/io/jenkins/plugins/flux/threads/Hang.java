@@ -6,7 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
-/** A disk, a console, an agent that does not answer before the test is over; an interrupt does not help, as with most. */
+/**
+ * A disk, a console, an agent that does not answer before the test is over; an interrupt does not help, as with most.
+ */
 public final class Hang implements AutoCloseable {
 
     private final CountDownLatch over = new CountDownLatch(1);

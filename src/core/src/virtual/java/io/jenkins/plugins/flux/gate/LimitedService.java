@@ -82,6 +82,20 @@ final class LimitedService {
         };
     }
 
+    /** So many callers, each of which calls again as soon as it has an answer, or half a second after a refusal. */
+    void keepBusy(EndpointGate gate, int callers) {
+        for (int i = 0; i < callers; i++) {
+            callAgain(gate, i % 3);
+        }
+    }
+
+    private void callAgain(EndpointGate gate, int batch) {
+        gate.call(batch, CallUrgency.ORDINARY, call()).whenComplete((answer, failure) -> {
+            Duration pause = failure == null ? Duration.ZERO : Duration.ofMillis(500);
+            time.schedule(pause, () -> callAgain(gate, batch));
+        });
+    }
+
     private void refill() {
         double now = time.seconds();
         if (limit != Limit.WINDOW) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The limit of all schedules: asks at the best possible ages since it knows the distribution. Found by dynamic programming
- * on a grid of ages, where the state is the age at which a job was last seen not to be ready; the price of a question is swept
- * to get the least mean delay for each mean number of questions.
+ * The limit of all schedules: asks at the best possible ages since it knows the distribution. Found by dynamic
+ * programming on a grid of ages, where the state is the age at which a job was last seen not to be ready; the price of
+ * a question is swept to get the least mean delay for each mean number of questions.
  */
 final class Oracle {
 

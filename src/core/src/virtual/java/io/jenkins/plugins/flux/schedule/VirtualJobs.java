@@ -31,7 +31,8 @@ final class VirtualJobs {
     }
 
     /**
-     * The mean of what is measured with so many seeds from the first one on, each time with a schedule that knows nothing yet.
+     * The mean of what is measured with so many seeds from the first one on, each time with a schedule that knows
+     * nothing yet.
      *
      * @param tellsInferenceTime whether the service says how long it has worked
      */

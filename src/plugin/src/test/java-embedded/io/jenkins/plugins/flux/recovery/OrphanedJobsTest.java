@@ -47,15 +47,7 @@ class OrphanedJobsTest extends RestartContract {
     void theJobsOfABuildThatWasDeletedMeanwhileAreCanceled() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
-        startUntil(step("An apple"), ImageState.SUBMITTED);
-        FilePath build = new FilePath(run().getRootDir());
-        jenkins.shutDown();
-        build.deleteRecursive();
-
-        boot();
-
-        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
-        Awaitility.await().until(() -> activeJournals().isEmpty());
+        assertItsJobIsCanceledOnceItsBuildIsDeleted(step("An apple"));
     }
 
     @Test
@@ -120,15 +112,7 @@ class OrphanedJobsTest extends RestartContract {
         simulator.faults().add(Fault.queue(LONG));
         FluxGenerateStep step = step("An apple");
         step.setCredentialsId("${KEY}");
-        startUntil(step, ImageState.SUBMITTED);
-        FilePath build = new FilePath(run().getRootDir());
-        jenkins.shutDown();
-        build.deleteRecursive();
-
-        boot();
-
-        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
-        Awaitility.await().until(() -> activeJournals().isEmpty());
+        assertItsJobIsCanceledOnceItsBuildIsDeleted(step);
     }
 
     @Test
@@ -164,6 +148,18 @@ class OrphanedJobsTest extends RestartContract {
     }
 
     /** The list as it is on a file system that has none. */
+    private void assertItsJobIsCanceledOnceItsBuildIsDeleted(FluxGenerateStep step) throws Exception {
+        startUntil(step, ImageState.SUBMITTED);
+        FilePath build = new FilePath(run().getRootDir());
+        jenkins.shutDown();
+        build.deleteRecursive();
+
+        boot();
+
+        record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));
+        Awaitility.await().until(() -> activeJournals().isEmpty());
+    }
+
     private void withoutHardLink(FilePath build) throws Exception {
         Path link = home.resolve("flux-generate/active").resolve(activeJournal());
         String journal = build.child("flux-generate").child(activeJournal()).getRemote();
