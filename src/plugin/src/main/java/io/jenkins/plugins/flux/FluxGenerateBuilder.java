@@ -29,8 +29,8 @@ import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * The freestyle build step. A freestyle build has an executor anyway, so that it simply waits there. Pipelines have {@link
- * FluxGenerateStep}: this one has no symbol, so that nobody uses it there by accident.
+ * The freestyle build step. A freestyle build has an executor anyway, so that it simply waits there. Pipelines have
+ * {@link FluxGenerateStep}: this one has no symbol, so that nobody uses it there by accident.
  */
 public final class FluxGenerateBuilder extends Builder implements SimpleBuildStep {
 
@@ -64,9 +64,9 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
             @NonNull TaskListener listener)
             throws InterruptedException, IOException {
         FluxGenerateStep expanded = new ExpandedParameters(env).of(parameters);
-        BatchExecution generation = BatchExecution.start(
+        BatchExecution batch = BatchExecution.start(
                 UUID.randomUUID().toString(), expanded, new Surroundings(run, listener, workspace));
-        BatchReport report = await(generation);
+        BatchReport report = await(batch);
         if (report.failure().isEmpty()) {
             return;
         }
@@ -79,14 +79,14 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
 
     private record Surroundings(Run<?, ?> run, TaskListener listener, FilePath workspace) implements BuildPlace {}
 
-    private static BatchReport await(BatchExecution generation) throws InterruptedException, IOException {
+    private static BatchReport await(BatchExecution batch) throws InterruptedException, IOException {
         try {
-            return generation.report().get();
+            return batch.report().get();
         } catch (InterruptedException aborted) {
-            generation.cancel();
+            batch.cancel();
             // When Jenkins shuts down, its next start cancels the jobs.
             if (!FluxRuntime.get().isClosed()) {
-                awaitCancel(generation);
+                awaitCancel(batch);
             }
             throw aborted;
         } catch (ExecutionException failed) {
@@ -98,9 +98,9 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
     }
 
     /** The console must tell what became of each job before the build ends. */
-    private static void awaitCancel(BatchExecution generation) throws InterruptedException {
+    private static void awaitCancel(BatchExecution batch) throws InterruptedException {
         try {
-            generation.report().get(STOP_SECONDS, TimeUnit.SECONDS);
+            batch.report().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | CancellationException ended) {
             LOGGER.log(Level.FINE, "canceled", ended);
         }

@@ -49,7 +49,10 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         private static final long serialVersionUID = 1L;
 
-        /** Longer than the generator takes to cancel, less than the 60 seconds after which {@code timeout} loses patience. */
+        /**
+         * Longer than the generator takes to cancel, less than the 60 seconds after which {@code timeout} loses
+         * patience.
+         */
         private static final long STOP_SECONDS = 55;
 
         /** Names the journal, from which a restart goes on. */
@@ -60,7 +63,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         /** Null once there is a journal: the program must stay small. */
         private volatile FluxGenerateStep step;
 
-        private transient volatile BatchExecution generation;
+        private transient volatile BatchExecution batch;
         private transient volatile Throwable stopped;
 
         Execution(FluxGenerateStep step, StepContext context) {
@@ -71,7 +74,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         @Override
         public boolean start() {
-            generation = watched(BatchExecution.start(id, step, new Surroundings(getContext())));
+            batch = watched(BatchExecution.start(id, step, new Surroundings(getContext())));
             return false;
         }
 
@@ -83,10 +86,10 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
 
         /** An enclosing step may stop this one before Jenkins resumes it: its jobs must be canceled all the same. */
         private synchronized BatchExecution resumed() {
-            if (generation == null) {
-                generation = watched(BatchExecution.resume(id, step, new Surroundings(getContext())));
+            if (batch == null) {
+                batch = watched(BatchExecution.resume(id, step, new Surroundings(getContext())));
             }
-            return generation;
+            return batch;
         }
 
         @Override
@@ -109,7 +112,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         @CheckForNull
         @Override
         public String getStatus() {
-            BatchExecution active = generation;
+            BatchExecution active = batch;
             return active == null ? null : active.status();
         }
 
@@ -145,8 +148,9 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
     }
 
     /**
-     * The console, or Jenkins' log for a step that ends a second time: when Jenkins was killed before it had stored the program behind
-     * the step, the step is resumed, but the graph of the Pipeline says that it has ended, and Jenkins refuses the console.
+     * The console, or Jenkins' log for a step that ends a second time: when Jenkins was killed before it had stored the
+     * program behind the step, the step is resumed, but the graph of the Pipeline says that it has ended, and Jenkins
+     * refuses the console.
      */
     private static TaskListener listener(StepContext context) throws InterruptedException {
         try {

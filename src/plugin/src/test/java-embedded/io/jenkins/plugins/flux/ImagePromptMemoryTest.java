@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Given image prompts that are larger together than the memory of Jenkins, which wait and travel all at once, they are sent. */
+/**
+ * Given image prompts that are larger together than the memory of Jenkins, which wait and travel all at once, they are
+ * sent.
+ */
 @Timeout(180)
 class ImagePromptMemoryTest {
 

@@ -12,7 +12,9 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
 
-/** Given an endpoint whose host name has an underscore, a build makes its images there, by way of Jenkins' proxy too. */
+/**
+ * Given an endpoint whose host name has an underscore, a build makes its images there, by way of Jenkins' proxy too.
+ */
 class UnderscoreHostBuildTest extends BuildContractTest {
 
     private static final String BASE_URL = "http://flux_mock:8188/model";

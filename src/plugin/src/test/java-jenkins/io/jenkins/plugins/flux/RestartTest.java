@@ -168,7 +168,9 @@ class RestartTest {
         assertThat(record.cancelsAsked()).isZero();
     }
 
-    /** Branch b comes to its step only when Jenkins is back, while the job of branch a, from before, is still queued. */
+    /**
+     * Branch b comes to its step only when Jenkins is back, while the job of branch a, from before, is still queued.
+     */
     @Test
     void thePathOfAnImageThatIsUnderWayBelongsToItAfterARestartToo() throws Throwable {
         simulator.faults().add(Fault.queue(SOME_SECONDS));

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Given an image of a build, its path belongs to it: a step that names the path for another one is refused for free. */
+/**
+ * Given an image of a build, its path belongs to it: a step that names the path for another one is refused for free.
+ */
 class OutputOwnerTest extends BuildContractTest {
 
     private static String step(String prompt, String output) {

@@ -6,12 +6,13 @@ import java.util.Optional;
 
 /**
  * How many calls a second a service takes, found out with as few refusals as possible. Until the first refusal the rate
- * doubles quickly. Each refusal (429) lowers it by a part of itself; then it comes back towards the rate that was refused,
- * stays just below it for long, and at last tries more: the curve of CUBIC (RFC 9438), with answers in the place of packets.
- * How long that takes is chosen so that the pauses that the service asks for cost little.
+ * doubles quickly. Each refusal (429) lowers it by a part of itself; then it comes back towards the rate that was
+ * refused, stays just below it for long, and at last tries more: the curve of CUBIC (RFC 9438), with answers in the
+ * place of packets. How long that takes is chosen so that the pauses that the service asks for cost little.
  *
- * <p>Refusals in a row, without an answer in between, are one event, an outage, however long it lasts: they say that nothing is
- * taken now and not how much is taken otherwise. They lower the rate once, and it is back soon after the first answer.
+ * <p>Refusals in a row, without an answer in between, are one event, an outage, however long it lasts: they say that
+ * nothing is taken now and not how much is taken otherwise. They lower the rate once, and it is back soon after the
+ * first answer.
  *
  * <p>Knows no clock: times are those of {@link Timers#nanoTime()}. Not thread-safe.
  */
@@ -34,7 +35,10 @@ final class AdaptiveRateLimiter {
     /** What it leaves when the rate had been taken before: the service allows less than it did. */
     private static final double DEEP_DECREASE = 0.83;
 
-    /** It takes so many times the last pause until a refused rate is reached again: the pauses cost less than a hundredth. */
+    /**
+     * It takes so many times the last pause until a refused rate is reached again: the pauses cost less than a
+     * hundredth.
+     */
     private static final double PAUSES = 150;
 
     /** The same after a deep decrease: a rate that is far too low costs more than the pauses. */
@@ -49,15 +53,21 @@ final class AdaptiveRateLimiter {
     /** In seconds, after an outage: nine tenths of the rate are back in a quarter of it. */
     private static final double LONGEST_AFTER_OUTAGE = 40;
 
-    /** A pause so many times as long as usual is an outage of that length, and not how the service limits calls. */
+    /** A pause so many times as long as usual is an outage rather than the way in which the service limits calls. */
     private static final double UNUSUAL = 3;
 
-    /** Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a row. */
+    /**
+     * Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a
+     * row.
+     */
     private static final long FIRST_PAUSE = 500;
 
     private static final long LONGEST_PAUSE = 8_000;
 
-    /** In nanoseconds: a probe that is not answered by then has another one follow it, so that one that hangs stops nobody. */
+    /**
+     * In nanoseconds. A probe that has no answer by then is followed by another, so that one that hangs holds up
+     * nobody.
+     */
     private static final long PROBE_PATIENCE = 2_000_000_000;
 
     /** In seconds: a timer that came late may be made up for. */

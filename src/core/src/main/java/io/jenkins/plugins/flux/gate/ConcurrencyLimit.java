@@ -4,7 +4,8 @@ import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.Timers;
 
 /**
- * How many jobs may be at an endpoint at once, of all runs together; the runs take turns. Used on the {@link EventLoop} only.
+ * How many jobs may be at an endpoint at once, of all batches together; they take turns. Used on the {@link EventLoop}
+ * only.
  */
 public final class ConcurrencyLimit {
 

@@ -11,10 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * The way to one endpoint, shared by all runs of a generator: so many {@link ConcurrencyLimit jobs at once}, and calls as fast as
- * the service takes them ({@link AdaptiveRateLimiter}), none while it has asked to wait. After the pause of an outage, one call at a time
- * tries whether it is over. Runs take turns, so that a small one does not wait for a large one. Used on the {@link EventLoop}
- * only.
+ * The way to one endpoint, shared by all batches of a generator: so many {@linkplain ConcurrencyLimit jobs at once},
+ * and calls as fast as the service takes them ({@link AdaptiveRateLimiter}), none while it has asked to wait. Batches
+ * take turns, so that a small one does not wait for a large one. Used on the {@link EventLoop} only.
  */
 public final class EndpointGate {
 
@@ -105,7 +104,7 @@ public final class EndpointGate {
         }
     }
 
-    /** An earlier one than before is possible: an answer ends the wait between two probes. */
+    /** May move the wake-up to an earlier time: an answer ends the wait between two probes. */
     private void wakeIn(long nanos) {
         long at = loop.nanoTime() + nanos;
         if (!isWaiting || at - wakeAt < 0) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.flux.gate;
 
 import io.jenkins.plugins.flux.threads.EventLoop;
 
-/** What one generation has among the {@link ConcurrencyLimit}: nothing, a place in the queue, or one inside. */
+/** What one image has of the {@link ConcurrencyLimit}: nothing, a place in the queue, or one inside. */
 public final class GatePlace {
 
     private final ConcurrencyLimit jobs;

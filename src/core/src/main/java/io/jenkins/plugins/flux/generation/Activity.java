@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What one generation has under way: calls whose answers come back on the {@link EventLoop}, and timers, at most one of each
- * kind. A timer does nothing once its generation is over.
+ * What one image has under way: calls whose answers come back on the {@link EventLoop}, and timers, at most one of each
+ * kind. A timer does nothing once its image is over.
  */
 final class Activity {
 
@@ -26,8 +26,8 @@ final class Activity {
     private ScheduledFuture<?> cancelDeadline;
 
     /**
-     * @param run whose calls these are: runs take turns
-     * @param over whether the generation is over
+     * @param run the batch whose calls these are: batches take turns
+     * @param over whether the image is over
      * @param broken told of a mistake of ours, which must not leave a build waiting for ever
      */
     Activity(BatchServices services, Object run, BooleanSupplier over, Consumer<Throwable> broken) {
@@ -37,7 +37,10 @@ final class Activity {
         this.broken = broken;
     }
 
-    /** Makes a call when its key is there and it is its turn at the endpoint's gate, where a key that hangs holds no place. */
+    /**
+     * Makes a call when its key is there and it is its turn at the endpoint's gate, where a key that hangs holds no
+     * place.
+     */
     <T> void call(
             CallUrgency urgency,
             Function<ApiKey, CompletableFuture<T>> exchange,

@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One plan being carried out. A handle for its host; the work is done by {@link ImageJob}, one per image. */
+/** All images of one execution of a step. A handle for its host; {@link ImageJob} does the work, one for each image. */
 public final class Batch {
 
     private static final Logger LOGGER = Logger.getLogger(Batch.class.getName());
@@ -28,7 +28,7 @@ public final class Batch {
     private final BatchServices services;
     private final CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private final List<ImageJob> generations = new ArrayList<>();
+    private final List<ImageJob> imageJobs = new ArrayList<>();
     private final List<CompletableFuture<Void>> lastMoves = new ArrayList<>();
     private final Tally tally;
     private int open;
@@ -38,8 +38,8 @@ public final class Batch {
     Batch(BatchHistory history, BatchServices services) {
         this.history = history;
         this.services = services;
-        history.images().forEach(image -> generations.add(new ImageJob(generations.size(), image, this, services)));
-        this.open = generations.size();
+        history.images().forEach(image -> imageJobs.add(new ImageJob(imageJobs.size(), image, this, services)));
+        this.open = imageJobs.size();
         this.tally = new Tally(history.images());
     }
 
@@ -49,16 +49,16 @@ public final class Batch {
     }
 
     /**
-     * Completed when every image has ended, {@link Progress} was told so and the journal knows; never fails. Stays open when
-     * the generator is closed first.
+     * Completed when every image has ended, {@link Progress} was told so and the journal knows; never fails. Stays open
+     * when the generator is closed first.
      */
     public CompletableFuture<BatchOutcome> outcome() {
         return outcome.copy();
     }
 
     /**
-     * Completed when, behind the outcome, no job is left at the service either: each cancel has been answered. Stays open
-     * when the generator is closed first.
+     * Completed when, behind the outcome, no job is left at the service either: each cancel has been answered. Stays
+     * open when the generator is closed first.
      */
     public CompletableFuture<Void> settled() {
         return settled.copy();
@@ -71,7 +71,7 @@ public final class Batch {
 
     /** Where each image stands, in the plan's order; field reads, from any thread. */
     public List<ImageStatus> images() {
-        return generations.stream()
+        return imageJobs.stream()
                 .map(ImageJob::history)
                 .map(image -> new ImageStatus(image.image().name(), ImagePhase.of(image)))
                 .toList();
@@ -83,9 +83,9 @@ public final class Batch {
             totalDeadline = services.loop().schedule(left, () -> cancelAll(CancelCause.GIVEN_UP, overdue(limit)));
         });
         services.gate().jobs().limit(plan().maxConcurrent());
-        List<ImageJob> over = generations.stream().filter(ImageJob::isOver).toList();
+        List<ImageJob> over = imageJobs.stream().filter(ImageJob::isOver).toList();
         List<ImageJob> others =
-                generations.stream().filter(image -> !image.isOver()).toList();
+                imageJobs.stream().filter(image -> !image.isOver()).toList();
         others.forEach(ImageJob::start);
         over.forEach(ImageJob::wasOver);
     }
@@ -97,7 +97,7 @@ public final class Batch {
     }
 
     void cancelAll(CancelCause cause, String reason) {
-        generations.forEach(generation -> generation.cancellation().cancel(cause, reason));
+        imageJobs.forEach(imageJob -> imageJob.cancellation().cancel(cause, reason));
     }
 
     void tell(ImageEvent event) {
@@ -118,15 +118,15 @@ public final class Batch {
         return tally;
     }
 
-    void ended(ImageJob generation, CompletableFuture<Void> lastMove) {
+    void ended(ImageJob imageJob, CompletableFuture<Void> lastMove) {
         open--;
         lastMoves.add(lastMove);
-        ImageOutcome ended = generation.history().outcome().orElseThrow();
+        ImageOutcome ended = imageJob.history().outcome().orElseThrow();
         boolean failed = ended instanceof ImageOutcome.Failed || ended instanceof ImageOutcome.Unknown;
         if (open == 0) {
             finish();
         } else if (failed && plan().failFast()) {
-            cancelAll(CancelCause.FAIL_FAST, "'" + generation.image().name() + "' failed and failFast is on");
+            cancelAll(CancelCause.FAIL_FAST, "'" + imageJob.image().name() + "' failed and failFast is on");
         }
     }
 
@@ -144,8 +144,8 @@ public final class Batch {
         if (totalDeadline != null) {
             totalDeadline.cancel(false);
         }
-        BatchOutcome all = new BatchOutcome(generations.stream()
-                .map(generation -> generation.history().outcome().orElseThrow())
+        BatchOutcome all = new BatchOutcome(imageJobs.stream()
+                .map(imageJob -> imageJob.history().outcome().orElseThrow())
                 .toList());
         whenTold(() -> outcome.complete(all));
         settleIfPossible();
@@ -162,7 +162,9 @@ public final class Batch {
         whenJournaled(() -> services.reports().submit(() -> null).whenComplete((told, hangs) -> action.run()));
     }
 
-    /** A journal that cannot be written to does not keep the outcome back: it has been told what could not be written. */
+    /**
+     * A journal that cannot be written to does not keep the outcome back: it has been told what could not be written.
+     */
     private void whenJournaled(Runnable action) {
         CompletableFuture.allOf(lastMoves.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             if (failure != null) {

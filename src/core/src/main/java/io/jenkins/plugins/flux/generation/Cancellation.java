@@ -14,26 +14,30 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Ends an image before its time: what a cancel means in each state, the call that asks for it, and how long it may take. */
+/**
+ * Ends an image before its time: what a cancel means in each state, the call to the service, and how long it may take.
+ */
 final class Cancellation {
 
     private static final Logger LOGGER = Logger.getLogger(Cancellation.class.getName());
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private int failures;
 
-    Cancellation(ImageJob generation) {
-        this.generation = generation;
+    Cancellation(ImageJob imageJob) {
+        this.imageJob = imageJob;
     }
 
-    /** Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes. */
+    /**
+     * Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes.
+     */
     void cancel(CancelCause cause, String reason) {
-        if (generation.isOver() || isAborted() || (generation.isCanceled() && cause != CancelCause.ABORT)) {
+        if (imageJob.isOver() || isAborted() || (imageJob.isCanceled() && cause != CancelCause.ABORT)) {
             return;
         }
-        ImageState before = generation.history().state();
-        generation.move(new JournalEntry.Canceling(Instant.now(), cause, reason));
-        if (!generation.isStarted()) {
+        ImageState before = imageJob.history().state();
+        imageJob.move(new JournalEntry.Canceling(Instant.now(), cause, reason));
+        if (!imageJob.isStarted()) {
             return;
         }
         if (before != ImageState.COMPLETED || cause == CancelCause.ABORT) {
@@ -43,8 +47,8 @@ final class Cancellation {
             case PLANNED -> neverSubmitted();
             case SUBMITTED -> cancelTask();
             case COMPLETED -> {
-                if (!keepsCompleted() && generation.stopDelivery()) {
-                    generation.ending().canceled(tooLate(generation.job(), ""));
+                if (!keepsCompleted() && imageJob.stopDelivery()) {
+                    imageJob.ending().canceled(tooLate(imageJob.job(), ""));
                 }
             }
             default -> {
@@ -53,7 +57,7 @@ final class Cancellation {
         }
     }
 
-    /** Goes on with a cancel that another process has begun. */
+    /** Resumes a cancel that another process has begun. */
     void resume() {
         limit();
         cancelTask();
@@ -61,101 +65,95 @@ final class Cancellation {
 
     /** Whether an image that was complete before its cancel arrived is delivered all the same. */
     boolean keepsCompleted() {
-        return !isAborted() || generation.plan().keepOnAbort();
+        return !isAborted() || imageJob.plan().keepOnAbort();
     }
 
     boolean isAborted() {
-        return generation
-                .history()
+        return imageJob.history()
                 .cancel()
                 .filter(cancel -> cancel.cause() == CancelCause.ABORT)
                 .isPresent();
     }
 
     void neverSubmitted() {
-        generation
-                .ending()
+        imageJob.ending()
                 .canceled(new CancelReport(
                         CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
     }
 
     void cancelTask() {
-        generation.activity().stopPhase();
-        CancelCause cause = generation.history().cancel().orElseThrow().cause();
-        generation.tell(new ImageEvent.Canceling(
-                generation.image(), generation.job().task().requestId(), cause));
+        imageJob.activity().stopPhase();
+        CancelCause cause = imageJob.history().cancel().orElseThrow().cause();
+        imageJob.tell(
+                new ImageEvent.Canceling(imageJob.image(), imageJob.job().task().requestId(), cause));
         ask();
     }
 
     private void limit() {
-        generation.activity().cancelDeadline(generation.services().settings().cancelTimeout(), this::overdue);
+        imageJob.activity().cancelDeadline(imageJob.services().settings().cancelTimeout(), this::overdue);
     }
 
     private void overdue() {
-        switch (generation.history().state()) {
-            case SUBMITTING -> generation.submission().overdue();
-            case CANCELING -> generation.ending().canceled(notCanceled(generation.job(), "no answer in time"));
-            case COMPLETED -> generation.undelivered("it could not be stored before the cancel's time was up");
+        switch (imageJob.history().state()) {
+            case SUBMITTING -> imageJob.submission().overdue();
+            case CANCELING -> imageJob.ending().canceled(notCanceled(imageJob.job(), "no answer in time"));
+            case COMPLETED -> imageJob.undelivered("it could not be stored before the cancel's time was up");
             default ->
-                LOGGER.log(
-                        Level.FINE, "canceled in time: {0}", generation.image().name());
+                LOGGER.log(Level.FINE, "canceled in time: {0}", imageJob.image().name());
         }
     }
 
     private void ask() {
-        QueuedTask task = generation.job().task();
-        generation
-                .activity()
+        QueuedTask task = imageJob.job().task();
+        imageJob.activity()
                 .call(
                         CallUrgency.CANCEL,
-                        key -> generation.services().client().cancel(task, key),
+                        key -> imageJob.services().client().cancel(task, key),
                         this::answered,
                         this::failed);
     }
 
     private void answered(CancelAnswer answer) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         switch (answer) {
             case REQUESTED ->
-                generation
-                        .ending()
+                imageJob.ending()
                         .canceled(new CancelReport(
                                 CancelReport.Result.ACCEPTED, "the cancel was accepted; request id " + requestId()));
             case NOT_FOUND ->
-                generation
-                        .ending()
+                imageJob.ending()
                         .canceled(new CancelReport(
                                 CancelReport.Result.NOT_FOUND,
                                 "the service does not know the job that was to be canceled; request id "
                                         + requestId()));
             case ALREADY_COMPLETED -> {
                 if (keepsCompleted()) {
-                    generation.completed(new JournalEntry.Completed(Instant.now(), Optional.empty()));
+                    imageJob.completed(new JournalEntry.Completed(Instant.now(), Optional.empty()));
                 } else {
-                    generation.ending().canceled(tooLate(generation.job(), "the cancel came too late: "));
+                    imageJob.ending().canceled(tooLate(imageJob.job(), "the cancel came too late: "));
                 }
             }
         }
     }
 
     private void failed(Throwable failure) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         failures++;
-        Optional<Duration> wait = generation.services().settings().waitAfterCall(failure, failures);
+        Optional<Duration> wait = imageJob.services().settings().waitAfterCall(failure, failures);
         if (wait.isPresent()) {
-            generation.tell(new ImageEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
-            generation.activity().next(wait.get(), this::ask);
+            imageJob.tell(new ImageEvent.Retrying(imageJob.image(), Failures.message(failure), wait.get()));
+            imageJob.activity().next(wait.get(), this::ask);
         } else {
-            generation.ending().canceled(notCanceled(generation.job(), Failures.message(failure)));
+            imageJob.ending().canceled(notCanceled(imageJob.job(), Failures.message(failure)));
         }
     }
 
     private String requestId() {
-        return generation.job().task().requestId();
+        return imageJob.job().task().requestId();
     }
 
     static CancelReport tooLate(ImageHistory.Job job, String how) {

@@ -32,7 +32,7 @@ final class Delivery {
     /** So often in a row, a fresh address that is expired at once is no accident. */
     private static final int EXPIRED_ADDRESSES = 5;
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private final ImageHistory.Job job;
     private final QueuedTask task;
     private final Transfer transfer;
@@ -49,15 +49,17 @@ final class Delivery {
     private int expired;
     private String lastFailure = "";
 
-    Delivery(ImageJob generation) {
-        this.generation = generation;
-        this.job = generation.job();
+    Delivery(ImageJob imageJob) {
+        this.imageJob = imageJob;
+        this.job = imageJob.job();
         this.task = job.task();
-        this.transfer = new Transfer(generation);
-        this.time = new DeliveryTime(generation, this::overdue);
+        this.transfer = new Transfer(imageJob);
+        this.time = new DeliveryTime(imageJob, this::overdue);
     }
 
-    /** Its limit counts from here also when another process has tried before: what is paid for is worth the whole time. */
+    /**
+     * Its limit counts from here also when another process has tried before: what is paid for is worth the whole time.
+     */
     void begin() {
         time.add(Duration.ZERO);
         fetch();
@@ -74,12 +76,11 @@ final class Delivery {
     }
 
     private void fetch() {
-        BatchServices services = generation.services();
+        BatchServices services = imageJob.services();
         Runnable letThrough = time.holdBack();
-        generation
-                .activity()
+        imageJob.activity()
                 .await(
-                        services.gate().call(generation.run(), CallUrgency.RESULT, () -> {
+                        services.gate().call(imageJob.run(), CallUrgency.RESULT, () -> {
                             letThrough.run();
                             return services.keys().call(key -> services.client().result(task, key));
                         }),
@@ -88,13 +89,13 @@ final class Delivery {
     }
 
     private void fetched(Optional<TaskResult> answer) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         if (answer.isEmpty()) {
             // The status was ahead of the result, which is no failure: ask again, without a word.
-            GeneratorSettings settings = generation.services().settings();
-            generation.activity().next(settings.polls().delay(early++, settings.random()), this::fetch);
+            GeneratorSettings settings = imageJob.services().settings();
+            imageJob.activity().next(settings.polls().delay(early++, settings.random()), this::fetch);
             return;
         }
         result = answer.get();
@@ -117,13 +118,11 @@ final class Delivery {
 
     /** The first that is stored has the name that was planned, whichever of the outputs it is. */
     private void download(OutputImage output) {
-        generation
-                .activity()
-                .await(transfer.bring(output, stored.size() + 1, result.seed()), this::stored, this::failed);
+        imageJob.activity().await(transfer.bring(output, stored.size() + 1, result.seed()), this::stored, this::failed);
     }
 
     private void stored(GeneratedImage image) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         failures = 0;
@@ -132,7 +131,7 @@ final class Delivery {
     }
 
     private void failed(Throwable failure) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         if (failure instanceof QueueException unreadable
@@ -141,7 +140,7 @@ final class Delivery {
             keepAnswer(unreadable, unreadable.rawAnswer().get());
             return;
         }
-        if (isGone(failure) && stored.isEmpty() && generation.submitAnew(Failures.message(failure))) {
+        if (isGone(failure) && stored.isEmpty() && imageJob.submitAnew(Failures.message(failure))) {
             return;
         }
         failures++;
@@ -194,17 +193,15 @@ final class Delivery {
         }
         return failure instanceof ImageException missed && mayPass(missed)
                 ? Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()))
-                : generation.services().settings().waitAfterCall(failure, failures);
+                : imageJob.services().settings().waitAfterCall(failure, failures);
     }
 
     /** What the service said is paid for, too. */
     private void keepAnswer(QueueException unreadable, String answer) {
-        CompletableFuture<String> kept = generation
-                .services()
+        CompletableFuture<String> kept = imageJob.services()
                 .stores()
-                .submit(() -> generation.services().store().keepAnswer(task.requestId(), answer));
-        generation
-                .activity()
+                .submit(() -> imageJob.services().store().keepAnswer(task.requestId(), answer));
+        imageJob.activity()
                 .await(
                         kept,
                         place -> unusable(unreadable.getMessage() + "; the service's answer is kept in " + place),
@@ -215,8 +212,8 @@ final class Delivery {
     /** Always by way of the result: it has a fresh URL when the old one has expired. */
     private void retry(Duration wait, String reason) {
         lastFailure = "; the last try: " + reason;
-        generation.tell(new ImageEvent.Retrying(generation.image(), reason, wait));
-        generation.activity().next(wait, this::fetch);
+        imageJob.tell(new ImageEvent.Retrying(imageJob.image(), reason, wait));
+        imageJob.activity().next(wait, this::fetch);
     }
 
     private static boolean mayPass(ImageException failure) {
@@ -227,7 +224,7 @@ final class Delivery {
     }
 
     private Duration pause() {
-        GeneratorSettings settings = generation.services().settings();
+        GeneratorSettings settings = imageJob.services().settings();
         return settings.retries().delay(Math.max(1, failures), settings.random());
     }
 
@@ -255,16 +252,16 @@ final class Delivery {
     /** What is stored is recorded, whatever became of the others. */
     private void finish() {
         if (!stored.isEmpty()) {
-            missing.forEach((number, reason) -> generation.tell(new ImageEvent.OutputMissing(
-                    generation.image(),
+            missing.forEach((number, reason) -> imageJob.tell(new ImageEvent.OutputMissing(
+                    imageJob.image(),
                     "output " + number + " of " + outputs + " could not be stored: " + undelivered(job, reason))));
-            generation.ending().stored(new ImageOutcome.Stored(generation.image(), stored));
+            imageJob.ending().stored(new ImageOutcome.Stored(imageJob.image(), stored));
         } else {
             String reason = missing.values().iterator().next();
             if (isRetrievable) {
-                generation.ending().failed(undelivered(job, reason) + PICK_UP);
+                imageJob.ending().failed(undelivered(job, reason) + PICK_UP);
             } else {
-                generation.ending().unusable(undelivered(job, reason));
+                imageJob.ending().unusable(undelivered(job, reason));
             }
         }
     }

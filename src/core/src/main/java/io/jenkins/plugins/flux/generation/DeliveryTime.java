@@ -4,14 +4,15 @@ import io.jenkins.plugins.flux.threads.EventLoop;
 import java.time.Duration;
 
 /**
- * How long a delivery may take: the time of the plan, and on top of it what the service asks to wait, be it of this image or of
- * all calls of the endpoint; up to six times the plan's in all, an hour. Used on the {@link EventLoop} only.
+ * How long a delivery may take: the time of the plan, and on top of it what the service asks to wait, be it of this
+ * image or of all calls of the endpoint; up to six times the plan's in all, an hour. Used on the {@link EventLoop}
+ * only.
  */
 final class DeliveryTime {
 
     private static final int LONGEST = 6;
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private final Runnable overdue;
     private final Duration limit;
     private final long begun;
@@ -19,11 +20,11 @@ final class DeliveryTime {
     private boolean isHeldBack;
 
     /** Begins to count; {@code overdue} is run when it has passed. */
-    DeliveryTime(ImageJob generation, Runnable overdue) {
-        this.generation = generation;
+    DeliveryTime(ImageJob imageJob, Runnable overdue) {
+        this.imageJob = imageJob;
         this.overdue = overdue;
-        this.limit = generation.plan().deadlines().delivery();
-        this.begun = generation.services().loop().nanoTime();
+        this.limit = imageJob.plan().deadlines().delivery();
+        this.begun = imageJob.services().loop().nanoTime();
     }
 
     /** The whole of it. */
@@ -53,8 +54,8 @@ final class DeliveryTime {
     }
 
     private void watch(Duration end) {
-        if (!generation.isOver()) {
-            generation.activity().deadline(end.minus(elapsed()), this::passed);
+        if (!imageJob.isOver()) {
+            imageJob.activity().deadline(end.minus(elapsed()), this::passed);
         }
     }
 
@@ -71,6 +72,6 @@ final class DeliveryTime {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(generation.services().loop().nanoTime() - begun);
+        return Duration.ofNanos(imageJob.services().loop().nanoTime() - begun);
     }
 }

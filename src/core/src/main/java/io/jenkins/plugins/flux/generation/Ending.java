@@ -12,15 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The end of a generation, which comes once: journaled, told, and its place at the endpoint given up. */
+/** The end of an image, which comes once: journaled, told, and its place at the endpoint given up. */
 final class Ending {
 
     private static final Logger LOGGER = Logger.getLogger(Ending.class.getName());
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
 
-    Ending(ImageJob generation) {
-        this.generation = generation;
+    Ending(ImageJob imageJob) {
+        this.imageJob = imageJob;
     }
 
     void stored(ImageOutcome.Stored stored) {
@@ -38,51 +38,51 @@ final class Ending {
     }
 
     void unknown(Instant sent, String message) {
-        end(new ImageOutcome.Unknown(generation.image(), sent, message), false);
+        end(new ImageOutcome.Unknown(imageJob.image(), sent, message), false);
     }
 
     void canceled(CancelReport report) {
-        JournalEntry.Canceling cancel = generation.history().cancel().orElseThrow();
+        JournalEntry.Canceling cancel = imageJob.history().cancel().orElseThrow();
         ImageOutcome outcome = cancel.cause() == CancelCause.GIVEN_UP
                 ? failure(cancel.reason() + "; " + report.message(), false)
-                : new ImageOutcome.Canceled(generation.image(), cancel.cause(), requestId(), report);
+                : new ImageOutcome.Canceled(imageJob.image(), cancel.cause(), requestId(), report);
         end(outcome, report.result() == CancelReport.Result.FAILED);
     }
 
     /** A mistake of ours must not leave a build waiting for ever. */
     void broken(Throwable bug) {
-        LOGGER.log(Level.SEVERE, "Image " + generation.image().name() + " could not go on", bug);
-        ImageState state = generation.history().state();
+        LOGGER.log(Level.SEVERE, "Image " + imageJob.image().name() + " could not go on", bug);
+        ImageState state = imageJob.history().state();
         boolean jobLeft = state == ImageState.SUBMITTED || state == ImageState.CANCELING;
         end(failure("internal error: " + bug, isPaid()), jobLeft);
     }
 
     private void end(ImageOutcome known, boolean jobLeft) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         ImageOutcome outcome = withLostSubmit(known);
-        generation.activity().stopAll();
-        CompletableFuture<Void> written = generation.move(new JournalEntry.Ended(Instant.now(), outcome, jobLeft));
-        generation.tell(new ImageEvent.Ended(generation.image(), outcome));
-        generation.release();
+        imageJob.activity().stopAll();
+        CompletableFuture<Void> written = imageJob.move(new JournalEntry.Ended(Instant.now(), outcome, jobLeft));
+        imageJob.tell(new ImageEvent.Ended(imageJob.image(), outcome));
+        imageJob.release();
         if (jobLeft) {
-            new OrphanCancellation(generation).ask();
+            new OrphanCancellation(imageJob).ask();
         }
-        generation.run().ended(generation, written);
+        imageJob.run().ended(imageJob, written);
     }
 
     /** Whatever became of its repetition, the submit whose answer was lost may have made a job. */
     private ImageOutcome withLostSubmit(ImageOutcome outcome) {
-        Optional<Instant> lost = generation.history().lost();
-        if (lost.isEmpty() || generation.history().job().isPresent() || outcome instanceof ImageOutcome.Unknown) {
+        Optional<Instant> lost = imageJob.history().lost();
+        if (lost.isEmpty() || imageJob.history().job().isPresent() || outcome instanceof ImageOutcome.Unknown) {
             return outcome;
         }
         String reason = outcome instanceof ImageOutcome.Failed failed
                 ? failed.message()
                 : "the submit was not sent a second time";
         return new ImageOutcome.Unknown(
-                generation.image(),
+                imageJob.image(),
                 lost.get(),
                 reason
                         + "; the answer to a submit was lost before, so that a job may exist and be billed; it was sent at "
@@ -90,14 +90,14 @@ final class Ending {
     }
 
     private ImageOutcome failure(String message, boolean retrievable) {
-        return new ImageOutcome.Failed(generation.image(), message, requestId(), isPaid(), retrievable);
+        return new ImageOutcome.Failed(imageJob.image(), message, requestId(), isPaid(), retrievable);
     }
 
     private boolean isPaid() {
-        return generation.history().isPaid();
+        return imageJob.history().isPaid();
     }
 
     private Optional<String> requestId() {
-        return generation.history().job().map(job -> job.task().requestId());
+        return imageJob.history().job().map(job -> job.task().requestId());
     }
 }

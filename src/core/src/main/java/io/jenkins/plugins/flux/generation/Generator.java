@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Carries plans out. Holds no thread while jobs wait: one thread changes states and keeps the due times of all runs, HTTP
- * is asynchronous, and what must block has a {@link WorkPool} for each kind, so that a store that hangs keeps nobody from
- * looking up a key, and one owner's store keeps no other owner's from storing.
+ * Carries plans out. Holds no thread while jobs wait: one thread changes states and keeps the due times of all runs,
+ * HTTP is asynchronous, and what must block has a {@link WorkPool} for each kind, so that a store that hangs keeps
+ * nobody from looking up a key, and one owner's store keeps no other owner's from storing.
  *
- * <p>One generator serves a whole process, so that its runs share each endpoint's limits. Safe for use by any thread; no
- * method blocks but {@link #close()}.
+ * <p>One generator serves a whole process, so that its runs share each endpoint's limits. Safe for use by any thread;
+ * no method blocks but {@link #close()}.
  */
 public final class Generator implements AutoCloseable {
 
@@ -86,9 +86,9 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Carries out a batch, new or from where another process has stopped; returns at once. Jobs at the service are polled with
-     * the deadlines that they had, what is complete is fetched, what has ended is not touched. A submit whose answer was not
-     * there yet is lost: see {@link BatchPlan#resubmitLost()}.
+     * Carries out a batch, new or from where another process has stopped; returns at once. Jobs at the service are
+     * polled with the deadlines that they had, what is complete is fetched, what has ended is not touched. A submit
+     * whose answer was not there yet is lost: see {@link BatchPlan#resubmitLost()}.
      *
      * @param history how far the batch has come
      * @param keys where the key comes from
@@ -103,8 +103,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Ends a batch that no build waits for any more, since the process that ran it has stopped: cancels its jobs, stores what is
-     * complete, submits nothing. Parameters are those of {@link #start}.
+     * Ends a batch that no build waits for any more, since the process that ran it has stopped: cancels its jobs,
+     * stores what is complete, submits nothing. Parameters are those of {@link #start}.
      */
     public Batch abandon(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         Batch run = new Batch(history, services(history.plan(), keys, store, progress, journal));
@@ -113,8 +113,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * As {@link #abandon}, where not even complete images can be kept, since the build is gone: {@link Progress} is told where
-     * the service has them.
+     * As {@link #abandon}, where not even complete images can be kept, since the build is gone: {@link Progress} is
+     * told where the service has them.
      */
     public Batch discard(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
         BatchHistory discarded = history.keepingNothing();
@@ -124,8 +124,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * The one door by which an abort enters: cancels whatever of the run has not ended, a submit in flight included, and
-     * returns at once. The run's outcome follows within {@link GeneratorSettings#cancelTimeout()}.
+     * The one door by which an abort enters: cancels whatever of the run has not ended, a submit in flight included,
+     * and returns at once. The run's outcome follows within {@link GeneratorSettings#cancelTimeout()}.
      */
     public void cancel(Batch run) {
         loop.execute(() -> run.cancelAll(CancelCause.ABORT, "the build was aborted"));
@@ -137,8 +137,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. What was learned is
-     * written down, for which this waits up to a second.
+     * Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. What was
+     * learned is written down, for which this waits up to a second.
      */
     @Override
     public void close() {

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One image from plan to store. What is known of it is an {@link ImageHistory}, which changes by {@link JournalEntry}s that are
- * journaled; what is done in a state stands in a class of its own: {@link Submission}, {@link StatusPoller}, {@link Delivery},
- * {@link Cancellation}, {@link Ending}.
+ * One image from plan to store. What is known of it is an {@link ImageHistory}, which changes by {@link JournalEntry}s
+ * that are journaled; what is done in a state stands in a class of its own: {@link Submission}, {@link StatusPoller},
+ * {@link Delivery}, {@link Cancellation}, {@link Ending}.
  *
  * <p>Everything here runs on the {@link EventLoop}.
  */
@@ -137,7 +137,9 @@ final class ImageJob {
         }
     }
 
-    /** It had ended before this process began, which may not have been told; a job that it left must still be canceled. */
+    /**
+     * It had ended before this process began, which may not have been told; a job that it left must still be canceled.
+     */
     void wasOver() {
         tell(new ImageEvent.Ended(image(), history.outcome().orElseThrow()));
         if (history.jobLeft()) {
@@ -176,8 +178,8 @@ final class ImageJob {
     /**
      * The service cannot give the result of the job any more.
      *
-     * @return false when the image must not be submitted instead: the job is this run's own, the image shall end, or its
-     *     image prompt is not at hand
+     * @return false when the image must not be submitted instead: the job is this run's own, the image shall end, or
+     *     its image prompt is not at hand
      */
     boolean submitAnew(String reason) {
         if (!job().reused() || isCanceled() || !image().isSendable()) {
@@ -274,7 +276,10 @@ final class ImageJob {
         return ending;
     }
 
-    /** It is over: its place is for others, and a result, which may be large, is not kept for as long as the run goes on. */
+    /**
+     * It is over: its place is for others, and a result, which may be large, is not kept for as long as the run goes
+     * on.
+     */
     void release() {
         place.leave();
         if (delivery != null) {

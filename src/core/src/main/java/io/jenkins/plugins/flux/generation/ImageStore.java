@@ -8,16 +8,16 @@ import java.nio.file.Path;
 public interface ImageStore {
 
     /**
-     * Whose images these are: the runs of one owner have one share of the generator's threads together. Owners are told apart
-     * by equals. Does not block.
+     * Whose images these are: the runs of one owner have one share of the generator's threads together. Owners are told
+     * apart by equals. Does not block.
      */
     default Object owner() {
         return this;
     }
 
     /**
-     * Where downloads are written until they are verified: a directory that exists, on the host's own disk, and that the
-     * host empties when the run has ended.
+     * Where downloads are written until they are verified: a directory that exists, on the host's own disk, and that
+     * the host empties when the run has ended.
      *
      * @throws IOException when it cannot be made
      */

@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Gives calls their key. Looks it up on a thread that may block, reuses it for a short while so that a thousand polls are not a
- * thousand look-ups, and looks again when the service refuses it: it may have been rotated.
+ * Gives calls their key. Looks it up on a thread that may block, reuses it for a short while so that a thousand polls
+ * are not a thousand look-ups, and looks again when the service refuses it: it may have been rotated.
  */
 final class KeyRing {
 
@@ -36,8 +36,8 @@ final class KeyRing {
     }
 
     /**
-     * Makes a call with the key, and once more if the key was refused and another one is there by now. Safe for a submit
-     * too: a refused call had no effect.
+     * Makes a call with the key, and once more if the key was refused and another one is there by now. Safe for a
+     * submit too: a refused call had no effect.
      */
     <T> CompletableFuture<T> call(Function<ApiKey, CompletableFuture<T>> call) {
         return current()

@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps in a file how long jobs take: reads it once, and writes it when something was learned, every ten minutes at most and
- * at the end. What a kill of the process loses is learned again.
+ * Keeps in a file how long jobs take: reads it once, and writes it when something was learned, every ten minutes at
+ * most and at the end. What a kill of the process loses is learned again.
  */
 final class LearnedTimesKeeper {
 

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /**
- * Goes on asking the service to cancel a job whose build is over: patiently, until the service answers or a day has passed.
- * Nobody waits for it; the log and the journal say what became of it.
+ * Cancels an orphaned job: retries until the service answers or a day has passed. No build waits for it; the log and the
+ * journal say what became of it.
  */
 final class OrphanCancellation {
 
@@ -24,25 +24,25 @@ final class OrphanCancellation {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private final QueuedTask task;
     private final Activity activity;
     private final RetryPolicy pauses;
     private final Instant end = Instant.now().plus(PATIENCE);
     private int failures;
 
-    OrphanCancellation(ImageJob generation) {
-        this.generation = generation;
-        this.task = generation.job().task();
-        this.activity = new Activity(generation.services(), generation.run(), () -> false, this::broken);
-        this.pauses = new RetryPolicy(generation.services().settings().retries().longest(), LONGEST_PAUSE, 1);
-        generation.run().jobLeft();
+    OrphanCancellation(ImageJob imageJob) {
+        this.imageJob = imageJob;
+        this.task = imageJob.job().task();
+        this.activity = new Activity(imageJob.services(), imageJob.run(), () -> false, this::broken);
+        this.pauses = new RetryPolicy(imageJob.services().settings().retries().longest(), LONGEST_PAUSE, 1);
+        imageJob.run().jobLeft();
     }
 
     void ask() {
         activity.call(
                 CallUrgency.CANCEL,
-                key -> generation.services().client().cancel(task, key),
+                key -> imageJob.services().client().cancel(task, key),
                 this::answered,
                 this::failed);
     }
@@ -62,16 +62,9 @@ final class OrphanCancellation {
         if (Instant.now().isAfter(end)) {
             settle("given up after a day; the last answer: " + Failures.message(failure));
         } else {
-            activity.next(pause(QueueException.of(failure)), this::ask);
+            RandomGenerator random = imageJob.services().settings().random();
+            activity.next(pauses.inAnyCase(QueueException.of(failure), failures, random), this::ask);
         }
-    }
-
-    /** After a 429 it waits at the endpoint's gate, so that it is among the first calls that are taken again. */
-    private Duration pause(QueueException failure) {
-        RandomGenerator random = generation.services().settings().random();
-        return failure.kind() == QueueException.Kind.RATE_LIMITED
-                ? pauses.afterCall(failure, failures, random).orElseThrow()
-                : pauses.delay(failures, random);
     }
 
     private void broken(Throwable bug) {
@@ -80,8 +73,8 @@ final class OrphanCancellation {
 
     private void settle(String answer) {
         LOGGER.log(Level.WARNING, "Request {0} for image {1}, left by its build: {2}", new Object[] {
-            task.requestId(), generation.image().name(), answer
+            task.requestId(), imageJob.image().name(), answer
         });
-        generation.run().jobSettled(generation.move(new JournalEntry.CancelAnswered(Instant.now(), answer)));
+        imageJob.run().jobSettled(imageJob.move(new JournalEntry.CancelAnswered(Instant.now(), answer)));
     }
 }

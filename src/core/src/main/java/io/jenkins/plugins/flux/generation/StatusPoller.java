@@ -22,7 +22,7 @@ final class StatusPoller {
     /** A page of some gateway in between may come once or twice; five in a row are no accident. */
     private static final int UNREADABLE_ANSWERS = 5;
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private final QueuedTask task;
     private final JobPolls polls;
 
@@ -32,49 +32,48 @@ final class StatusPoller {
     private int failures;
     private OptionalInt position = OptionalInt.empty();
 
-    StatusPoller(ImageJob generation) {
-        this.generation = generation;
-        this.task = generation.job().task();
-        ImageRequest request = generation.image().request();
-        JobKind kind = new JobKind(generation.plan().endpoint(), request.width(), request.height());
-        Duration elapsed = Duration.between(generation.job().submitted(), Instant.now());
+    StatusPoller(ImageJob imageJob) {
+        this.imageJob = imageJob;
+        this.task = imageJob.job().task();
+        ImageRequest request = imageJob.image().request();
+        JobKind kind = new JobKind(imageJob.plan().endpoint(), request.width(), request.height());
+        Duration elapsed = Duration.between(imageJob.job().submitted(), Instant.now());
         this.submitted = now() - Math.max(0, elapsed.toNanos());
-        this.polls = generation.services().schedules().of(kind).watch(sinceSubmit());
+        this.polls = imageJob.services().schedules().of(kind).watch(sinceSubmit());
     }
 
     /** Begins, or goes on where another process has stopped: the deadlines stay where they were. */
     void begin() {
-        ImageHistory.Job job = generation.job();
+        ImageHistory.Job job = imageJob.job();
         job.running().ifPresent(seen -> polls.running(Duration.between(job.submitted(), seen)));
         job.running().ifPresentOrElse(this::limitRun, () -> limitQueue(job.submitted()));
         pollLater();
     }
 
     private void limitQueue(Instant submitted) {
-        Duration limit = generation.plan().deadlines().queue();
+        Duration limit = imageJob.plan().deadlines().queue();
         until(submitted.plus(limit), () -> overdue("waited in the service's queue for more than", limit, "queue"));
     }
 
     private void limitRun(Instant running) {
-        Duration limit = generation.plan().deadlines().run();
+        Duration limit = imageJob.plan().deadlines().run();
         until(running.plus(limit), () -> overdue("ran for more than", limit, "run"));
     }
 
     private void until(Instant end, Runnable overdue) {
-        generation.activity().deadline(Duration.between(Instant.now(), end), overdue);
+        imageJob.activity().deadline(Duration.between(Instant.now(), end), overdue);
     }
 
     private void pollLater() {
-        GeneratorSettings settings = generation.services().settings();
-        generation.activity().next(polls.next(sinceSubmit(), settings.random()), this::poll);
+        GeneratorSettings settings = imageJob.services().settings();
+        imageJob.activity().next(polls.next(sinceSubmit(), settings.random()), this::poll);
     }
 
     private void poll() {
-        generation
-                .activity()
+        imageJob.activity()
                 .call(
                         CallUrgency.ORDINARY,
-                        key -> generation.services().client().status(task, key),
+                        key -> imageJob.services().client().status(task, key),
                         this::answered,
                         this::failed);
     }
@@ -84,7 +83,7 @@ final class StatusPoller {
     }
 
     private long now() {
-        return generation.services().loop().nanoTime();
+        return imageJob.services().loop().nanoTime();
     }
 
     private void answered(TaskStatus status) {
@@ -98,28 +97,28 @@ final class StatusPoller {
             pollLater();
         } else if (status instanceof TaskStatus.InProgress) {
             polls.running(sinceSubmit());
-            if (generation.job().running().isEmpty()) {
+            if (imageJob.job().running().isEmpty()) {
                 runs();
             }
             pollLater();
         } else if (status instanceof TaskStatus.Completed completed) {
             polls.completed(sinceSubmit(), completed.inferenceSeconds(), now());
-            generation.completed(new JournalEntry.Completed(Instant.now(), completed.inferenceSeconds()));
+            imageJob.completed(new JournalEntry.Completed(Instant.now(), completed.inferenceSeconds()));
         } else if (status instanceof TaskStatus.Failed failed) {
-            generation.ending().failed(failed.message() + "; request id " + task.requestId());
+            imageJob.ending().failed(failed.message() + "; request id " + task.requestId());
         }
     }
 
     private void queued(OptionalInt now) {
         if (now.isPresent() && !now.equals(position)) {
             position = now;
-            generation.tell(new ImageEvent.Queued(generation.image(), task.requestId(), now));
+            imageJob.tell(new ImageEvent.Queued(imageJob.image(), task.requestId(), now));
         }
     }
 
     private void runs() {
-        generation.running();
-        limitRun(generation.job().running().orElseThrow());
+        imageJob.running();
+        limitRun(imageJob.job().running().orElseThrow());
     }
 
     private void failed(Throwable failure) {
@@ -127,18 +126,18 @@ final class StatusPoller {
             return;
         }
         failures++;
-        GeneratorSettings settings = generation.services().settings();
+        GeneratorSettings settings = imageJob.services().settings();
         Optional<Duration> wait = settings.waitAfterCall(failure, failures);
         if (wait.isEmpty() && isUnreadable(failure) && failures < UNREADABLE_ANSWERS) {
             wait = Optional.of(settings.retries().delay(failures, settings.random()));
         }
         if (wait.isEmpty()) {
             // Nobody would watch it any more, so it must not go on.
-            generation.cancellation().cancel(CancelCause.GIVEN_UP, Failures.message(failure));
+            imageJob.cancellation().cancel(CancelCause.GIVEN_UP, Failures.message(failure));
             return;
         }
-        generation.tell(new ImageEvent.Retrying(generation.image(), Failures.message(failure), wait.get()));
-        generation.activity().next(wait.get(), this::poll);
+        imageJob.tell(new ImageEvent.Retrying(imageJob.image(), Failures.message(failure), wait.get()));
+        imageJob.activity().next(wait.get(), this::poll);
     }
 
     private static boolean isUnreadable(Throwable failure) {
@@ -151,12 +150,11 @@ final class StatusPoller {
 
     /** A cancel may have overtaken an answer. */
     private boolean isNoLongerWatched() {
-        return generation.isOver() || generation.isCanceled();
+        return imageJob.isOver() || imageJob.isCanceled();
     }
 
     private void overdue(String what, Duration limit, String name) {
-        generation
-                .cancellation()
+        imageJob.cancellation()
                 .cancel(
                         CancelCause.GIVEN_UP,
                         "the job " + what + " " + Deadlines.inWords(limit) + " (" + name + "TimeoutSeconds)");

@@ -12,61 +12,63 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Gets the service to take a job. Repeats a submit only when the service has surely not taken the last one; a lost answer
- * ends it, or, if the plan says so, is followed by one repetition that a person is told of.
+ * Gets the service to take a job. Repeats a submit only when the service has surely not taken the last one; a lost
+ * answer ends it, or, if the plan says so, is followed by one repetition that a person is told of.
  */
 final class Submission {
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private int unavailable;
     private int limited;
 
-    Submission(ImageJob generation) {
-        this.generation = generation;
+    Submission(ImageJob imageJob) {
+        this.imageJob = imageJob;
     }
 
     void submit() {
-        generation.activity().call(CallUrgency.ORDINARY, this::send, generation::taken, this::failed);
+        imageJob.activity().call(CallUrgency.ORDINARY, this::send, imageJob::taken, this::failed);
     }
 
-    /** When the key is there: looking it up may have taken long, as writing the journal may, and an abort may have come. */
+    /**
+     * When the key is there: looking it up may have taken long, as writing the journal may, and an abort may have come.
+     */
     private CompletableFuture<QueuedTask> send(ApiKey key) {
-        BatchServices services = generation.services();
+        BatchServices services = imageJob.services();
         return CompletableFuture.supplyAsync(this::intend, services.loop())
                 .thenCompose(Function.identity())
                 .thenComposeAsync(
-                        written -> generation.isCanceled()
+                        written -> imageJob.isCanceled()
                                 ? CompletableFuture.failedFuture(new NotSentException())
-                                : services.client().submit(generation.image().request(), key),
+                                : services.client().submit(imageJob.image().request(), key),
                         services.callers());
     }
 
     /** On the loop. */
     private CompletableFuture<Void> intend() {
-        return generation.isOver() ? CompletableFuture.failedFuture(new NotSentException()) : generation.submitting();
+        return imageJob.isOver() ? CompletableFuture.failedFuture(new NotSentException()) : imageJob.submitting();
     }
 
     private void failed(Throwable failure) {
-        if (generation.isOver()) {
+        if (imageJob.isOver()) {
             return;
         }
         if (failure instanceof NotSentException) {
-            generation.notTaken();
+            imageJob.notTaken();
         } else if (!(failure instanceof QueueException refusal)) {
-            generation.ending().failed(Failures.message(failure));
+            imageJob.ending().failed(Failures.message(failure));
         } else if (refusal.kind() == QueueException.Kind.LOST_SUBMIT) {
             lost(refusal.getMessage());
         } else if (refusal.kind() == QueueException.Kind.PROTOCOL
                 && refusal.requestId().isPresent()) {
-            generation.reject(
+            imageJob.reject(
                     QueuedTask.of(
-                            generation.plan().endpoint(), refusal.requestId().get()),
+                            imageJob.plan().endpoint(), refusal.requestId().get()),
                     refusal.getMessage());
         } else {
             boolean isLimit = refusal.kind() == QueueException.Kind.RATE_LIMITED;
             limited = isLimit ? limited + 1 : 0;
             unavailable = isLimit ? 0 : unavailable + 1;
-            GeneratorSettings settings = generation.services().settings();
+            GeneratorSettings settings = imageJob.services().settings();
             retryOrFail(
                     refusal,
                     settings.retries().afterSubmit(refusal, Math.max(limited, unavailable), settings.random()));
@@ -75,21 +77,21 @@ final class Submission {
 
     private void retryOrFail(QueueException refusal, Optional<Duration> wait) {
         if (wait.isEmpty()) {
-            generation.ending().failed(refusal.getMessage());
+            imageJob.ending().failed(refusal.getMessage());
             return;
         }
-        generation.notTaken();
-        if (generation.isOver()) {
+        imageJob.notTaken();
+        if (imageJob.isOver()) {
             return;
         }
-        generation.tell(new ImageEvent.Retrying(generation.image(), refusal.getMessage(), wait.get()));
-        generation.activity().next(wait.get(), this::submit);
+        imageJob.tell(new ImageEvent.Retrying(imageJob.image(), refusal.getMessage(), wait.get()));
+        imageJob.activity().next(wait.get(), this::submit);
     }
 
     private void lost(String reason) {
         if (isRepeatable()) {
-            generation.resubmitting();
-            generation.tell(new ImageEvent.Resubmitting(generation.image(), reason));
+            imageJob.resubmitting();
+            imageJob.tell(new ImageEvent.Resubmitting(imageJob.image(), reason));
             submit();
         } else {
             unknown(reason);
@@ -97,10 +99,10 @@ final class Submission {
     }
 
     private boolean isRepeatable() {
-        return generation.plan().resubmitLost()
-                && !generation.history().resubmitted()
-                && !generation.isCanceled()
-                && generation.image().isSendable();
+        return imageJob.plan().resubmitLost()
+                && !imageJob.history().resubmitted()
+                && !imageJob.isCanceled()
+                && imageJob.image().isSendable();
     }
 
     /** The process ended before the answer came. */
@@ -114,10 +116,10 @@ final class Submission {
     }
 
     private void unknown(String reason) {
-        Instant sent = generation.history().sent().orElseThrow();
+        Instant sent = imageJob.history().sent().orElseThrow();
         String times =
-                generation.history().resubmitted() ? "; it was sent twice, the second time at " : "; it was sent at ";
-        generation.ending().unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
+                imageJob.history().resubmitted() ? "; it was sent twice, the second time at " : "; it was sent at ";
+        imageJob.ending().unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** An abort came before the submit went out. */

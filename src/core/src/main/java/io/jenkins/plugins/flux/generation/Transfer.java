@@ -19,12 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Brings images of one job from their addresses into the store, one after the other; can be stopped until the store begins. */
+/**
+ * Brings images of one job from their addresses into the store, one after the other; can be stopped until the store
+ * begins.
+ */
 final class Transfer {
 
     private static final Logger LOGGER = Logger.getLogger(Transfer.class.getName());
 
-    private final ImageJob generation;
+    private final ImageJob imageJob;
     private final ImageHistory.Job job;
 
     /** The next three are guarded by this: a worker begins to store while the loop may stop the transfer. */
@@ -33,9 +36,9 @@ final class Transfer {
     private boolean storing;
     private boolean stopped;
 
-    Transfer(ImageJob generation) {
-        this.generation = generation;
-        this.job = generation.job();
+    Transfer(ImageJob imageJob) {
+        this.imageJob = imageJob;
+        this.job = imageJob.job();
     }
 
     /**
@@ -47,7 +50,7 @@ final class Transfer {
     CompletableFuture<GeneratedImage> bring(OutputImage output, int number, Optional<BigInteger> seed) {
         return temporaryFile()
                 .thenCompose(file -> download(output, file))
-                .thenCompose(image -> generation.services().stores().submit(() -> store(image, number, seed)))
+                .thenCompose(image -> imageJob.services().stores().submit(() -> store(image, number, seed)))
                 .whenComplete((image, failure) -> {
                     if (failure != null) {
                         // Also when the store hangs: then there is nothing to be left to finish.
@@ -73,9 +76,8 @@ final class Transfer {
     }
 
     private CompletableFuture<Path> temporaryFile() {
-        ImageStore store = generation.services().store();
-        return generation
-                .services()
+        ImageStore store = imageJob.services().store();
+        return imageJob.services()
                 .stores()
                 .submit(() ->
                         store.temporaryDirectory().resolve(UUID.randomUUID().toString()));
@@ -85,9 +87,8 @@ final class Transfer {
         if (stopped) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        ExpectedImage expected = ExpectedImage.of(generation.image().request());
-        CompletableFuture<StoredImage> started =
-                generation.services().downloads().download(output, expected, file);
+        ExpectedImage expected = ExpectedImage.of(imageJob.image().request());
+        CompletableFuture<StoredImage> started = imageJob.services().downloads().download(output, expected, file);
         download = started;
         return started;
     }
@@ -96,9 +97,9 @@ final class Transfer {
     private GeneratedImage store(StoredImage image, int number, Optional<BigInteger> seed)
             throws IOException, InterruptedException {
         beginStoring();
-        String name = generation.plan().nameOfOutput(generation.image(), number);
+        String name = imageJob.plan().nameOfOutput(imageJob.image(), number);
         try {
-            generation.services().store().store(name, image);
+            imageJob.services().store().store(name, image);
             return describe(name, image, seed);
         } finally {
             deleteQuietly(image.file());
@@ -117,10 +118,10 @@ final class Transfer {
     }
 
     private GeneratedImage describe(String name, StoredImage image, Optional<BigInteger> seed) {
-        ImageRequest request = generation.image().request();
+        ImageRequest request = imageJob.image().request();
         return new GeneratedImage(
                 name,
-                generation.image(),
+                imageJob.image(),
                 job.task().requestId(),
                 image.header(),
                 image.bytes(),
@@ -133,7 +134,7 @@ final class Transfer {
                         job.completed().orElseThrow().at(),
                         Instant.now()),
                 job.reused(),
-                generation.history().resubmitted());
+                imageJob.history().resubmitted());
     }
 
     private static void deleteQuietly(Path file) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long the phases of a generation may take. Each is turned into an absolute time when its phase begins.
+ * How long the phases of an image may take. Each is turned into an absolute time when its phase begins.
  *
  * @param queue from the accepted submit until the service starts the job
  * @param run from the first sight of the running job until it is complete
- * @param delivery from the complete job until its image is stored, retries included; what the service asks to wait comes on
- *     top, up to six times as long in all
+ * @param delivery from the complete job until its image is stored, retries included; what the service asks to wait
+ *     comes on top, up to six times as long in all
  * @param total for the whole plan, from its start; empty for no limit of its own
  */
 public record Deadlines(Duration queue, Duration run, Duration delivery, Optional<Duration> total) {

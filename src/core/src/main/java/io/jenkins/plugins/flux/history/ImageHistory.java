@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All that is known of one image: the sum of its moves. A running generation and a replayed journal are told apart by
- * nothing in it.
+ * All that is known of one image: the sum of its journal entries. A running image and a replayed journal are told apart
+ * by nothing in it.
  *
  * @param image what was planned
  * @param state where it stands
@@ -122,7 +122,10 @@ public record ImageHistory(
         return job.flatMap(Job::completed).isPresent();
     }
 
-    /** Whether a later run may fetch the result: it is paid for and not stored, and it was not the result that was the fault. */
+    /**
+     * Whether a later run may fetch the result: it is paid for and not stored, and it was not the result that was the
+     * fault.
+     */
     boolean isRetrievable() {
         return outcome.map(ImageHistory::isRetrievable).orElse(isPaid());
     }

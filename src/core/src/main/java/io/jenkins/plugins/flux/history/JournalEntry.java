@@ -6,15 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One move of one image: the words that a {@link Journal} is written in. {@link ImageHistory#after} says what each means, in
- * a running generation and in a replay alike.
+ * One move of one image: the words that a {@link Journal} is written in. {@link ImageHistory#after} says what each
+ * means, in a running image and in a replay alike.
  */
 public sealed interface JournalEntry {
 
     /** When it was made. */
     Instant at();
 
-    /** Whether it must be on the disk before anything is done that relies on it: a job that nobody knows of costs money. */
+    /**
+     * Whether it must be on the disk before anything is done that relies on it: a job that nobody knows of costs money.
+     */
     default boolean isForced() {
         return false;
     }
@@ -56,7 +58,10 @@ public sealed interface JournalEntry {
      */
     record Completed(Instant at, Optional<BigDecimal> inferenceSeconds) implements JournalEntry {}
 
-    /** The service cannot give the result of a reused job any more: the image is planned anew, and will be paid for anew. */
+    /**
+     * The service cannot give the result of a reused job any more: the image is planned anew, and will be paid for
+     * anew.
+     */
     record Forgotten(Instant at) implements JournalEntry {}
 
     /**

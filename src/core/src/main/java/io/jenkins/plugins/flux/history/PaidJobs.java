@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Jobs that earlier runs of a build have paid for and not stored. A new run begins with those that it would have to pay for
- * again; each is picked up by one run at a time, since a run that has one in its history takes it away from all others.
+ * Jobs that earlier runs of a build have paid for and not stored. A new run begins with those that it would have to pay
+ * for again; each is picked up by one run at a time, since a run that has one in its history takes it away from all
+ * others.
  */
 public final class PaidJobs {
 
@@ -77,9 +78,9 @@ public final class PaidJobs {
     }
 
     /**
-     * The beginning of a run: an image whose request a job fits is complete, the others are as they were. A job fits when it
-     * is of the same origin and model, and all parameters are the same; a seed that was drawn is the same as another one that
-     * was.
+     * The beginning of a run: an image whose request a job fits is complete, the others are as they were. A job fits
+     * when it is of the same origin and model, and all parameters are the same; a seed that was drawn is the same as
+     * another one that was.
      *
      * @param start images that are planned, or stored before
      */

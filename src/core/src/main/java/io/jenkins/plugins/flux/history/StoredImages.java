@@ -14,11 +14,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the earlier runs of a build have stored. An image of theirs need not be made again for the same request, and the path
- * that it has belongs to no other image.
+ * What the earlier runs of a build have stored. An image of theirs need not be made again for the same request, and the
+ * path that it has belongs to no other image.
  *
- * <p>An image whose name is given is the stored one of that name. One whose name was drawn may be any that a run has stored
- * which failed: two runs that end well shall have two images.
+ * <p>An image whose name is given is the stored one of that name. One whose name was drawn may be any that a run has
+ * stored which failed: two runs that end well shall have two images.
  */
 public final class StoredImages {
 
@@ -83,7 +83,9 @@ public final class StoredImages {
         return image.state() == ImageState.STORED;
     }
 
-    /** The path of an earlier image that is in the way of one of a plan: the same, or one of them a folder of the other. */
+    /**
+     * The path of an earlier image that is in the way of one of a plan: the same, or one of them a folder of the other.
+     */
     public Optional<String> inTheWay(BatchPlan plan, PlannedImage image) {
         String path = lower(image.name());
         Earlier same = owners.get(path);
@@ -124,8 +126,8 @@ public final class StoredImages {
     }
 
     /**
-     * The beginning of a run: an image that is there already is stored, the others are planned. Each is taken once; its name and
-     * its seed, where they were drawn, are those that it has.
+     * The beginning of a run: an image that is there already is stored, the others are planned. Each is taken once; its
+     * name and its seed, where they were drawn, are those that it has.
      *
      * @param started when the run is begun
      * @param isIntact whether a file is there as it was stored

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The host of an address and its port. Unlike {@link URI#getHost()}, which gives null for them, it knows host names with
- * underscores, as Docker, Kubernetes and S3 have them.
+ * The host of an address and its port. Unlike {@link URI#getHost()}, which gives null for them, it knows host names
+ * with underscores, as Docker, Kubernetes and S3 have them.
  *
  * @param host as written, an IPv6 address in brackets
  * @param port -1 if none is named

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 /**
  * Sends requests so that each ends: in time, within a size, or canceled. Thread-safe.
  *
- * <p>Requests travel as HTTP/1.1. There it is known whether a request's body has left, and thus whether a lost request may be
- * repeated; the JDK's HTTP/2 fails requests together that share a connection, processed or not.
+ * <p>Requests travel as HTTP/1.1. There it is known whether a request's body has left, and thus whether a lost request
+ * may be repeated; the JDK's HTTP/2 fails requests together that share a connection, processed or not.
  */
 public final class BoundedExchange {
     /** How names are looked up that the client does not know; {@link InetAddress#getAllByName} but for tests. */
@@ -39,7 +39,8 @@ public final class BoundedExchange {
     }
 
     /**
-     * As {@link #send(HttpRequest, HttpResponse.BodyHandler, ExchangeLimits)}, to any host that {@link Authority} knows.
+     * As {@link #send(HttpRequest, HttpResponse.BodyHandler, ExchangeLimits)}, to any host that {@link Authority}
+     * knows.
      *
      * @param request adds method, headers and body
      */
@@ -59,8 +60,8 @@ public final class BoundedExchange {
      * @param request the request; what the way there needs is added to it
      * @param handler takes the body; it and its subscriber run on the client's threads
      * @param limits time and size
-     * @return the answer; fails with {@link ExchangeException} alone. Canceling it, or completing it in any other way, ends
-     *     the exchange and closes its connection
+     * @return the answer; fails with {@link ExchangeException} alone. Canceling it, or completing it in any other way,
+     *     ends the exchange and closes its connection
      */
     public <T> CompletableFuture<HttpResponse<T>> send(
             HttpRequest request, HttpResponse.BodyHandler<T> handler, ExchangeLimits limits) {

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Whether a certificate is for a host name with underscores (RFC 9525): Java's own check refuses such a name before it looks. That
- * the certificate itself is to be trusted was checked by then.
+ * Whether a certificate is for a host name with underscores (RFC 9525): Java's own check refuses such a name before it
+ * looks. That the certificate itself is to be trusted was checked by then.
  */
 final class CertificateNames {
     private static final int DNS_NAME = 2;

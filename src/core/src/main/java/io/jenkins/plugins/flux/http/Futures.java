@@ -28,9 +28,9 @@ public final class Futures {
     /**
      * A future that completes with the outcome of another.
      *
-     * <p>Two differences to {@link CompletableFuture#handle}: once the new future is complete in any way, by canceling or by
-     * a timeout too, the source is canceled; and what the outcome throws reaches a handler attached to the new future
-     * unwrapped. The outcome runs on the thread that completes the source.
+     * <p>Two differences to {@link CompletableFuture#handle}: once the new future is complete in any way, by canceling
+     * or by a timeout too, the source is canceled; and what the outcome throws reaches a handler attached to the new
+     * future unwrapped. The outcome runs on the thread that completes the source.
      */
     public static <A, B> CompletableFuture<B> relay(
             CompletableFuture<A> source, Outcome<? super A, ? extends B> outcome) {

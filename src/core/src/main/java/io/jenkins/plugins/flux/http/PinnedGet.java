@@ -13,14 +13,15 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One request, nearly always a GET, over a {@link Route} that was decided before, with a connection of its own. It looks no name up.
+ * One request, nearly always a GET, over a {@link Route} that was decided before, with a connection of its own. It
+ * looks no name up.
  *
- * <p>The JDK's HTTP client looks the host's name up itself when it connects, and cannot be told an address and a name apart.
- * Between a check of the name and that look-up, the owner of the name may let it point elsewhere: into this network. So what a
- * server tells us to fetch is fetched here, and everything else by {@link BoundedExchange}.
+ * <p>The JDK's HTTP client looks the host's name up itself when it connects, and cannot be told an address and a name
+ * apart. Between a check of the name and that look-up, the owner of the name may let it point elsewhere: into this
+ * network. So what a server tells us to fetch is fetched here, and everything else by {@link BoundedExchange}.
  *
- * <p>{@link #send} and {@link #receive} block, on the thread of the caller; {@link #close} may be called by any thread, and
- * ends them.
+ * <p>{@link #send} and {@link #receive} block, on the thread of the caller; {@link #close} may be called by any thread,
+ * and ends them.
  */
 public final class PinnedGet implements Closeable {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;

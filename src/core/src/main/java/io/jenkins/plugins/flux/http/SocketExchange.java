@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSession;
 
 /**
- * One exchange with a host that the JDK's client takes no request for: its name has an underscore. It blocks threads of its own, so
- * that such an endpoint holds up no other.
+ * One exchange with a host that the JDK's client takes no request for: its name has an underscore. It blocks threads of
+ * its own, so that such an endpoint holds up no other.
  */
 final class SocketExchange {
     private static final int MAX_THREADS = 8;

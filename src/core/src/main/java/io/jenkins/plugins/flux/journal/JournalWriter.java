@@ -40,8 +40,8 @@ public final class JournalWriter implements Journal, AutoCloseable {
     }
 
     /**
-     * Begins the journal of a run: the plan, and what is known of jobs that it picks up and images that it takes. All of that is on disk when this
-     * returns, or there is no such file. Blocks.
+     * Begins the journal of a run: the plan, and what is known of jobs that it picks up and images that it takes. All
+     * of that is on disk when this returns, or there is no such file. Blocks.
      *
      * @param file must not exist yet
      * @param labels what the host wants to find again

@@ -1,6 +1,6 @@
 /**
- * The journal of a batch in a file: one JSON object per line, the plan first, then one line for each entry. A process that is
- * killed at any instant leaves a file from which another one resumes.
+ * The journal of a batch in a file: one JSON object per line, the plan first, then one line for each entry. A process
+ * that is killed at any instant leaves a file from which another one resumes.
  *
  * <p>In come {@linkplain io.jenkins.plugins.flux.history.JournalEntry entries}; out comes the {@link
  * io.jenkins.plugins.flux.journal.JournaledBatch} that they make. Begin at {@link

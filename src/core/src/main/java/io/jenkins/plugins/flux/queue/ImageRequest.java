@@ -48,7 +48,8 @@ public record ImageRequest(
     /**
      * The same request with an image prompt.
      *
-     * @param file of at most {@value ParameterRules#MAX_IMAGE_PROMPT_BYTES} bytes, which stays as it is until the request is sent
+     * @param file of at most {@value ParameterRules#MAX_IMAGE_PROMPT_BYTES} bytes, which stays as it is until the
+     *     request is sent
      */
     public ImageRequest withImagePrompt(Path file) {
         return new ImageRequest(
@@ -66,7 +67,10 @@ public record ImageRequest(
         return new Builder();
     }
 
-    /** What the create call says, without the image prompt: the service's own names, defaults written out, a seed if given. */
+    /**
+     * What the create call says, without the image prompt: the service's own names, defaults written out, a seed if
+     * given.
+     */
     public String toJson() {
         ObjectNode json = Json.object();
         json.put("prompt", prompt);

@@ -16,19 +16,22 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The calls of the queue, each asynchronous, bounded in time and size, and made once. Immutable and thread-safe; it keeps no key.
+ * The calls of the queue, each asynchronous, bounded in time and size, and made once. Immutable and thread-safe; it
+ * keeps no key.
  *
- * <p>A future fails with {@link QueueException} alone. A handler attached to the returned future gets it as it is, {@code get()}
- * and {@code join()} wrap it as always; {@link QueueException#of} unwraps. Canceling a future, or completing it in any other
- * way, ends its call at once; the service may have acted on it nevertheless. Handlers run on the threads of the HTTP client
- * and must not block.
+ * <p>A future fails with {@link QueueException} alone. A handler attached to the returned future gets it as it is,
+ * {@code get()} and {@code join()} wrap it as always; {@link QueueException#of} unwraps. Canceling a future, or
+ * completing it in any other way, ends its call at once; the service may have acted on it nevertheless. Handlers run on
+ * the threads of the HTTP client and must not block.
  */
 public final class QueueClient {
     /** The limits of a call: 60 s in all, 30 s without a byte, 1 MiB. */
     public static final ExchangeLimits CALL_LIMITS =
             new ExchangeLimits(Duration.ofSeconds(60), Duration.ofSeconds(30), 1024 * 1024);
 
-    /** The limits of fetching a result, in which images may come as Base64: 120 s in all, 30 s without a byte, 64 MiB. */
+    /**
+     * The limits of fetching a result, in which images may come as Base64: 120 s in all, 30 s without a byte, 64 MiB.
+     */
     public static final ExchangeLimits RESULT_LIMITS =
             new ExchangeLimits(Duration.ofSeconds(120), Duration.ofSeconds(30), 64 * 1024 * 1024);
 
@@ -68,9 +71,10 @@ public final class QueueClient {
     /**
      * Creates a request, which is billed.
      *
-     * @return the taken request. Fails with UNAVAILABLE or RATE_LIMITED only if the service certainly took nothing, with
-     *     LOST_SUBMIT whenever it may have; with PROTOCOL and the request's id if the service took it and named addresses at
-     *     another origin; with an {@link IOException}, and without a call, if the image prompt cannot be read
+     * @return the taken request. Fails with UNAVAILABLE or RATE_LIMITED only if the service certainly took nothing,
+     *     with LOST_SUBMIT whenever it may have; with PROTOCOL and the request's id if the service took it and named
+     *     addresses at another origin; with an {@link IOException}, and without a call, if the image prompt cannot be
+     *     read
      */
     public CompletableFuture<QueuedTask> submit(ImageRequest request, ApiKey key) {
         HttpRequest.BodyPublisher body;

@@ -13,8 +13,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The body of the create call. An image prompt is read from its file and put into Base64 piece by piece, as the body is sent: it
- * may be large, and many jobs may be submitted at once.
+ * The body of the create call. An image prompt is read from its file and put into Base64 piece by piece, as the body is
+ * sent: it may be large, and many jobs may be submitted at once.
  */
 final class SubmitBody {
 

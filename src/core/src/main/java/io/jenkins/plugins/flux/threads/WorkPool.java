@@ -18,14 +18,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Threads for one kind of work that blocks and may hang: with an agent, a store, a console. What hangs costs its own owner and
- * nobody else:
+ * Threads for one kind of work that blocks and may hang: with an agent, a store, a console. What hangs costs its own
+ * owner and nobody else:
  *
  * <ul>
  *   <li>An owner has at most its share of the threads; what it has beyond that waits, in order.
- *   <li>Another thread makes up for one that does not come back for a while, for at most {@value #MOST_HANGING} at once.
- *   <li>After its time limit, work is interrupted and given up: its future fails with {@link WorkHangsException}. As long as
- *       an owner's whole share is given up and does not come back, further work of that owner fails at once.
+ *   <li>Another thread makes up for one that does not come back for a while, for at most {@value #MOST_HANGING} at
+ *       once.
+ *   <li>After its time limit, work is interrupted and given up: its future fails with {@link WorkHangsException}. As
+ *       long as an owner's whole share is given up and does not come back, further work of that owner fails at once.
  * </ul>
  *
  * <p>Daemon threads, which vanish when idle. Safe for use by any thread; no method blocks.
@@ -82,7 +83,8 @@ public final class WorkPool implements Executor, AutoCloseable {
         /**
          * Does some work when it is its turn.
          *
-         * @return what came of it; fails with {@link WorkHangsException} when it was given up. Stays open when the pool is closed
+         * @return what came of it; fails with {@link WorkHangsException} when it was given up. Stays open when the pool
+         *     is closed
          */
         public <T> CompletableFuture<T> submit(Callable<T> work) {
             return add(owner, work);

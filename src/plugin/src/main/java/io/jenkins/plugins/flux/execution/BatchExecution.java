@@ -34,7 +34,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * One generation on behalf of a build, the same for a Pipeline step and a freestyle build step: begins it or goes on with it
+ * One batch on behalf of a build, the same for a Pipeline step and a freestyle build step: begins it or resumes it
  * after a restart, and records what came of it. No method blocks; the work is done on {@link FluxRuntime}'s threads.
  */
 @Restricted(NoExternalUse.class)
@@ -59,7 +59,7 @@ public final class BatchExecution implements RunningBatch {
     }
 
     /**
-     * Begins a generation.
+     * Begins a batch.
      *
      * @param id of the execution: letters, digits and dashes
      */
@@ -68,7 +68,7 @@ public final class BatchExecution implements RunningBatch {
     }
 
     /**
-     * Goes on with a generation after a restart, or begins it if the build has no journal of that id yet.
+     * Resumes a batch after a restart, or begins it if the build has no journal of that id yet.
      *
      * @param parameters null once there is a journal
      */
@@ -86,14 +86,14 @@ public final class BatchExecution implements RunningBatch {
         return this;
     }
 
-    /** Brings an interrupted generation to its end that its build does not wait for any more. */
+    /** Brings an interrupted batch to its end that its build does not wait for any more. */
     public static BatchExecution abandon(StepJournal journal, BuildContext context) {
-        BatchExecution generation = new BatchExecution(FluxRuntime.get(), true);
-        generation.prepare(context.run(), () -> {
+        BatchExecution execution = new BatchExecution(FluxRuntime.get(), true);
+        execution.prepare(context.run(), () -> {
             PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
-            generation.go(prepared, generator -> prepared.abandon(generator, generation.progress(prepared)));
+            execution.go(prepared, generator -> prepared.abandon(generator, execution.progress(prepared)));
         });
-        return generation;
+        return execution;
     }
 
     /**
@@ -226,8 +226,8 @@ public final class BatchExecution implements RunningBatch {
     }
 
     /**
-     * Completes the report, unless Jenkins is shutting down: a Pipeline goes on after the restart. Threads are interrupted
-     * then, and what they write at that moment fails as if the disk did.
+     * Completes the report, unless Jenkins is shutting down: a Pipeline goes on after the restart. Threads are
+     * interrupted then, and what they write at that moment fails as if the disk did.
      */
     private void end(Runnable completion) {
         if (!runtime.isClosed()) {

@@ -58,7 +58,10 @@ public final class CredentialsKeySource implements KeySource {
         this.requirements = requirements(baseUrl);
     }
 
-    /** Not as this thread, which is nobody's: it would not see the upstream builds by which somebody has started this one. */
+    /**
+     * Not as this thread, which is nobody's: it would not see the upstream builds by which somebody has started this
+     * one.
+     */
     @Override
     @SuppressWarnings("try") // The context only has to be closed.
     public ApiKey key() throws KeyUnavailableException {

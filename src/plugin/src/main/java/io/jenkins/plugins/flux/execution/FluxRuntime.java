@@ -17,9 +17,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No thread
- * is held while jobs wait; but for the generator's own and the HTTP client's selector, idle ones vanish. Closed before
- * Jenkins shuts down, so that nothing completes a step while its build is being written to disk.
+ * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No
+ * thread is held while jobs wait; but for the generator's own and the HTTP client's selector, idle ones vanish. Closed
+ * before Jenkins shuts down, so that nothing completes a step while its build is being written to disk.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -95,7 +95,7 @@ public final class FluxRuntime extends ItemListener {
         return journalThreads;
     }
 
-    /** Whether Jenkins shuts down, so that no generation comes to its end any more. */
+    /** Whether Jenkins shuts down, so that no batch comes to its end any more. */
     public boolean isClosed() {
         return isClosed;
     }

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * All that a generation needs before its first call: checked, and on disk.
+ * All that a batch needs before its first call: checked, and on disk.
  *
  * @param isResumed whether another process has begun it
  */
@@ -114,9 +114,10 @@ record PreparedBatch(
     }
 
     /**
-     * The same with what a journal does not hold and what has not been submitted needs: image prompts, as they were when the
-     * step began. One that is not kept here is read again; if it cannot be read any more, or is another one by now, that fails
-     * its own image and no other, and the console says why: the others do not wait for an agent that is away.
+     * The same with what a journal does not hold and what has not been submitted needs: image prompts, as they were
+     * when the step began. One that is not kept here is read again; if it cannot be read any more, or is another one by
+     * now, that fails its own image and no other, and the console says why: the others do not wait for an agent that is
+     * away.
      */
     PreparedBatch withImagePrompts() throws InterruptedException {
         BatchHistory history = order.history();

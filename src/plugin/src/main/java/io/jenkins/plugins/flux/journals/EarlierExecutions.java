@@ -23,9 +23,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The executions of steps that a build has had so far, as their journals have them. A new one begins with the images that they
- * have stored and the jobs that they have paid for, and may not use the paths of their other images. Safe for use by any
- * thread; a build has one.
+ * The executions of steps that a build has had so far, as their journals have them. A new one begins with the images
+ * that they have stored and the jobs that they have paid for, and may not use the paths of their other images. Safe for
+ * use by any thread; a build has one.
  */
 @Restricted(NoExternalUse.class)
 public final class EarlierExecutions {
@@ -37,7 +37,9 @@ public final class EarlierExecutions {
 
     private final Run<?, ?> run;
 
-    /** What the journals said, by id. Each step of a build asks for all of them, and a build may have hundreds of steps. */
+    /**
+     * What the journals said, by id. Each step of a build asks for all of them, and a build may have hundreds of steps.
+     */
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     /**

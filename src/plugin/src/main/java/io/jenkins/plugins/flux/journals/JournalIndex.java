@@ -21,10 +21,10 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The small list of journals whose jobs may still go on, below {@code JENKINS_HOME}, so that a start needs not look through
- * all builds. Each entry is a hard link to its journal, which outlives the build's directory; where the file system has no
- * hard links, it is a file that holds the journal's path, and a copy once the build is deleted. Safe for use by any thread;
- * methods block.
+ * The small list of journals whose jobs may still go on, below {@code JENKINS_HOME}, so that a start needs not look
+ * through all builds. Each entry is a hard link to its journal, which outlives the build's directory; where the file
+ * system has no hard links, it is a file that holds the journal's path, and a copy once the build is deleted. Safe for
+ * use by any thread; methods block.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -97,7 +97,8 @@ public final class JournalIndex {
     }
 
     /**
-     * Whether a journal of the list is in the directory of its build: the build is not gone, even if Jenkins does not find it.
+     * Whether a journal of the list is in the directory of its build: the build is not gone, even if Jenkins does not
+     * find it.
      *
      * @param begunAt where the journal was begun, if that is known
      */

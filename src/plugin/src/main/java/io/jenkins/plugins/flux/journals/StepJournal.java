@@ -78,8 +78,8 @@ public record StepJournal(Run<?, ?> run, String id) {
      * Where the build of a journal is.
      *
      * @param run null when no build that Jenkins has loaded has it
-     * @param wasNeverStored whether Jenkins was killed before it wrote the build down for the first time: its directory is there
-     *     and nothing will ever load it
+     * @param wasNeverStored whether Jenkins was killed before it wrote the build down for the first time: its directory
+     *     is there and nothing will ever load it
      */
     public record Whereabouts(@CheckForNull Run<?, ?> run, boolean wasNeverStored) {}
 
@@ -122,7 +122,8 @@ public record StepJournal(Run<?, ?> run, String id) {
     }
 
     /**
-     * Notes that the step has failed, for a later execution: that the journal has all its images stored does not say so. Blocks.
+     * Notes that the step has failed, for a later execution: that the journal has all its images stored does not say
+     * so. Blocks.
      */
     public void noteFailure() {
         try {

@@ -8,7 +8,9 @@ import java.util.function.Predicate;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Names for images whose {@code output} is not given: {@code flux-1.jpg}, {@code flux-2.png}, unique in their build. */
+/**
+ * Names for images whose {@code output} is not given: {@code flux-1.jpg}, {@code flux-2.png}, unique in their build.
+ */
 @Restricted(NoExternalUse.class)
 public final class DefaultNames {
 

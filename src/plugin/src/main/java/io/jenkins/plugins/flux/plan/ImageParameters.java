@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What a step says of its image or of all of them, or an entry of {@code images} of its own. Nothing is checked yet. */
+/**
+ * What a step says of its image or of all of them, or an entry of {@code images} of its own. Nothing is checked yet.
+ */
 @Restricted(NoExternalUse.class)
 public interface ImageParameters {
 

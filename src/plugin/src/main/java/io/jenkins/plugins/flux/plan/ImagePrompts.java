@@ -27,8 +27,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Copies the images that guide a generation from the workspace, each once: until they are submitted they take up disk here and no
- * memory, and need no agent.
+ * Copies the images that guide a generation from the workspace, each once: until they are submitted they take up disk
+ * here and no memory, and need no agent.
  */
 @Restricted(NoExternalUse.class)
 public final class ImagePrompts {

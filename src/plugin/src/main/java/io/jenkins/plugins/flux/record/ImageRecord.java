@@ -20,8 +20,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build remembers of one image. Its fields stand in the build.xml of builds of the first release, and what the manifest
- * says of it in the files of all others: names may be added, never changed.
+ * What a build remembers of one image. Its fields stand in the build.xml of builds of the first release, and what the
+ * manifest says of it in the files of all others: names may be added, never changed.
  */
 @Restricted(NoExternalUse.class)
 public class ImageRecord implements Serializable {
@@ -225,8 +225,8 @@ public class ImageRecord implements Serializable {
     }
 
     /**
-     * What the manifest says, on one line: all parameters and where the image came from. Kept, as the manifest of a build is
-     * written again for every step.
+     * What the manifest says, on one line: all parameters and where the image came from. Kept, as the manifest of a
+     * build is written again for every step.
      */
     @NonNull
     String toJson() {

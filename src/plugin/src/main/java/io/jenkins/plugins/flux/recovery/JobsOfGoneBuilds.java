@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Cancels the jobs of builds that were deleted while Jenkins was down; there is no place any more to keep an image in. */
+/**
+ * Cancels the jobs of builds that were deleted while Jenkins was down; there is no place any more to keep an image in.
+ */
 final class JobsOfGoneBuilds {
 
     private static final Logger LOGGER = Logger.getLogger(JobsOfGoneBuilds.class.getName());
@@ -22,8 +24,8 @@ final class JobsOfGoneBuilds {
     private JobsOfGoneBuilds() {}
 
     /**
-     * Begins to, unless an execution of this process looks after them; what becomes of each image is in the log. Blocks for a
-     * moment.
+     * Begins to, unless an execution of this process looks after them; what becomes of each image is in the log. Blocks
+     * for a moment.
      *
      * @param file the journal, which has outlived its build
      * @throws io.jenkins.plugins.flux.queue.InvalidParameterException when the endpoint is not configured any more

@@ -29,9 +29,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Finds, when Jenkins has started and loaded its Pipelines, the generations that were under way when it stopped. Pipelines go
- * on with theirs by themselves; what no build waits for is brought to its end: jobs are canceled, complete images are kept,
- * and the log says so.
+ * Finds, when Jenkins has started and loaded its Pipelines, the batches that were under way when it stopped. Pipelines
+ * go on with theirs by themselves; what no build waits for is brought to its end: jobs are canceled, complete images
+ * are kept, and the log says so.
  */
 @Extension
 @Restricted(NoExternalUse.class)

@@ -27,8 +27,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Keeps the images of one step: downloads land in a temporary directory below the build's own, and each verified file is
- * handed to every place that shall have it. Safe for use by any thread; methods block.
+ * Keeps the images of one step: downloads land in a temporary directory below the build's own, and each verified file
+ * is handed to every place that shall have it. Safe for use by any thread; methods block.
  */
 @Restricted(NoExternalUse.class)
 public final class BuildImageStore implements ImageStore, AutoCloseable {
@@ -111,8 +111,8 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Puts a file into all places; one that does not take it becomes a problem. Artifacts first: the agent may be gone by
-     * then, and a paid image must be somewhere.
+     * Puts a file into all places; one that does not take it becomes a problem. Artifacts first: the agent may be gone
+     * by then, and a paid image must be somewhere.
      *
      * @throws IOException when no place takes it
      */
@@ -146,8 +146,8 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Whether an image that an earlier execution has stored is there as it was: among the artifacts, or else in the workspace,
-     * from where it is archived again if it shall be.
+     * Whether an image that an earlier execution has stored is there as it was: among the artifacts, or else in the
+     * workspace, from where it is archived again if it shall be.
      */
     public boolean recover(GeneratedImage image) throws IOException, InterruptedException {
         String path = image.name();
@@ -197,8 +197,8 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Copies what is among the artifacts and not in the workspace: its agent was away, or Jenkins was killed in between. What
-     * cannot be copied becomes a problem.
+     * Copies what is among the artifacts and not in the workspace: its agent was away, or Jenkins was killed in
+     * between. What cannot be copied becomes a problem.
      *
      * @throws AgentAwayException when its agent is away
      */
@@ -229,7 +229,10 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
         }
     }
 
-    /** As {@link #completeWorkspace}, when its agent is back; what its workspace does not get becomes a problem. Never fails. */
+    /**
+     * As {@link #completeWorkspace}, when its agent is back; what its workspace does not get becomes a problem. Never
+     * fails.
+     */
     public CompletableFuture<Void> bringHome(List<String> paths, AgentWait agent) {
         return agent.until(() -> completeWorkspace(paths)).exceptionally(failure -> {
             if (failure instanceof AgentAwayException away) {

@@ -22,8 +22,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Reads a piece of a file, where the workspace is, if the file is a regular one inside it. Whoever can write to the workspace
- * chooses what stands there: to open a pipe blocks for ever, so that nothing else is opened.
+ * Reads a piece of a file, where the workspace is, if the file is a regular one inside it. Whoever can write to the
+ * workspace chooses what stands there: to open a pipe blocks for ever, so that nothing else is opened.
  */
 @Restricted(NoExternalUse.class)
 public final class WorkspaceFile extends MasterToSlaveFileCallable<WorkspaceFile.Piece> {

@@ -21,7 +21,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Given a build that is gone, its jobs are canceled all the same, whatever they need for it and wherever the journal was. */
+/**
+ * Given a build that is gone, its jobs are canceled all the same, whatever they need for it and wherever the journal
+ * was.
+ */
 class GoneBuildsTest extends RestartContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

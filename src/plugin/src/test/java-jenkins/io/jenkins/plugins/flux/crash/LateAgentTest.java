@@ -23,7 +23,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** Given a secured Jenkins that is killed, and an agent that is not back when it starts again, paid work is its build's. */
+/**
+ * Given a secured Jenkins that is killed, and an agent that is not back when it starts again, paid work is its build's.
+ */
 class LateAgentTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

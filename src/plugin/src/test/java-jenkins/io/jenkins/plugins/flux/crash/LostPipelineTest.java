@@ -12,9 +12,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Where a Jenkins that is killed loses a Pipeline by itself, or runs a part of it twice: none of these has a step of this plugin.
- * {@link RealCrashTest} therefore tells such Pipelines from those that the plugin would have lost. When one of these tests fails,
- * Jenkins has mended it, and {@link StrandedBuilds}, {@link Remains#isLost} or {@link Remains#ranNodeAgain} can go.
+ * Where a Jenkins that is killed loses a Pipeline by itself, or runs a part of it twice: none of these has a step of
+ * this plugin. {@link RealCrashTest} therefore tells such Pipelines from those that the plugin would have lost. When
+ * one of these tests fails, Jenkins has mended it, and {@link StrandedBuilds}, {@link Remains#isLost} or {@link
+ * Remains#ranNodeAgain} can go.
  */
 class LostPipelineTest {
 
@@ -50,7 +51,10 @@ class LostPipelineTest {
         isKilledAt(OUTCOME_OF_A_BLOCK, PARALLEL, jenkins -> isStranded(jenkins, "cps.steps.ParallelStepExecution"));
     }
 
-    /** The program is stored with the end of what is in the block, and what would go on with the block is only in memory. */
+    /**
+     * The program is stored with the end of what is in the block, and what would go on with the block is only in
+     * memory.
+     */
     @Test
     void aBlockWhoseContentHadJustEndedNeverEnds() throws Throwable {
         isKilledAt(
@@ -71,7 +75,10 @@ class LostPipelineTest {
         isKilledAt(FIRST_SAVE_OF_PROGRAM, WAITING, jenkins -> hasFailed(jenkins, "Failed to load program"));
     }
 
-    /** The graph is stored with the end of {@code node}, and the program as it was before; {@code node} then wants its console. */
+    /**
+     * The graph is stored with the end of {@code node}, and the program as it was before; {@code node} then wants its
+     * console.
+     */
     @Test
     void aPipelineWhoseNodeHadJustEndedFails() throws Throwable {
         isKilledAt(
@@ -80,7 +87,9 @@ class LostPipelineTest {
                 jenkins -> hasFailed(jenkins, "cannot start writing logs to a finished node"));
     }
 
-    /** The program is stored with the end of what is in {@code node}, which looks as if it had never got its executor. */
+    /**
+     * The program is stored with the end of what is in {@code node}, which looks as if it had never got its executor.
+     */
     @Test
     void aNodeWhoseContentHadJustEndedRunsItAgain() throws Throwable {
         isKilledAt(
