@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Given a service that fails in 5 % of its calls, and a Jenkins that is killed and restarted and whose builds are aborted all
- * the while, the books agree after {@code -Dsoak.minutes}; {@code mvn -Psoak verify} runs it.
+ * the while, the books agree in the end. {@code -Dsoak.minutes} says how long; without it, this test is left out.
  */
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class SoakTest {

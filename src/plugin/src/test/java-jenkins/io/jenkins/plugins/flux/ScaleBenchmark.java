@@ -24,11 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * Many images in a real Jenkins, against the simulator in a process of its own; its figures stand in docs/performance.md. The
- * service works on 25 jobs at once, for two seconds each, so that the best possible wall time is known.
+ * Many images in a real Jenkins, against the simulator in a process of its own; docs/performance.md has the figures and the
+ * command. Not a test by its name, so that {@code verify} leaves it out. The service works on 25 jobs at once, for two seconds
+ * each, so that the best possible wall time is known.
  */
 @ExtendWith(BuildHosts.class)
-class ScaleTest {
+class ScaleBenchmark {
 
     private static final int SLOTS = 25;
     private static final int RUN_SECONDS = 2;
