@@ -28,7 +28,8 @@ final class EndpointNames {
             throw InvalidParameterException.notAllowed(
                     FIELD,
                     given,
-                    "made of at most 100 letters, digits, spaces, dots, dashes and underscores, with a letter or digit first");
+                    "made of at most 100 letters, digits, spaces, dots, dashes and underscores,"
+                            + " beginning with a letter or digit");
         }
     }
 
@@ -40,7 +41,7 @@ final class EndpointNames {
         for (FluxEndpoint endpoint : endpoints) {
             if (!names.add(endpoint.getName())) {
                 throw InvalidParameterException.notAllowed(
-                        FIELD, endpoint.getName(), "different for each endpoint, as jobs choose one by its name");
+                        FIELD, endpoint.getName(), "different for each endpoint, because jobs choose one by its name");
             }
         }
     }

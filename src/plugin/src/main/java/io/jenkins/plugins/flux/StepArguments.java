@@ -63,7 +63,7 @@ final class StepArguments {
                 continue;
             }
             if (!known.containsKey(name)) {
-                throw new AbortException(prefix + shown(name) + ": there is no such parameter; known are "
+                throw new AbortException(prefix + shown(name) + ": there is no such parameter; the parameters are "
                         + String.join(", ", known.keySet()));
             }
             String rule = brokenRule(argument.getValue(), known.get(name));

@@ -75,7 +75,7 @@ class AgentTest extends RestartContract {
         assertThat(RecordingContext.await(PATIENCE).failure()).isNull();
         assertThat(files.resolve("apple.jpg")).exists();
         assertThat(files.resolve("flux-generate.json")).exists();
-        assertThat(consoleText()).containsOnlyOnce(WAITING).contains("The agent of the workspace is back");
+        assertThat(consoleText()).containsOnlyOnce(WAITING).contains("The agent of the workspace is connected again");
     }
 
     @Test
@@ -180,7 +180,7 @@ class AgentTest extends RestartContract {
 
         assertThat(RecordingContext.await(PATIENCE).failure())
                 .hasMessageContaining("its image prompt could not be read again");
-        assertThat(consoleText()).contains("it must be the file that it was when the step began");
+        assertThat(consoleText()).contains("it must be the same file as when the step began");
         assertThat(files.resolve("apple.jpg")).exists();
         assertThat(record.submittedCount()).isEqualTo(2);
     }

@@ -43,7 +43,7 @@ class CredentialsReachTest extends BuildContractTest {
     void anIdThatTheJobMayNotUseIsUnknownToIt(String job, String id) throws Exception {
         HostedBuild build = host.startPipeline(job, STEP.formatted(", credentialsId: '" + id + "'"));
 
-        assertFailedWith(build, "ERROR: credentialsId: no Secret text credential with id '" + id + "' was found");
+        assertFailedWith(build, "ERROR: credentialsId: no Secret text credential with ID '" + id + "' was found");
         assertNothingWasSubmitted();
     }
 
@@ -53,7 +53,7 @@ class CredentialsReachTest extends BuildContractTest {
                 "job", STEP.formatted(", credentialsId: 'of-alice'"), BuildOptions.DEFAULT.runningAs("bob"));
 
         assertThat(build.await(Duration.ofSeconds(30)).result()).hasToString("FAILURE");
-        assertThat(build.console()).contains("no Secret text credential with id 'of-alice' was found");
+        assertThat(build.console()).contains("no Secret text credential with ID 'of-alice' was found");
         assertNothingWasSubmitted();
     }
 
@@ -66,7 +66,7 @@ class CredentialsReachTest extends BuildContractTest {
 
         assertFailedWith(
                 startPipeline(STEP.formatted("")),
-                "ERROR: credentialsId: no Secret text credential with id 'of-jenkins-itself' was found");
+                "ERROR: credentialsId: no Secret text credential with ID 'of-jenkins-itself' was found");
         assertNothingWasSubmitted();
     }
 

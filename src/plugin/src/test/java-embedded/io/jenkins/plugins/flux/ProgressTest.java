@@ -92,7 +92,7 @@ class ProgressTest extends BuildContractTest {
                         "a.jpg: stored, done",
                         "b.jpg: running, running",
                         "c.jpg: queued, queued",
-                        "d.jpg: waiting, waits for its turn");
+                        "d.jpg: waiting, waiting");
         build.abort();
         build.await();
     }

@@ -166,7 +166,7 @@ class ProxyTest extends BuildContractTest {
             assertThat(console)
                     .contains("Java " + java + ": FAILURE")
                     .contains("asks for a user name and password (status 407)")
-                    .contains("start Java with " + FLAG + " if they are right");
+                    .contains("start Java with " + FLAG + " if they are correct");
             assertNothingWasSubmitted();
         }
     }

@@ -254,7 +254,7 @@ class ResumeTest extends RestartContract {
         simulator.faults().add(Fault.status(403).on(Operation.RESULT));
         startAndAwait(step("An apple"));
         assertThat(RecordingContext.await(Duration.ofSeconds(1)).failure())
-                .hasMessageContaining("picks it up when it is run again in this build");
+                .hasMessageContaining("picks it up when it runs again in this build");
         jenkins.shutDown();
         simulator.faults().clear();
         boot();

@@ -53,10 +53,10 @@ class RealCredentialsTest extends BuildContractTest {
 
         assertFailedWith(
                 host.startPipeline("pipeline", WITH_KEY_OF_FOLDER),
-                "no Secret text credential with id 'of-folder' was found for this job");
+                "no Secret text credential with ID 'of-folder' was found for this job");
         assertFailedWith(
                 host.startPipeline("other/pipeline", WITH_KEY_OF_FOLDER),
-                "no Secret text credential with id 'of-folder' was found for this job");
+                "no Secret text credential with ID 'of-folder' was found for this job");
         assertNothingWasSubmitted();
     }
 
@@ -77,10 +77,10 @@ class RealCredentialsTest extends BuildContractTest {
 
         assertFailedWith(
                 runPipeline(String.format(WITH_KEY_OF_PERSON, "of-alice")),
-                "no Secret text credential with id 'of-alice' was found for this job");
+                "no Secret text credential with ID 'of-alice' was found for this job");
         assertFailedWith(
                 startedByAlice(jobWithCredentialsParameter(String.format(WITH_KEY_OF_PERSON, "of-alice"))),
-                "no Secret text credential with id 'of-alice' was found for this job");
+                "no Secret text credential with ID 'of-alice' was found for this job");
         assertNothingWasSubmitted();
     }
 

@@ -27,7 +27,7 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 class RestartTest {
 
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')";
-    private static final String GOING_ON = "Going on after a restart of Jenkins";
+    private static final String RESUMED = "Resumed after a restart of Jenkins";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Longer than a session takes to end, so that the job is still at the service when the next one begins. */
@@ -72,7 +72,7 @@ class RestartTest {
     private void assertGoesOn(JenkinsRule jenkins) throws Exception {
         WorkflowRun build = lastBuild(jenkins);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-        assertThat(JenkinsRule.getLog(build)).contains(GOING_ON);
+        assertThat(JenkinsRule.getLog(build)).contains(RESUMED);
         assertThat(build.getArtifactManager().root().child("a.jpg").isFile()).isTrue();
         assertThat(record.submittedCount()).isEqualTo(1);
         assertThat(record.cancelsAsked()).isZero();
@@ -185,7 +185,7 @@ class RestartTest {
 
         sessions.then(jenkins -> {
             WorkflowRun build = lastBuild(jenkins);
-            jenkins.waitForMessage(GOING_ON, build);
+            jenkins.waitForMessage(RESUMED, build);
             build.getAction(InputAction.class).getExecutions().get(0).proceed(null);
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
             assertThat(JenkinsRule.getLog(build))

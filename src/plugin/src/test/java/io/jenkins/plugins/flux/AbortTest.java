@@ -118,7 +118,7 @@ class AbortTest extends BuildContractTest {
 
         build.abort();
 
-        assertAborted("[a.jpg] canceled: the cancel failed, so the job may go on and be billed");
+        assertAborted("[a.jpg] canceled: the cancel failed, so the job may continue and be billed");
     }
 
     @Test

@@ -44,7 +44,7 @@ class BadInputTest extends BuildContractTest {
                 "prompt: 'x', onLostSubmit: 'again' | onLostSubmit: again is not allowed; it must be 'fail' or 'resubmit'",
                 "prompt: 'x', imagePrompt: 'a.png' | imagePrompt: a.png is not allowed; it must be a file of the workspace",
                 "prompt: 'x', endpoint: 'other' | endpoint: other is not allowed; it must be the name of an endpoint",
-                "prompt: 'x', widht: 512 | widht: there is no such parameter; known are archive, credentialsId",
+                "prompt: 'x', widht: 512 | widht: there is no such parameter; the parameters are archive, credentialsId",
                 "images: 'x' | images: 'x' is not allowed; it must be a list of maps",
                 "images: [] | images: an empty list is not allowed",
                 "images: [[promt: 'x']] | images[0].promt: there is no such parameter",
@@ -61,7 +61,7 @@ class BadInputTest extends BuildContractTest {
                 "prompt: 'x', promptUpsampling: 'yes' | promptUpsampling: yes is not allowed; it must be true or false",
                 "images: [[prompt: 'x', output: 'a.jpg'], [prompt: 'y', output: 'a.jpg/b.jpg']] | images[1].output: a.jpg/b.jpg is not allowed; it must be free of folders",
                 "prompt: 'x', output: 'flux-generate.json/a.jpg' | output: flux-generate.json/a.jpg is not allowed",
-                "prompt: 'x', credentialsId: 'nope' | credentialsId: no Secret text credential with id 'nope' was found",
+                "prompt: 'x', credentialsId: 'nope' | credentialsId: no Secret text credential with ID 'nope' was found",
                 "prompt: 'x', credentialsId: 'user' | credentialsId: the credential 'user' is of kind",
                 "prompt: 'x', credentialsId: 'broken' | credentialsId: ",
             })

@@ -80,7 +80,7 @@ class ManifestTest extends BuildContractTest {
         Files.createFile(inTheWay);
 
         assertThat(build.await()).isEqualTo("FAILURE");
-        assertThat(build.console()).contains("ERROR: could not archive a.jpg among the artifacts");
+        assertThat(build.console()).contains("ERROR: could not archive a.jpg as an artifact");
         assertThat(build.workspaceFiles()).contains("a.jpg");
         assertThat(build.recordedImages()).extracting(ImageRecord::isArchived).containsExactly(true, false);
         assertThat(manifest(build).path("images"))

@@ -22,8 +22,8 @@ class OutputOwnerTest extends BuildContractTest {
     }
 
     private static String refused(String path, String other) {
-        return "output: " + path + " is not allowed; it must be different for each image of a build, in which another"
-                + " request has " + other;
+        return "output: " + path + " is not allowed; it must be different for each image of a build;"
+                + " another request of this build has " + other;
     }
 
     @ParameterizedTest

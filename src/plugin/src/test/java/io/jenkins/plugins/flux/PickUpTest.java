@@ -35,7 +35,7 @@ class PickUpTest extends BuildContractTest {
         assertThat(record.submittedCount()).isEqualTo(1);
         assertThat(build.artifacts()).containsExactly("a.jpg", "flux-generate.json");
         assertThat(build.console())
-                .contains("paid for since")
+                .contains("paid for (completed at ")
                 .contains("[a.jpg] picks up request " + requestId)
                 .contains("reused true");
         JsonNode image = manifest(build).get(0);
@@ -111,7 +111,7 @@ class PickUpTest extends BuildContractTest {
         assertThat(record.submittedCount()).isEqualTo(2);
         assertThat(build.console())
                 .contains(
-                        "request " + record.jobs().get(0).requestId() + ", which was paid for, cannot be had any more")
+                        "request " + record.jobs().get(0).requestId() + ", which was paid for, is no longer available")
                 .contains("billed again");
         assertThat(manifest(build).get(0).path("reused").asBoolean()).isFalse();
     }

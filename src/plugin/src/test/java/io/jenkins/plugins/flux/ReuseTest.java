@@ -64,9 +64,9 @@ class ReuseTest extends BuildContractTest {
         assertThat(build.artifacts()).containsExactly("a.jpg", "b.jpg", "c.jpg", "flux-generate.json");
         assertThat(build.console())
                 .contains("reused true false true, c.jpg")
-                .contains("[a.jpg] this build has stored it already, for request ")
-                .contains("[c.jpg] this build has stored it already, for request ")
-                .doesNotContain("[b.jpg] this build has stored it already");
+                .contains("[a.jpg] this build has already stored it, for request ")
+                .contains("[c.jpg] this build has already stored it, for request ")
+                .doesNotContain("[b.jpg] this build has already stored it");
         assertThat(reused(build)).containsExactlyInAnyOrder(true, true, false);
         assertManifestIsTrue(build);
     }
@@ -196,8 +196,8 @@ class ReuseTest extends BuildContractTest {
 
         assertThat(build.await()).isEqualTo("SUCCESS");
         assertThat(record.submittedCount()).isEqualTo(2);
-        assertThat(build.console()).containsOnlyOnce("[a.jpg] this build has stored it already");
-        assertThat(build.console().indexOf("this build has stored it already"))
+        assertThat(build.console()).containsOnlyOnce("[a.jpg] this build has already stored it");
+        assertThat(build.console().indexOf("this build has already stored it"))
                 .isLessThan(build.console().indexOf("now another file"));
         assertThat(build.artifacts()).isEmpty();
     }

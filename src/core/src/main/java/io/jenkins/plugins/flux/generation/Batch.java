@@ -92,7 +92,7 @@ public final class Batch {
 
     /** Nobody waits for it any more. */
     void abandon(CancelCause cause) {
-        cancelAll(cause, "its build ended without it");
+        cancelAll(cause, "its build ended before it was complete");
         start();
     }
 
@@ -108,7 +108,7 @@ public final class Batch {
                 // What a person is told must not decide what becomes of a paid job.
                 LOGGER.log(
                         Level.WARNING,
-                        "Progress could not be told: " + event.getClass().getSimpleName(),
+                        "Progress could not be reported: " + event.getClass().getSimpleName(),
                         bug);
             }
         });
@@ -168,7 +168,7 @@ public final class Batch {
     private void whenJournaled(Runnable action) {
         CompletableFuture.allOf(lastMoves.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             if (failure != null) {
-                LOGGER.log(Level.WARNING, "The end of a run is not in its journal", failure);
+                LOGGER.log(Level.WARNING, "The end of a batch could not be journaled", failure);
             }
             action.run();
         });

@@ -97,7 +97,7 @@ final class Cancellation {
         switch (imageJob.history().state()) {
             case SUBMITTING -> imageJob.submission().overdue();
             case CANCELING -> imageJob.ending().canceled(notCanceled(imageJob.job(), "no answer in time"));
-            case COMPLETED -> imageJob.undelivered("it could not be stored before the cancel's time was up");
+            case COMPLETED -> imageJob.undelivered("it could not be stored before the cancel timed out");
             default ->
                 LOGGER.log(Level.FINE, "canceled in time: {0}", imageJob.image().name());
         }
@@ -126,7 +126,7 @@ final class Cancellation {
                 imageJob.ending()
                         .canceled(new CancelReport(
                                 CancelReport.Result.NOT_FOUND,
-                                "the service does not know the job that was to be canceled; request id "
+                                "the service does not know the job to cancel; request id "
                                         + requestId()));
             case ALREADY_COMPLETED -> {
                 if (keepsCompleted()) {
@@ -166,7 +166,7 @@ final class Cancellation {
     private static CancelReport notCanceled(ImageHistory.Job job, String reason) {
         return new CancelReport(
                 CancelReport.Result.FAILED,
-                "the cancel failed, so the job may go on and be billed until the service takes the cancel: " + reason
-                        + "; request id " + job.task().requestId());
+                "the cancel failed, so the job may continue and be billed until the service accepts the cancel: "
+                        + reason + "; request id " + job.task().requestId());
     }
 }

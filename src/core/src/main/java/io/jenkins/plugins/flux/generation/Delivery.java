@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 final class Delivery {
 
     /** What to do next. */
-    static final String PICK_UP = "; the step picks it up when it is run again in this build";
+    static final String PICK_UP = "; the step picks it up when it runs again in this build";
 
     /** So often in a row, a fresh address that is expired at once is no accident. */
     private static final int EXPIRED_ADDRESSES = 5;
@@ -211,7 +211,7 @@ final class Delivery {
 
     /** Always by way of the result: it has a fresh URL when the old one has expired. */
     private void retry(Duration wait, String reason) {
-        lastFailure = "; the last try: " + reason;
+        lastFailure = "; the last attempt: " + reason;
         imageJob.tell(new ImageEvent.Retrying(imageJob.image(), reason, wait));
         imageJob.activity().next(wait, this::fetch);
     }
@@ -229,7 +229,7 @@ final class Delivery {
     }
 
     private void overdue() {
-        fail("it could not be brought here within " + Deadlines.inWords(time.allowed()) + lastFailure);
+        fail("it could not be stored within " + Deadlines.inWords(time.allowed()) + lastFailure);
     }
 
     /** Ends it with what is stored. */
@@ -268,7 +268,7 @@ final class Delivery {
 
     static String undelivered(ImageHistory.Job job, String reason) {
         String completed = job.completed()
-                .map(done -> " since " + done.at().truncatedTo(ChronoUnit.SECONDS))
+                .map(done -> " (completed at " + done.at().truncatedTo(ChronoUnit.SECONDS) + ")")
                 .orElse("");
         return reason + ". The job is complete and paid for" + completed + ": request id "
                 + job.task().requestId() + ", result at " + job.task().responseUrl();

@@ -51,7 +51,7 @@ final class Ending {
 
     /** A mistake of ours must not leave a build waiting for ever. */
     void broken(Throwable bug) {
-        LOGGER.log(Level.SEVERE, "Image " + imageJob.image().name() + " could not go on", bug);
+        LOGGER.log(Level.SEVERE, "Image " + imageJob.image().name() + " could not continue", bug);
         ImageState state = imageJob.history().state();
         boolean jobLeft = state == ImageState.SUBMITTED || state == ImageState.CANCELING;
         end(failure("internal error: " + bug, isPaid()), jobLeft);
@@ -85,7 +85,8 @@ final class Ending {
                 imageJob.image(),
                 lost.get(),
                 reason
-                        + "; the answer to a submit was lost before, so that a job may exist and be billed; it was sent at "
+                        + "; the answer to an earlier submit was lost, so a job may exist and be billed;"
+                        + " it was sent at "
                         + lost.get().truncatedTo(ChronoUnit.SECONDS));
     }
 

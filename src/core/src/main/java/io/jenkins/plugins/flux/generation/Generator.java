@@ -133,7 +133,7 @@ public final class Generator implements AutoCloseable {
 
     /** As {@link #cancel}, for a run whose build ended without it; images that are complete are stored all the same. */
     public void interrupt(Batch run) {
-        loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended without it"));
+        loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended before it was complete"));
     }
 
     /**

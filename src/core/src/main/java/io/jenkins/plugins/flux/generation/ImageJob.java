@@ -162,7 +162,7 @@ final class ImageJob {
     private void submit() {
         if (!image().isSendable()) {
             ending.failed(
-                    "its image prompt could not be read again after the restart of Jenkins, so that it was not submitted;"
+                    "its image prompt could not be read again after the restart of Jenkins, so it was not submitted;"
                             + " run the step again");
             return;
         }

@@ -60,7 +60,7 @@ final class LearnedTimesKeeper {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException notTold) {
-            LOGGER.log(Level.FINE, "What was learned last of how long jobs take is not kept", notTold);
+            LOGGER.log(Level.FINE, "The latest job times were not saved", notTold);
         }
     }
 
@@ -72,7 +72,7 @@ final class LearnedTimesKeeper {
             learned.write(file);
             written = learned;
         } catch (IOException full) {
-            LOGGER.log(Level.INFO, "How long jobs take could not be kept in " + file, full);
+            LOGGER.log(Level.INFO, "The learned job times could not be saved to " + file, full);
         }
     }
 }

@@ -37,7 +37,7 @@ final class LimitedJournal implements Journal {
     public CompletableFuture<Void> add(int image, JournalEntry move) {
         CompletableFuture<Void> written = journal.add(image, move);
         if (!late.isDone()) {
-            return written.isDone() ? written : CompletableFuture.failedFuture(notWritten("; an earlier line hangs"));
+            return written.isDone() ? written : CompletableFuture.failedFuture(notWritten("; an earlier entry hangs"));
         }
         return written.copy()
                 .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)

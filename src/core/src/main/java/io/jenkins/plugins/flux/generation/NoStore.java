@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** Where images go whose build is gone: nowhere. */
 final class NoStore implements ImageStore {
 
-    private static final String GONE = "the build is gone, and with it the place for its images";
+    private static final String GONE = "the build is gone, so there is no place to store its images";
 
     @Override
     public Path temporaryDirectory() throws IOException {

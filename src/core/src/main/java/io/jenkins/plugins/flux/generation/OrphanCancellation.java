@@ -50,8 +50,8 @@ final class OrphanCancellation {
     private void answered(CancelAnswer answer) {
         settle(
                 switch (answer) {
-                    case REQUESTED -> "canceled after its build was over";
-                    case NOT_FOUND -> "the service does not know it any more";
+                    case REQUESTED -> "canceled after its build had ended";
+                    case NOT_FOUND -> "the service no longer knows it";
                     case ALREADY_COMPLETED ->
                         "it was complete before it could be canceled, and is paid for; result at " + task.responseUrl();
                 });
@@ -60,7 +60,7 @@ final class OrphanCancellation {
     private void failed(Throwable failure) {
         failures++;
         if (Instant.now().isAfter(end)) {
-            settle("given up after a day; the last answer: " + Failures.message(failure));
+            settle("gave up after a day; the last answer: " + Failures.message(failure));
         } else {
             RandomGenerator random = imageJob.services().settings().random();
             activity.next(pauses.inAnyCase(QueueException.of(failure), failures, random), this::ask);
@@ -72,7 +72,7 @@ final class OrphanCancellation {
     }
 
     private void settle(String answer) {
-        LOGGER.log(Level.WARNING, "Request {0} for image {1}, left by its build: {2}", new Object[] {
+        LOGGER.log(Level.WARNING, "Request {0} for image {1}, orphaned by its build: {2}", new Object[] {
             task.requestId(), imageJob.image().name(), answer
         });
         imageJob.run().jobSettled(imageJob.move(new JournalEntry.CancelAnswered(Instant.now(), answer)));

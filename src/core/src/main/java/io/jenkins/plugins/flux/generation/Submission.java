@@ -107,12 +107,12 @@ final class Submission {
 
     /** The process ended before the answer came. */
     void interrupted() {
-        lost("Jenkins stopped before the answer to the submit came, so that a job may exist and be billed");
+        lost("Jenkins stopped before the submit was answered, so a job may exist and be billed");
     }
 
     /** The time for a cancel is up and the submit has not been answered. */
     void overdue() {
-        unknown("the submit was not answered before the cancel's time was up, so that a job may exist and be billed");
+        unknown("the submit was not answered before the cancel timed out, so a job may exist and be billed");
     }
 
     private void unknown(String reason) {

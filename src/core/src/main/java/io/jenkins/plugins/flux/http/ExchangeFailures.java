@@ -62,7 +62,7 @@ final class ExchangeFailures {
 
     ExchangeException stalled() {
         return timedOut(
-                "no byte from " + host + " for " + seconds(limits.stall().toMillis()));
+                "no data from " + host + " for " + seconds(limits.stall().toMillis()));
     }
 
     /**
@@ -74,7 +74,7 @@ final class ExchangeFailures {
         String message = "the proxy on the way to " + host
                 + " asks for a user name and password (status 407); check the proxy settings";
         if (isJavasTunnel && "https".equalsIgnoreCase(target.getScheme())) {
-            message += ", and start Java with -Djdk.http.auth.tunneling.disabledSchemes= if they are right";
+            message += ", and start Java with -Djdk.http.auth.tunneling.disabledSchemes= if they are correct";
         }
         return failure(Kind.PROXY_AUTHENTICATION, isSent, message, null);
     }

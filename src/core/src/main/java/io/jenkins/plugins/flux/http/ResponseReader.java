@@ -65,7 +65,7 @@ final class ResponseReader {
         for (String line = line(left); !line.isEmpty(); line = line(left)) {
             Matcher field = FIELD.matcher(line);
             if (!field.matches()) {
-                throw new ProtocolException("the answer has a header that is none");
+                throw new ProtocolException("the answer has a malformed header");
             }
             fields.computeIfAbsent(field.group(1), unknown -> new ArrayList<>())
                     .add(field.group(2).strip());
@@ -94,7 +94,7 @@ final class ResponseReader {
             return Long.MAX_VALUE;
         }
         if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
-            throw new ProtocolException("the answer has a content length that is none");
+            throw new ProtocolException("the answer has an invalid content length");
         }
         return Long.parseLong(lengths.get(0));
     }

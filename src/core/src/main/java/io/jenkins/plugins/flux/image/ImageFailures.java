@@ -69,7 +69,7 @@ final class ImageFailures {
 
     static ImageException shutDown(Exception failure) {
         return new ImageException(
-                Kind.STORAGE, "the image was not fetched: downloads have been shut down here", failure);
+                Kind.STORAGE, "the image was not downloaded: downloads have been shut down", failure);
     }
 
     private static ImageException unavailable(String message, HttpHeaders headers) {

@@ -89,7 +89,7 @@ final class ImageInput {
         end = 0;
         if (passed >= limit) {
             throw new ImageException(
-                    ImageException.Kind.WRONG_CONTENT, "does not say its size in its first " + limit + " bytes");
+                    ImageException.Kind.WRONG_CONTENT, "does not give its size in its first " + limit + " bytes");
         }
         end = Math.max(0, in.read(buffer, 0, (int) Math.min(buffer.length, limit - passed)));
         return end > 0;

@@ -31,7 +31,7 @@ final class JpegStructure extends ImageStructure {
                 return frame();
             }
             if (marker == SOS || marker == EOI) {
-                throw corrupt("its data begins before it says its size");
+                throw corrupt("its data begins before its size is given");
             }
             skipSegment(marker);
         }
@@ -43,7 +43,7 @@ final class JpegStructure extends ImageStructure {
         int marker = marker();
         while (marker != EOI) {
             if (isFrame(marker)) {
-                throw corrupt("it says its size again at byte " + in.position());
+                throw corrupt("its size is given again at byte " + in.position());
             }
             skipSegment(marker);
             if (marker == SOS) {
@@ -71,14 +71,14 @@ final class JpegStructure extends ImageStructure {
 
     private void skipSegment(int marker) throws IOException {
         if (marker == SOI || marker == STUFFED) {
-            throw corrupt(String.format("the marker ff%02x stands at byte %d", marker, in.position()));
+            throw corrupt(String.format("there is a misplaced marker ff%02x at byte %d", marker, in.position()));
         }
         if (marker == TEM || isRestart(marker)) {
             return;
         }
         int length = in.uint16();
         if (length < 2) {
-            throw corrupt("a segment of length " + length + " stands at byte " + in.position());
+            throw corrupt("there is a segment of length " + length + " at byte " + in.position());
         }
         in.skip(length - 2L);
     }

@@ -38,12 +38,12 @@ final class PngStructure extends ImageStructure {
             long length = in.uint32();
             int type = type();
             if (length > Integer.MAX_VALUE) {
-                throw corrupt("a chunk of " + length + " bytes stands at byte " + in.position());
+                throw corrupt("there is a chunk of " + length + " bytes at byte " + in.position());
             }
             in.skip(length, checksum);
             requireChecksum();
             if (type == IHDR) {
-                throw corrupt("it says its size again at byte " + in.position());
+                throw corrupt("its size is given again at byte " + in.position());
             }
             if (type == IEND) {
                 break;

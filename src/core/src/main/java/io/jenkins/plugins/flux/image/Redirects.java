@@ -30,9 +30,9 @@ final class Redirects {
         }
         URI next = headers.firstValue("Location")
                 .map(location -> resolve(address, location))
-                .orElseThrow(() -> refused(address, "it leads nowhere"));
+                .orElseThrow(() -> refused(address, "it has no target"));
         if ("https".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(next.getScheme())) {
-            throw refused(address, "it leads to " + SafeText.address(next) + ", out of https");
+            throw refused(address, "it leads to " + SafeText.address(next) + ", away from https");
         }
         return next;
     }

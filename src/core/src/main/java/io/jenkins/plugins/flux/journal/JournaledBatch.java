@@ -41,7 +41,7 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
     public static JournaledBatch read(Path file) throws IOException {
         List<String> lines = wholeLines(file);
         if (lines.isEmpty()) {
-            throw new IOException(file + " is no journal: it has no complete line");
+            throw new IOException(file + " is not a journal: it has no complete line");
         }
         int number = 1;
         try {
@@ -80,7 +80,7 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
                     .lines()
                     .toList();
         } catch (CharacterCodingException damaged) {
-            throw new IOException(file + " is no journal: it is not all UTF-8", damaged);
+            throw new IOException(file + " is not a journal: it is not valid UTF-8", damaged);
         }
     }
 

@@ -117,7 +117,7 @@ final class AnswerReader {
         } catch (IllegalArgumentException e) {
             throw new QueueException(
                     QueueException.Kind.PROTOCOL,
-                    "the service took the request and names an unreadable " + field + ": \""
+                    "the service accepted the request and names an unreadable " + field + ": \""
                             + AnswerText.quotable(named.orElseThrow()) + "\"");
         }
     }

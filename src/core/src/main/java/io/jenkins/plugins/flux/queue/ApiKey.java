@@ -35,7 +35,7 @@ public final class ApiKey {
         if (!key.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
             throw new IllegalArgumentException(
                     "The API key contains a space, a line break or another character that no key"
-                            + " has; store it again, without anything around it");
+                            + " may have; store it again without anything around it");
         }
         return new ApiKey(key);
     }

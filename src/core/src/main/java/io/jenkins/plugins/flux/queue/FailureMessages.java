@@ -29,12 +29,12 @@ final class FailureMessages {
 
     String lostSubmit(String why) {
         return "the answer to the submit was lost: " + why
-                + "; a job may exist and be billed, so look at the account before submitting again";
+                + "; a job may exist and be billed, so check the account before submitting again";
     }
 
     String unreadable(Answer answer, String found) {
         String advice = answer.json().isPresent()
-                ? "; the protocol does not know this, see the raw answer"
+                ? "; this is not part of the protocol; see the raw answer"
                 : "; check that the base URL " + endpoint.baseUrl() + " is that of the queue API";
         return "the service answered with status " + answer.status() + " and " + found + advice;
     }
@@ -72,8 +72,8 @@ final class FailureMessages {
     private String unexpected(Answer answer, String said) {
         return answer.location()
                 .map(location -> "the service redirects to " + redirectTarget(location) + said
-                        + ", where the key is not sent; if that is the right place, set it as base URL")
-                .orElseGet(() -> "the service gave an answer that the protocol does not know" + said
+                        + ", where the key is not sent; if that is the right address, set it as the base URL")
+                .orElseGet(() -> "the service gave an answer that is not part of the protocol" + said
                         + "; check the base URL " + endpoint.baseUrl());
     }
 

@@ -47,9 +47,9 @@ public record LearnedTimes(Map<String, List<JobTimes>> times) {
                 Files.readAllLines(file).forEach(line -> readLine(line, times));
             }
         } catch (NoSuchFileException first) {
-            LOGGER.log(Level.FINE, "Nothing is known yet of how long jobs take", first);
+            LOGGER.log(Level.FINE, "No job times have been learned yet", first);
         } catch (IOException unreadable) {
-            LOGGER.log(Level.INFO, "How long jobs take is learned anew", unreadable);
+            LOGGER.log(Level.INFO, "Job times are being learned anew", unreadable);
         }
         return new LearnedTimes(times);
     }
@@ -85,7 +85,7 @@ public record LearnedTimes(Map<String, List<JobTimes>> times) {
                         Double.parseDouble(words[i + 3])));
             }
         } catch (IllegalArgumentException damaged) {
-            LOGGER.log(Level.INFO, "A line of learned times is left out", damaged);
+            LOGGER.log(Level.INFO, "A damaged line of learned job times was skipped", damaged);
             return;
         }
         times.put(words[0], jobs);

@@ -62,7 +62,7 @@ public final class EventLoop implements Timers, AutoCloseable {
         try {
             action.run();
         } catch (RuntimeException | Error bug) {
-            LOGGER.log(Level.SEVERE, "A generation could not go on", bug);
+            LOGGER.log(Level.SEVERE, "An image job could not continue", bug);
             throw bug;
         }
     }

@@ -18,7 +18,7 @@ public final class WorkHangsException extends IOException {
 
     /** Nothing was done, since earlier work of the same owner hangs there. */
     static WorkHangsException still(String place) {
-        return new WorkHangsException(place + " did not answer before and hangs still");
+        return new WorkHangsException(place + " did not answer before and still hangs");
     }
 
     public static String seconds(Duration limit) {

@@ -82,7 +82,7 @@ class DeliveryFailureTest extends GeneratorContract {
         assertThat(failed.paid()).isTrue();
         assertThat(failed.retrievable()).isTrue();
         // Six times the half second.
-        assertThat(failed.message()).contains("within 3 seconds").contains("the last try");
+        assertThat(failed.message()).contains("within 3 seconds").contains("the last attempt");
     }
 
     @Test
@@ -105,7 +105,7 @@ class DeliveryFailureTest extends GeneratorContract {
         ImageOutcome.Failed failed = failureOf("apple");
 
         assertThat(failed.paid()).isTrue();
-        assertThat(failed.message()).contains("paid for since").contains("/response");
+        assertThat(failed.message()).contains("paid for (completed at ").contains("/response");
     }
 
     @Test
@@ -182,7 +182,7 @@ class DeliveryFailureTest extends GeneratorContract {
                 .singleElement()
                 .extracting(ImageEvent.OutputMissing::message)
                 .asString()
-                .contains("output 2 of 2", "the last try", "paid for", "/response");
+                .contains("output 2 of 2", "the last attempt", "paid for", "/response");
     }
 
     @Test
@@ -237,8 +237,8 @@ class DeliveryFailureTest extends GeneratorContract {
 
         assertThat(failed.paid()).isTrue();
         assertThat(failed.message())
-                .contains("the last try: No space left on device")
-                .contains("paid for since");
+                .contains("the last attempt: No space left on device")
+                .contains("paid for (completed at ");
     }
 
     @Test

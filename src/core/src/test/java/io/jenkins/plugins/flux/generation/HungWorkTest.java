@@ -156,7 +156,7 @@ class HungWorkTest extends GeneratorContract {
         harness.generator.cancel(run);
 
         assertThat(((ImageOutcome.Failed) harness.await(run).images().get(0)).message())
-                .contains("it could not be stored before the cancel's time was up")
+                .contains("it could not be stored before the cancel timed out")
                 .contains("paid for");
     }
 

@@ -166,7 +166,7 @@ class PickUpTest extends CancelContract {
                 harness.await(harness.startJournaled(prompt)).images().get(0);
         // What the service does wrong from now on is for the next run.
         harness.anotherGenerator().deliveryDeadline(ENOUGH).store = good;
-        assertThat(failed.message()).contains("the step picks it up when it is run again in this build");
+        assertThat(failed.message()).contains("the step picks it up when it runs again in this build");
         return failed.requestId().orElseThrow();
     }
 

@@ -74,7 +74,7 @@ class BoundedExchangeTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
             assertThat(failure.sent()).isTrue();
-            assertThat(failure).hasMessageMatching("no byte from 127\\.0\\.0\\.1:\\d+ for 200 ms");
+            assertThat(failure).hasMessageMatching("no data from 127\\.0\\.0\\.1:\\d+ for 200 ms");
             assertThat(server.awaitClientGone()).isTrue();
         }
     }

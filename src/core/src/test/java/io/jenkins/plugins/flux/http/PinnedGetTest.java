@@ -54,10 +54,10 @@ class PinnedGetTest {
                 "no HTTP at all\\n\\n | does not begin with a status line",
                 "HTTP/2 200\\n\\n | does not begin with a status line",
                 "HTTP/1.1 99 no\\n\\n | does not begin with a status line",
-                "HTTP/1.1 200 OK\\nNo colon\\n\\n | has a header that is none",
-                "HTTP/1.1 200 OK\\nA: b\\n folded\\n\\n | has a header that is none",
-                "HTTP/1.1 200 OK\\nContent-Length: 5\\nContent-Length: 6\\n\\nhello | has a content length that is none",
-                "HTTP/1.1 200 OK\\nContent-Length: -5\\n\\nhello | has a content length that is none",
+                "HTTP/1.1 200 OK\\nNo colon\\n\\n | has a malformed header",
+                "HTTP/1.1 200 OK\\nA: b\\n folded\\n\\n | has a malformed header",
+                "HTTP/1.1 200 OK\\nContent-Length: 5\\nContent-Length: 6\\n\\nhello | has an invalid content length",
+                "HTTP/1.1 200 OK\\nContent-Length: -5\\n\\nhello | has an invalid content length",
                 "HTTP/1.1 200 OK\\nContent-Length: 5\\nTransfer-Encoding: chunked\\n\\n0\\n\\n | both a length and",
                 "HTTP/1.1 200 OK\\nTransfer-Encoding: gzip, chunked\\n\\n0\\n\\n | other than chunked",
                 "HTTP/1.1 200 OK\\nTransfer-Encoding: chunked\\n\\nfive\\nhello\\n | does not begin with its size",
@@ -120,7 +120,7 @@ class PinnedGetTest {
             ExchangeException failure = failureOf(server.address("/"), impatient);
 
             assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
-            assertThat(failure).hasMessageContaining("no byte from 127.0.0.1").hasMessageEndingWith("for 200 ms");
+            assertThat(failure).hasMessageContaining("no data from 127.0.0.1").hasMessageEndingWith("for 200 ms");
         }
     }
 

@@ -49,7 +49,7 @@ class HostileFilesTest extends ImageDownloadFixture {
                 file("a script that begins as a GIF", "GIF89a=1;alert(1)".getBytes(StandardCharsets.UTF_8), "is a GIF"),
                 file("1x1 that claims 60,000x60,000", pngThatClaims(60_000, 60_000), "is PNG 60000x60000"),
                 file("a JPEG that claims 60,000x60,000", jpegThatClaims(60_000, 60_000), "is JPEG 60000x60000"),
-                file("a JPEG that claims a second size", jpegWithSecondFrame(), "it says its size again"),
+                file("a JPEG that claims a second size", jpegWithSecondFrame(), "its size is given again"),
                 file("an image without its last byte", Arrays.copyOf(JPEG, JPEG.length - 1), "is truncated"),
                 file("an image without its second half", Arrays.copyOf(JPEG, JPEG.length / 2), "is truncated"),
                 file("an image with one byte more", Arrays.copyOf(JPEG, JPEG.length + 1), "something follows its end"),

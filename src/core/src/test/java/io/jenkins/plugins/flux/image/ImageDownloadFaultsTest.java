@@ -79,8 +79,8 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
 
     static Stream<Arguments> hangingTransfers() {
         return Stream.of(
-                Arguments.of(Fault.stalledHeaders(), Kind.TIMED_OUT, "no byte from"),
-                Arguments.of(Fault.stalledBody(500), Kind.TIMED_OUT, "no byte from"),
+                Arguments.of(Fault.stalledHeaders(), Kind.TIMED_OUT, "no data from"),
+                Arguments.of(Fault.stalledBody(500), Kind.TIMED_OUT, "no data from"),
                 Arguments.of(Fault.slowBody(500), Kind.TIMED_OUT, "no complete answer from"));
     }
 
@@ -227,7 +227,7 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
         ImageException failure = failureOf(download.download(image, expected, directory.resolve("a")));
 
         assertThat(failure.kind()).isEqualTo(Kind.STORAGE);
-        assertThat(failure).hasMessage("the image was not fetched: downloads have been shut down here");
+        assertThat(failure).hasMessage("the image was not downloaded: downloads have been shut down");
     }
 
     @Test

@@ -148,10 +148,10 @@ class ImageHeaderTest {
                 Arguments.of(TestImages.withByte(png, 19, 9), "a checksum is wrong at byte 33"),
                 Arguments.of(png(0, 8), "it claims 0x8 pixels"),
                 Arguments.of(png(8, -1), "it claims 8x4294967295 pixels"),
-                Arguments.of(TestImages.withByte(jpeg, 3, 0xd9), "its data begins before it says its size"),
-                Arguments.of(TestImages.withByte(jpeg, 3, 0xda), "its data begins before it says its size"),
-                Arguments.of(TestImages.withByte(jpeg, 3, 0xd8), "the marker ffd8 stands at byte 4"),
-                Arguments.of(TestImages.withByte(jpeg, 5, 1), "a segment of length 1 stands at byte 6"),
+                Arguments.of(TestImages.withByte(jpeg, 3, 0xd9), "its data begins before its size is given"),
+                Arguments.of(TestImages.withByte(jpeg, 3, 0xda), "its data begins before its size is given"),
+                Arguments.of(TestImages.withByte(jpeg, 3, 0xd8), "there is a misplaced marker ffd8 at byte 4"),
+                Arguments.of(TestImages.withByte(jpeg, 5, 1), "there is a segment of length 1 at byte 6"),
                 Arguments.of(TestImages.withByte(jpeg, 5, 17), "a marker is missing at byte"),
                 Arguments.of(jpegFrame(8, 0), "it claims 8x0 pixels"),
                 Arguments.of(TestImages.withByte(lossy, 12, 'X'), "its first chunk is not VP8, VP8L or VP8X"),
@@ -192,7 +192,7 @@ class ImageHeaderTest {
 
         assertThatThrownBy(() -> ImageHeader.read(endless))
                 .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith("the file does not say its size in its first 8388608 bytes");
+                .hasMessageStartingWith("the file does not give its size in its first 8388608 bytes");
         assertThat(served[0]).isLessThan(9_000_000);
     }
 

@@ -50,8 +50,8 @@ class RedirectsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://other.example/?sig=2, 'it leads to http://other.example/, out of https'",
-        "file:///etc/passwd, 'it leads to file:/etc/passwd, out of https'",
+        "http://other.example/?sig=2, 'it leads to http://other.example/, away from https'",
+        "file:///etc/passwd, 'it leads to file:/etc/passwd, away from https'",
         "http://[broken, it leads to an unreadable address",
     })
     void givenABadLocation_thenRefusedWithTheReason(String location, String reason) {
@@ -60,7 +60,7 @@ class RedirectsTest {
 
     @Test
     void givenNoLocation_thenRefused() {
-        assertRefused(HttpHeaders.of(Map.of(), (name, value) -> true), "it leads nowhere");
+        assertRefused(HttpHeaders.of(Map.of(), (name, value) -> true), "it has no target");
     }
 
     @Test

@@ -189,8 +189,8 @@ class AnswerReaderTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
         assertThat(failure)
-                .hasMessage("the service answered with status 200 and no image in any known place; the protocol does"
-                        + " not know this, see the raw answer");
+                .hasMessage("the service answered with status 200 and no image in any known place;"
+                        + " this is not part of the protocol; see the raw answer");
         assertThat(failure.rawAnswer()).contains(body);
         assertThat(failure.requestId()).contains("mmsu_1");
     }

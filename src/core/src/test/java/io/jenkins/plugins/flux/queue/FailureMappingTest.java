@@ -269,7 +269,7 @@ class FailureMappingTest {
         assertThat(refusal(Call.SUBMIT, 500, ""))
                 .hasMessage(
                         "the answer to the submit was lost: the service failed (status 500 with an empty body); a job may"
-                                + " exist and be billed, so look at the account before submitting again");
+                                + " exist and be billed, so check the account before submitting again");
     }
 
     @Test
@@ -278,7 +278,7 @@ class FailureMappingTest {
                 .hasMessage(
                         "the answer to the submit was lost: an answer came that is not the service's own (status 404"
                                 + " with a page of HTML or XML); check the base URL https://odirouter.ai/model and the proxy; a job"
-                                + " may exist and be billed, so look at the account before submitting again");
+                                + " may exist and be billed, so check the account before submitting again");
     }
 
     @Test
@@ -295,7 +295,7 @@ class FailureMappingTest {
     })
     void givenARedirect_thenTheMessageSaysWhereItLeads(String location, String shown) {
         String message = "the service redirects to " + shown + " (status 302 with an empty body), where the key is"
-                + " not sent; if that is the right place, set it as base URL";
+                + " not sent; if that is the right address, set it as the base URL";
         Answer redirect = answer(302, "", Map.of("Location", location));
 
         assertThat(mapping.refusal(Call.STATUS, "mmsu_1", redirect))
@@ -312,7 +312,7 @@ class FailureMappingTest {
     @Test
     void givenAStatusThatNobodyKnows_thenCheckTheBaseUrl() {
         assertThat(refusal(Call.STATUS, 304, ""))
-                .hasMessageContaining("an answer that the protocol does not know (status 304 with an empty body)")
+                .hasMessageContaining("an answer that is not part of the protocol (status 304 with an empty body)")
                 .hasMessageContaining("check the base URL https://odirouter.ai/model");
     }
 
@@ -344,7 +344,7 @@ class FailureMappingTest {
                 .hasMessage(
                         "the answer to the submit was lost: the service answered with status 200 and a page of HTML or XML;"
                                 + " check that the base URL https://odirouter.ai/model is that of the queue API; a job may exist and be"
-                                + " billed, so look at the account before submitting again")
+                                + " billed, so check the account before submitting again")
                 .extracting(QueueException::kind)
                 .isEqualTo(Kind.LOST_SUBMIT);
         assertThat(mapping.unreadable(Call.STATUS, "mmsu_1", answer(200, "{}"), "the status \"\"")

@@ -97,7 +97,7 @@ class QueueClientFaultsTest {
         assertThat(failure.kind()).isEqualTo(Kind.LOST_SUBMIT);
         assertThat(failure)
                 .hasMessageStartingWith("the answer to the submit was lost: the connection to 127.0.0.1:")
-                .hasMessageEndingWith("a job may exist and be billed, so look at the account before submitting again");
+                .hasMessageEndingWith("a job may exist and be billed, so check the account before submitting again");
         assertThat(simulator.record().submittedCount()).isEqualTo(1);
         assertThat(simulator.record().calls(Operation.SUBMIT)).isEqualTo(1);
     }

@@ -123,7 +123,7 @@ class WorkPoolTest {
 
         assertGivenUp(hung, "the disk did not answer within 1 second");
         assertGivenUp(behind, "the disk did not answer within 1 second");
-        assertGivenUp(works("build"), "the disk did not answer before and hangs still");
+        assertGivenUp(works("build"), "the disk did not answer before and still hangs");
         assertThat(get(works("other build"))).isEqualTo("done");
 
         hang.close();

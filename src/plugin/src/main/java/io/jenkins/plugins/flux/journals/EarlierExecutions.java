@@ -103,7 +103,7 @@ public final class EarlierExecutions {
                 throw InvalidParameterException.notAllowed(
                         "output",
                         image.name(),
-                        "different for each image of a build, in which another request has " + other);
+                        "different for each image of a build; another request of this build has " + other);
             });
         }
     }
@@ -124,7 +124,7 @@ public final class EarlierExecutions {
                 runs.add(new StoredImages.Run(read(journal), active.contains(journal.id()), journal.hasFailed()));
             } catch (IOException unreadable) {
                 // It has something to say about what was paid for, and nothing against making images.
-                LOGGER.log(Level.WARNING, "Not looked at for jobs that are paid for and not stored", unreadable);
+                LOGGER.log(Level.WARNING, "Not searched for jobs that are paid for but not stored", unreadable);
             }
         }
         return runs;

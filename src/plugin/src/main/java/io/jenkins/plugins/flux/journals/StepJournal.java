@@ -129,7 +129,8 @@ public record StepJournal(Run<?, ?> run, String id) {
         try {
             Files.write(file().resolveSibling(id + FAILED), new byte[0]);
         } catch (IOException unknown) {
-            LOGGER.log(Level.WARNING, "That a step has failed is not known to the next one of " + run, unknown);
+            LOGGER.log(
+                    Level.WARNING, "The failure of a step could not be recorded for the next one of " + run, unknown);
         }
     }
 

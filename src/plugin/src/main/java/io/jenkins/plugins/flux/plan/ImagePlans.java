@@ -128,7 +128,7 @@ final class ImagePlans {
 
     private static InvalidParameterException isFolder(String name, String other) {
         return InvalidParameterException.notAllowed(
-                "output", name, "free of folders that are files of other images, here " + other);
+                "output", name, "a path whose folders are not files of other images, here " + other);
     }
 
     @CheckForNull

@@ -82,7 +82,7 @@ public final class ImagePrompts {
         Content content = read(file.path());
         if (!content.file().equals(file)) {
             throw InvalidParameterException.notAllowed(
-                    FIELD, file.path(), "the file that it was when the step began, with SHA-256 " + file.sha256());
+                    FIELD, file.path(), "the same file as when the step began, with SHA-256 " + file.sha256());
         }
         return content;
     }
@@ -111,7 +111,7 @@ public final class ImagePrompts {
     private Content copy(String path) throws IOException, InterruptedException {
         FilePath root = workspace
                 .orElseThrow(() -> InvalidParameterException.notAllowed(
-                        FIELD, path, "a file of the workspace, so the step needs to be inside node"))
+                        FIELD, path, "a file in the workspace, so the step must be inside node"))
                 .find();
         // Jenkins calls nothing a descendant of a directory that does not exist yet.
         if (root.exists() && !isInside(root, path)) {
@@ -170,7 +170,7 @@ public final class ImagePrompts {
                 switch (refusal) {
                     case MISSING -> "a file that exists in the workspace";
                     case OUTSIDE -> INSIDE;
-                    case NOT_REGULAR -> "a regular file, no folder, pipe or device";
+                    case NOT_REGULAR -> "a regular file, not a folder, pipe or device";
                     case TOO_LARGE -> "a file of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES + " bytes";
                 });
     }

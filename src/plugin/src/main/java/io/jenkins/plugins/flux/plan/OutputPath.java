@@ -60,7 +60,7 @@ public final class OutputPath {
             checkPart(path, part);
         }
         if (path.toLowerCase(Locale.ROOT).equals(MANIFEST)) {
-            throw refused(path, "another name, as this is the manifest's");
+            throw refused(path, "another name, because the manifest has this one");
         }
         checkExtension(path, format);
         return path;
@@ -74,7 +74,7 @@ public final class OutputPath {
             throw refused(path, "the path of a file, without empty parts and '.'");
         }
         if (part.endsWith(".") || part.endsWith(" ") || part.startsWith(" ")) {
-            throw refused(path, "made of names that do not begin with a space nor end with a space or a dot");
+            throw refused(path, "made of names that do not begin with a space, and do not end with a space or a dot");
         }
         if (part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw refused(path, "made of names of at most " + MAX_NAME_BYTES + " bytes in UTF-8");

@@ -100,7 +100,8 @@ public final class ImageRecords {
         try {
             read(Files.readAllBytes(file()), images);
         } catch (IOException unreadable) {
-            LOGGER.log(Level.WARNING, "The gallery of " + run + " is empty, as its images cannot be read", unreadable);
+            LOGGER.log(
+                    Level.WARNING, "The gallery of " + run + " is empty because its images cannot be read", unreadable);
         }
         return images;
     }
@@ -126,7 +127,7 @@ public final class ImageRecords {
             begin = end + 1;
         }
         if (damaged > 0) {
-            LOGGER.log(Level.WARNING, "Damaged lines are left out of " + file() + ": " + damaged, first);
+            LOGGER.log(Level.WARNING, "Damaged lines were skipped in " + file() + ": " + damaged, first);
         }
     }
 

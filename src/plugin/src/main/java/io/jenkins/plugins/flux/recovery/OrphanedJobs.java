@@ -115,7 +115,7 @@ public final class OrphanedJobs extends ItemListener {
                 look(id, journal, JournaledBatch.read(journal));
             }
         } catch (IOException | RuntimeException unreadable) {
-            LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are not known: " + journal, unreadable);
+            LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are unknown: " + journal, unreadable);
         }
     }
 
@@ -129,10 +129,11 @@ public final class OrphanedJobs extends ItemListener {
         } else if (!found.wasNeverStored() && JournalIndex.isInBuild(journal, BatchOrder.begunAt(interrupted))) {
             LOGGER.log(
                     Level.WARNING,
-                    "{0} is on disk and Jenkins has not loaded it; its jobs are left as they are until it has, request ids {1}",
+                    "{0} is on disk, but Jenkins has not loaded it;"
+                            + " its jobs are left alone until it has, request ids {1}",
                     new Object[] {build, interrupted.history().openRequests()});
         } else {
-            LOGGER.log(Level.WARNING, "{0} is gone; its jobs are canceled now, request ids {1}", new Object[] {
+            LOGGER.log(Level.WARNING, "{0} is gone; its jobs are being canceled, request ids {1}", new Object[] {
                 build, interrupted.history().openRequests()
             });
             JobsOfGoneBuilds.discard(id, interrupted, journal);
@@ -146,11 +147,12 @@ public final class OrphanedJobs extends ItemListener {
         if (run != null) {
             found(id, run);
         } else if (!isDeleted(journal)) {
-            LOGGER.log(Level.WARNING, "{0} cannot be found, nor anything else there; nothing is done", journal);
+            LOGGER.log(
+                    Level.WARNING, "{0} is missing, as is everything else in its directory; nothing is done", journal);
         } else {
             LOGGER.log(
                     Level.WARNING,
-                    "{0} is gone with its build; jobs that it had at the service may go on and be billed",
+                    "{0} was deleted with its build; jobs that it had at the service may continue and be billed",
                     journal);
             JournalIndex.get().remove(id);
         }
@@ -183,7 +185,7 @@ public final class OrphanedJobs extends ItemListener {
         if (!waiting.remove(id) || !JournalIndex.get().claim(id)) {
             return;
         }
-        LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are canceled now", run);
+        LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are being canceled", run);
         BatchExecution.abandon(
                         new StepJournal(run, id),
                         new BuildContext(run, new LogTaskListener(LOGGER, Level.WARNING), Optional.empty()))
@@ -191,7 +193,7 @@ public final class OrphanedJobs extends ItemListener {
                 .whenComplete((report, failure) -> {
                     if (failure != null) {
                         LOGGER.log(
-                                Level.SEVERE, run + ": its interrupted step could not be brought to its end", failure);
+                                Level.SEVERE, run + ": its interrupted step could not be ended", failure);
                     }
                 });
     }

@@ -76,7 +76,7 @@ public final class ArtifactImageStore implements BuildImageStore.Place {
         try {
             return run.getArtifactManager().root().child(path).isFile();
         } catch (IOException unknown) {
-            LOGGER.log(Level.WARNING, "Whether " + path + " is among the artifacts of " + run, unknown);
+            LOGGER.log(Level.WARNING, "Cannot tell whether " + path + " is among the artifacts of " + run, unknown);
             return false;
         }
     }

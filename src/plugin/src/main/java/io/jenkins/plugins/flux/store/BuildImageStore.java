@@ -178,7 +178,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
                             .equals(HexFormat.of()
                                     .formatHex(target.getMessageDigest().digest()));
         } catch (IOException | RuntimeException | NoSuchAlgorithmException unreadable) {
-            LOGGER.log(Level.WARNING, "An image that was stored cannot be read: " + image.name(), unreadable);
+            LOGGER.log(Level.WARNING, "A stored image cannot be read: " + image.name(), unreadable);
             return false;
         }
     }

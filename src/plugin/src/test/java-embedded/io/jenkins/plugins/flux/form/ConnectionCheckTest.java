@@ -109,7 +109,7 @@ class ConnectionCheckTest {
 
     @Test
     void credentialsThatDoNotExist() throws Exception {
-        assertError(test(simulatorUrl(), "gone"), "There is no Secret text with id 'gone'");
+        assertError(test(simulatorUrl(), "gone"), "No Secret text with ID 'gone'");
     }
 
     @Test
@@ -135,7 +135,7 @@ class ConnectionCheckTest {
 
     @Test
     void aServerWithoutTls() throws Exception {
-        assertError(test(simulatorUrl().replace("http:", "https:"), "key"), "but not a secure one");
+        assertError(test(simulatorUrl().replace("http:", "https:"), "key"), "but not secure ones");
     }
 
     @Test

@@ -76,7 +76,7 @@ class OrphanedJobsTest extends RestartContract {
         Path job = home.resolve("jobs/job/config.xml");
         Path aside = Files.move(job, home.resolve("jobs/job/aside.xml"));
 
-        String logged = logOf(this::boot, "job#1 is on disk and Jenkins has not loaded it");
+        String logged = logOf(this::boot, "job#1 is on disk, but Jenkins has not loaded it");
 
         assertThat(logged).contains("mmsu_");
         assertThat(record.cancelsAsked()).isZero();
@@ -126,7 +126,7 @@ class OrphanedJobsTest extends RestartContract {
         withoutHardLink(build);
         build.deleteRecursive();
 
-        logOf(this::boot, "is gone with its build", "may go on and be billed");
+        logOf(this::boot, "was deleted with its build", "may continue and be billed");
         jenkins.shutDown();
         assertThat(logOf(this::boot)).isEmpty();
     }

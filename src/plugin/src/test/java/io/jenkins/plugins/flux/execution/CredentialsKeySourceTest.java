@@ -49,7 +49,7 @@ class CredentialsKeySourceTest extends BuildContractTest {
 
         HostedBuild build = host.startPipeline("elsewhere", STEP.formatted(", credentialsId: 'teams-own'"));
 
-        assertFailedWith(build, "ERROR: credentialsId: no Secret text credential with id 'teams-own' was found");
+        assertFailedWith(build, "ERROR: credentialsId: no Secret text credential with ID 'teams-own' was found");
         assertNothingWasSubmitted();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Given a build with hundreds of steps, a step does not read again what all steps before it have read. */
 class EarlierExecutionsTest extends BuildContractTest {
 
-    private static final String UNREADABLE = "Not looked at for jobs that are paid for and not stored";
+    private static final String UNREADABLE = "Not searched for jobs that are paid for but not stored";
 
     @Test
     void aJournalIsReadAgainWhenItHasGrown() throws Exception {

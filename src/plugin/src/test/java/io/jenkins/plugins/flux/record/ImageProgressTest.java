@@ -39,13 +39,13 @@ class ImageProgressTest {
         ImageProgress progress = progress(one);
 
         assertThat(progress.getText())
-                .isEqualTo("1 of 6 images stored · waiting for their turn: 1 · in the queue of the service: 1"
+                .isEqualTo("1 of 6 images stored · waiting for their turn: 1 · in the service's queue: 1"
                         + " · being generated: 1 · being stored: 1 · not made: 1");
         assertThat(progress.getTotal()).isEqualTo(6);
         assertThat(progress.getEnded()).isEqualTo(2);
         assertThat(progress.getListed())
                 .extracting(ListedImage::getText)
-                .containsExactly("waits for its turn", "queued", "running", "being stored", "done", "not made");
+                .containsExactly("waiting", "queued", "running", "being stored", "done", "not made");
     }
 
     @Test

@@ -88,7 +88,7 @@ class ImageRecordsTest extends BuildContractTest {
                 assertThat(read.get(read.size() - 1).getPrompt())
                         .as("cut at %s", cut)
                         .isEqualTo("Слива");
-                assertThat(log.text().split("Damaged lines are left out of", -1))
+                assertThat(log.text().split("Damaged lines were skipped in", -1))
                         .as("cut at %s", cut)
                         .hasSize(isTorn ? 2 : 1);
             } finally {
