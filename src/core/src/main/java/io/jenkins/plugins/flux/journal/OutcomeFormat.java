@@ -65,7 +65,7 @@ final class OutcomeFormat {
                         new CancelReport(
                                 Json.constant(json, "result", CancelReport.Result.class), Json.text(json, MESSAGE)));
             case "unknown" -> new ImageOutcome.Unknown(image, Json.instant(json, "sent"), Json.text(json, MESSAGE));
-            default -> throw new IllegalArgumentException("'" + word + "' is not an outcome");
+            default -> throw new IllegalArgumentException("unknown outcome '" + word + "'");
         };
     }
 

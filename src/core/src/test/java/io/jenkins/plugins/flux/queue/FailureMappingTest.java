@@ -304,7 +304,7 @@ class FailureMappingTest {
                 .isEqualTo(Kind.PROTOCOL);
         assertThat(mapping.refusal(Call.SUBMIT, null, redirect))
                 .hasMessage("the answer to the submit was lost: " + message
-                        + "; a job may exist and be billed, so look at" + " the account before submitting again")
+                        + "; a job may exist and be billed, so check the account before submitting again")
                 .extracting(QueueException::kind)
                 .isEqualTo(Kind.LOST_SUBMIT);
     }

@@ -125,12 +125,12 @@ class ConnectionCheckTest {
         int port = freePort();
 
         assertError(
-                test("http://127.0.0.1:" + port, "key"), "127.0.0.1:" + port, "accepts a connection", "check the port");
+                test("http://127.0.0.1:" + port, "key"), "127.0.0.1:" + port, "accepts connections", "check the port");
     }
 
     @Test
     void aHostThatDoesNotExist() throws Exception {
-        assertError(test("https://nowhere.invalid/model", "key"), "finds no address", "nowhere.invalid");
+        assertError(test("https://nowhere.invalid/model", "key"), "cannot resolve", "nowhere.invalid");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ConnectionCheckTest {
 
     @Test
     void aHostWithAnUnderscore() throws Exception {
-        assertError(test("http://flux_mock:8188/model", "key"), "finds no address", "flux_mock");
+        assertError(test("http://flux_mock:8188/model", "key"), "cannot resolve", "flux_mock");
 
         jenkins.jenkins()
                 .setProxy(

@@ -138,7 +138,7 @@ class GoneBuildsTest extends RestartContract {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         loseBuildAtTheService(step("An apple"), log -> {
-            Awaitility.await().atMost(PATIENCE).until(() -> log.text().contains("cannot be found"));
+            Awaitility.await().atMost(PATIENCE).until(() -> log.text().contains("is missing"));
             assertThat(activeJournals()).hasSize(1);
         });
     }
