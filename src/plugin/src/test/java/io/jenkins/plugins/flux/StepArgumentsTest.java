@@ -20,7 +20,8 @@ class StepArgumentsTest {
     void aMisspeltNameIsRefusedBeforeItIsPaidForAtTheDefaultsPrice() {
         assertThatThrownBy(() -> StepArguments.check(Map.of("widht", 512)))
                 .isInstanceOf(AbortException.class)
-                .hasMessageStartingWith("widht: there is no such parameter; the parameters are archive, credentialsId, ");
+                .hasMessageStartingWith(
+                        "widht: there is no such parameter; the parameters are archive, credentialsId, ");
     }
 
     @Test
