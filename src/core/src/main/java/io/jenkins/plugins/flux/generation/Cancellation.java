@@ -126,8 +126,7 @@ final class Cancellation {
                 imageJob.ending()
                         .canceled(new CancelReport(
                                 CancelReport.Result.NOT_FOUND,
-                                "the service does not know the job to cancel; request id "
-                                        + requestId()));
+                                "the service does not know the job to cancel; request id " + requestId()));
             case ALREADY_COMPLETED -> {
                 if (keepsCompleted()) {
                     imageJob.completed(new JournalEntry.Completed(Instant.now(), Optional.empty()));

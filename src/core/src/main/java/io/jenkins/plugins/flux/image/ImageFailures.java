@@ -68,8 +68,7 @@ final class ImageFailures {
     }
 
     static ImageException shutDown(Exception failure) {
-        return new ImageException(
-                Kind.STORAGE, "the image was not downloaded: downloads have been shut down", failure);
+        return new ImageException(Kind.STORAGE, "the image was not downloaded: downloads have been shut down", failure);
     }
 
     private static ImageException unavailable(String message, HttpHeaders headers) {

@@ -44,8 +44,8 @@ public final class FluxRuntime extends ItemListener {
     private final WorkPool buildThreads = pool("flux-build", "the workspace or the build directory", 4, 2);
     private final WorkPool testThreads =
             new WorkPool("flux-test", "the network", new WorkLimits(2, 1, HANGS_AFTER, TEST_LIMIT));
-    private final WorkPool journalThreads = new WorkPool(
-            "flux-journal", "the build directory", new WorkLimits(4, 2, HANGS_AFTER, JOURNAL_LIMIT));
+    private final WorkPool journalThreads =
+            new WorkPool("flux-journal", "the build directory", new WorkLimits(4, 2, HANGS_AFTER, JOURNAL_LIMIT));
     private JenkinsHttp http;
     private Generator generator;
     private volatile boolean isClosed;

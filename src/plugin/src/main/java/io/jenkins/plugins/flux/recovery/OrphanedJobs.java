@@ -192,8 +192,7 @@ public final class OrphanedJobs extends ItemListener {
                 .report()
                 .whenComplete((report, failure) -> {
                     if (failure != null) {
-                        LOGGER.log(
-                                Level.SEVERE, run + ": its interrupted step could not be ended", failure);
+                        LOGGER.log(Level.SEVERE, run + ": its interrupted step could not be ended", failure);
                     }
                 });
     }
