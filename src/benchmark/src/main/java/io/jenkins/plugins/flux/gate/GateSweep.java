@@ -60,11 +60,11 @@ public final class GateSweep {
     }
 
     private static Row row(String name, VirtualTime time, LimitedService service, int callsPerSecond) {
-        service.countAnew();
+        service.resetCounts();
         time.runFor(Duration.ofSeconds(1_000));
         return new Row(
                 name,
-                service.taken / 1_000.0 / callsPerSecond,
-                (double) service.refused / (service.taken + service.refused));
+                service.accepted / 1_000.0 / callsPerSecond,
+                (double) service.refused / (service.accepted + service.refused));
     }
 }

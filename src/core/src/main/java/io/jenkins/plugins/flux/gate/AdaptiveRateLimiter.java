@@ -5,72 +5,65 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How many calls a second a service takes, found out with as few refusals as possible. Until the first refusal the rate
- * doubles quickly. Each refusal (429) lowers it by a part of itself; then it comes back towards the rate that was
- * refused, stays just below it for long, and at last tries more: the curve of CUBIC (RFC 9438), with answers in the
- * place of packets. How long that takes is chosen so that the pauses that the service asks for cost little.
+ * Learns how many calls a second a service accepts, with as few refusals as possible. Until the first refusal, the rate
+ * doubles quickly. Each refusal (429) lowers it by a fraction; then it climbs back towards the refused rate, stays just
+ * below it for a long time, and finally probes beyond it: the curve of CUBIC (RFC 9438), with answers in place of
+ * packets. The climb takes long enough that the pauses that the service asks for cost little.
  *
- * <p>Refusals in a row, without an answer in between, are one event, an outage, however long it lasts: they say that
- * nothing is taken now and not how much is taken otherwise. They lower the rate once, and it is back soon after the
- * first answer.
+ * <p>Consecutive refusals, without an answer in between, are a single event, an outage, however long it lasts: they say
+ * that the service accepts nothing now, not how much it accepts otherwise. They lower the rate once, and it recovers
+ * soon after the first answer.
  *
  * <p>Knows no clock: times are those of {@link Timers#nanoTime()}. Not thread-safe.
  */
 final class AdaptiveRateLimiter {
 
-    /** In calls per second; more than a person needs, less than a burst. */
+    /** Calls per second; more than a person needs, less than a burst. */
     private static final double FIRST = 50;
 
     /** What each answer adds to the rate before the first refusal: it doubles in a quarter of a second. */
     private static final double FIRST_INCREASE = 2.8;
 
-    /** More than one process sends. */
+    /** More than one process can send. */
     private static final double HIGHEST = 20_000;
 
     private static final double LOWEST = 0.05;
 
-    /** What a refusal leaves of the rate when it was a try for more. */
+    /** Factor for the rate after a refused probe. */
     private static final double DECREASE = 0.95;
 
-    /** What it leaves when the rate had been taken before: the service allows less than it did. */
+    /** Factor when the refused rate had been accepted before: the service allows less than it did. */
     private static final double DEEP_DECREASE = 0.83;
 
-    /**
-     * It takes so many times the last pause until a refused rate is reached again: the pauses cost less than a
-     * hundredth.
-     */
+    /** Time until a refused rate is reached again, in multiples of the last pause: pauses then cost less than 1 %. */
     private static final double PAUSES = 150;
 
     /** The same after a deep decrease: a rate that is far too low costs more than the pauses. */
     private static final double DEEP_PAUSES = 50;
 
-    /** By how much faster the refused rate is left behind than it was approached: it may be long out of date. */
+    /** How much faster the rate grows beyond a refused rate than towards it: the refusal may be long out of date. */
     private static final double PROBE = 4;
 
-    /** And at least so many calls, of which one or two are refused. */
+    /** The least number of calls until a refused rate is reached again; one or two of them are refused. */
     private static final double CALLS = 200;
 
-    /** In seconds, after an outage: nine tenths of the rate are back in a quarter of it. */
+    /** Seconds after an outage; 90 % of the rate is back after a quarter of it. */
     private static final double LONGEST_AFTER_OUTAGE = 40;
 
-    /** A pause so many times as long as usual is an outage rather than the way in which the service limits calls. */
+    /** A pause this many times as long as usual means an outage, not the service's usual way to limit calls. */
     private static final double UNUSUAL = 3;
 
     /**
-     * Without a Retry-After: the first pause in milliseconds, which doubles up to the longest with each refusal in a
-     * row.
+     * Milliseconds of the first pause without a Retry-After; doubles with each consecutive refusal, up to the longest.
      */
     private static final long FIRST_PAUSE = 500;
 
     private static final long LONGEST_PAUSE = 8_000;
 
-    /**
-     * In nanoseconds. A probe that has no answer by then is followed by another, so that one that hangs holds up
-     * nobody.
-     */
+    /** Nanoseconds until another probe follows one without an answer, so a probe that hangs holds up nobody. */
     private static final long PROBE_PATIENCE = 2_000_000_000;
 
-    /** In seconds: a timer that came late may be made up for. */
+    /** Seconds by which a timer may be late and still be made up for. */
     private static final double CATCH_UP = 0.05;
 
     private static final double NANOS = 1e9;
@@ -97,25 +90,24 @@ final class AdaptiveRateLimiter {
         closedUntil = now;
     }
 
-    /** In how many nanoseconds the next call may be made; 0 for now. Asking means that there is one. */
+    /** Nanoseconds until the next call may be made; 0 for now. Only called when a call is waiting. */
     long nanosUntilNext(long now) {
         long wait = Math.max(closedUntil - now, (isOut() ? nextProbe : nextCall) - now);
         isHeldBack |= wait > 0;
         return Math.max(0, wait);
     }
 
-    /** Whether nothing was taken since the last pause: then one call at a time shows when that changes. */
+    /** Whether the service has accepted nothing since the last pause: then one call at a time probes for a change. */
     private boolean isOut() {
         return refusalsInARow > 1;
     }
 
-    /** A call is made. */
     void sent(long now) {
         nextProbe = now + PROBE_PATIENCE;
         double interval = 1 / rate;
         nextCall = Math.max(nextCall, now - Math.round(CATCH_UP * NANOS)) + Math.round(interval * NANOS);
         if (isHeldBack && !isOut() && refusedRate < Double.POSITIVE_INFINITY) {
-            // Time in which less was to be asked than may be says nothing of what the service takes.
+            // Time in which fewer calls were waiting than allowed says nothing about what the service accepts.
             sinceRefusal += interval;
             double way = sinceRefusal / horizon - 1;
             way *= way > 0 ? PROBE : 1;
@@ -126,7 +118,7 @@ final class AdaptiveRateLimiter {
     /**
      * A call was not refused.
      *
-     * @param sent when it was made: what was under way at a refusal says nothing of the time after it
+     * @param sent when it was made: a call in flight during a refusal says nothing about the time after it
      */
     void answered(long sent) {
         answers++;
@@ -142,8 +134,8 @@ final class AdaptiveRateLimiter {
     /**
      * A call was refused because there were too many.
      *
-     * @param sent when it was made: what was under way at a refusal tells nothing new
-     * @param retryAfter for how long the service wants no call, if it says so
+     * @param sent when it was made: a call in flight during a refusal tells nothing new
+     * @param retryAfter how long the service asks to wait, if it does
      */
     void refused(long sent, long now, Optional<Duration> retryAfter) {
         boolean isNew = sent - lastRefusal > 0;

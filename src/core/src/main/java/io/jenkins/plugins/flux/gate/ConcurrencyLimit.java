@@ -4,8 +4,8 @@ import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.Timers;
 
 /**
- * How many jobs may be at an endpoint at once, of all batches together; they take turns. Used on the {@link EventLoop}
- * only.
+ * Limits how many jobs are in flight at an endpoint, across all batches, which take turns. Used on the {@link
+ * EventLoop} only.
  */
 public final class ConcurrencyLimit {
 
@@ -18,26 +18,26 @@ public final class ConcurrencyLimit {
         this.loop = loop;
     }
 
-    /** The newest plan's limit counts: it carries what the administrator has set last. */
+    /** The limit of the newest plan counts: it has the administrator's latest setting. */
     public void limit(int maxConcurrent) {
         limit = maxConcurrent;
         admit();
     }
 
-    /** Runs the action when it is its turn; it counts as inside until {@link #leave()}. */
-    void enter(Object run, Runnable turn) {
-        waiting.add(run, turn);
+    /** Runs the action when its turn comes; it counts as inside until {@link #leave()}. */
+    void enter(Object batch, Runnable turn) {
+        waiting.add(batch, turn);
         admit();
     }
 
-    /** Counts as inside at once, limit or not: the job is at the service already. */
+    /** Counts as inside at once, regardless of the limit: the job is already at the service. */
     void join() {
         inside++;
     }
 
-    /** Takes back an {@link #enter} whose turn has not come. */
-    boolean withdraw(Object run, Runnable turn) {
-        return waiting.remove(run, turn);
+    /** Removes an {@link #enter} whose turn has not come. */
+    boolean remove(Object batch, Runnable turn) {
+        return waiting.remove(batch, turn);
     }
 
     void leave() {

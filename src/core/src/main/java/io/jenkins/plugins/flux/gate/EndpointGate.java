@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * The way to one endpoint, shared by all batches of a generator: so many {@linkplain ConcurrencyLimit jobs at once},
- * and calls as fast as the service takes them ({@link AdaptiveRateLimiter}), none while it has asked to wait. Batches
- * take turns, so that a small one does not wait for a large one. Used on the {@link EventLoop} only.
+ * The way to one endpoint, shared by all batches of a generator. Limits {@linkplain ConcurrencyLimit jobs in flight},
+ * makes calls as fast as the service accepts them ({@link AdaptiveRateLimiter}), and none while it has asked to wait.
+ * Batches take turns, so a small one does not wait for a large one. Used on the {@link EventLoop} only.
  */
 public final class EndpointGate {
 
@@ -43,14 +43,14 @@ public final class EndpointGate {
     }
 
     /**
-     * Makes a call when it is its turn.
+     * Makes a call when its turn comes.
      *
-     * @param run whose call it is
+     * @param batch whose call it is
      * @return the call's own outcome, completed on the loop
      */
-    public <T> CompletableFuture<T> call(Object run, CallUrgency urgency, Supplier<CompletableFuture<T>> call) {
+    public <T> CompletableFuture<T> call(Object batch, CallUrgency urgency, Supplier<CompletableFuture<T>> call) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
-        calls.get(urgency).add(run, () -> make(call, outcome));
+        calls.get(urgency).add(batch, () -> make(call, outcome));
         pump();
         return outcome;
     }
@@ -72,7 +72,7 @@ public final class EndpointGate {
                 }));
     }
 
-    /** A mistake in a call must not keep its place among the open ones. */
+    /** A bug in a call must not occupy one of the open calls for ever. */
     private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {
         try {
             return call.get();
@@ -89,7 +89,7 @@ public final class EndpointGate {
         }
     }
 
-    /** Makes the calls that may be made now, and comes back when the next one may. */
+    /** Makes the calls that may be made now, and schedules itself for the next one. */
     private void pump() {
         CallUrgency next = next();
         while (next != null) {

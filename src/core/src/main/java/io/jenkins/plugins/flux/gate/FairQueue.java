@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What waits for something scarce: a queue for each owner, and the owners take turns. Not thread-safe.
+ * A queue for each owner; the owners take turns. Not thread-safe.
  *
- * @param <O> the owner; told apart by identity or by equals, as its class does
- * @param <E> what waits; no two equal ones at once
+ * @param <O> the owner; compared with equals
+ * @param <E> what waits; no two equal elements at once
  */
 final class FairQueue<O, E> {
 
@@ -23,7 +23,6 @@ final class FairQueue<O, E> {
         }
     }
 
-    /** Takes back what was added. */
     boolean remove(O owner, E element) {
         Set<E> queue = queues.get(owner);
         if (queue == null || !queue.remove(element)) {
@@ -40,7 +39,7 @@ final class FairQueue<O, E> {
         return size == 0;
     }
 
-    /** The next one of the owner whose turn it is; then that owner is the last. */
+    /** Removes the next element of the owner whose turn it is; that owner then becomes the last. */
     E next() {
         Map.Entry<O, Set<E>> owner = queues.entrySet().iterator().next();
         Iterator<E> queue = owner.getValue().iterator();

@@ -2,45 +2,44 @@ package io.jenkins.plugins.flux.gate;
 
 import io.jenkins.plugins.flux.threads.EventLoop;
 
-/** What one image has of the {@link ConcurrencyLimit}: nothing, a place in the queue, or one inside. */
+/** What one image holds at the {@link ConcurrencyLimit}: nothing, a place in the queue, or one inside. */
 public final class GatePlace {
 
     private final ConcurrencyLimit jobs;
-    private final Object run;
+    private final Object batch;
     private final Runnable turn;
     private boolean inside;
 
     /**
-     * @param run whose place it is
-     * @param turn run when it is its turn, on the {@link EventLoop}
+     * @param batch whose place it is
+     * @param turn run when its turn comes, on the {@link EventLoop}
      */
-    public GatePlace(ConcurrencyLimit jobs, Object run, Runnable turn) {
+    public GatePlace(ConcurrencyLimit jobs, Object batch, Runnable turn) {
         this.jobs = jobs;
-        this.run = run;
+        this.batch = batch;
         this.turn = () -> {
             inside = true;
             turn.run();
         };
     }
 
-    /** Waits for its turn. */
     public void enter() {
-        jobs.enter(run, turn);
+        jobs.enter(batch, turn);
     }
 
-    /** Its job is at the service already. */
+    /** Counts a job that is already at the service. */
     public void join() {
         jobs.join();
         inside = true;
     }
 
-    /** Gives up whatever it has. */
+    /** Releases what it holds. */
     public void leave() {
         if (inside) {
             inside = false;
             jobs.leave();
         } else {
-            jobs.withdraw(run, turn);
+            jobs.remove(batch, turn);
         }
     }
 }

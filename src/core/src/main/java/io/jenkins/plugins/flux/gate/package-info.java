@@ -1,8 +1,8 @@
 /**
- * The way to an endpoint, shared by all batches: how many jobs at once, how many calls a second, whose turn it is, and
- * the pauses that the service asks for.
+ * The way to an endpoint, shared by all batches: jobs in flight, calls per second, whose turn it is, and the pauses
+ * that the service asks for.
  *
- * <p>In come calls; out comes the answer of each, made when it is its turn. Begin at {@link
- * io.jenkins.plugins.flux.gate.EndpointGate}. Nothing here knows of images.
+ * <p>Calls come in; their answers go out, each call made when its turn comes. Begin at {@link
+ * io.jenkins.plugins.flux.gate.EndpointGate}. Nothing here knows about images.
  */
 package io.jenkins.plugins.flux.gate;

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether an address may be fetched, and on which way. Looks names up and so blocks, as long as the system's resolver does.
+ * Decides whether an address may be fetched, and by which route. Looks names up, so it blocks for as long as the
+ * system's resolver does.
  *
- * <p>The way leads to the very addresses that were checked: nobody looks the name up again.
+ * <p>The route leads to the very addresses that were checked; the name is not looked up again.
  */
 final class AddressGuard {
-    /** How names are looked up; {@link InetAddress#getAllByName} but for tests. */
+    /** Looks names up; {@link InetAddress#getAllByName} except in tests. */
     @FunctionalInterface
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
@@ -37,7 +38,7 @@ final class AddressGuard {
     }
 
     /**
-     * The way to an address that may be fetched.
+     * Returns the route to an address that may be fetched.
      *
      * @throws ImageException of kind REFUSED if it may not; of kind UNAVAILABLE if its host is unknown
      */
@@ -55,7 +56,7 @@ final class AddressGuard {
             throw new ImageException(
                     ImageException.Kind.UNAVAILABLE, "the host of " + SafeText.address(address) + " is unknown");
         }
-        // Where a proxy resolves the names, what is unknown here is the proxy's to judge.
+        // If a proxy resolves names, names that are unknown here are left to the proxy.
         resolved.forEach(ip -> checkRange(address, ip));
         return proxy.map(Route::through).orElseGet(() -> Route.to(address, resolved.toArray(InetAddress[]::new)));
     }
@@ -72,7 +73,7 @@ final class AddressGuard {
         }
     }
 
-    /** Where it has several addresses, that of the farthest. */
+    /** If it has several addresses, the range of the farthest. */
     private AddressRange rangeOfEndpoint() {
         return policy.endpoint().map(this::resolve).orElse(List.of()).stream()
                 .map(AddressRange::of)

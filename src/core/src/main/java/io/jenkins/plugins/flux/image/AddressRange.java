@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How near an address is, from the special-purpose registries of IANA (RFC 6890 and its successors). The order matters: from far
- * to near.
+ * How near an address is, according to IANA's special-purpose registries (RFC 6890 and its successors). Ordered from
+ * far to near.
  */
 enum AddressRange {
-    /** Anyone may reach it. */
+    /** Reachable by anyone. */
     PUBLIC,
-    /** Reached only from this network. */
+    /** Reachable only from this network. */
     PRIVATE,
-    /** Reached only from this machine or this wire: loopback and link-local. */
+    /** Reachable only from this machine or this link: loopback and link-local. */
     LOCAL,
-    /** No image is there: multicast, unspecified, reserved, and where clouds tell their credentials. */
+    /** Never an image's: multicast, unspecified, reserved, and metadata services that give away cloud credentials. */
     FORBIDDEN;
 
     private static final List<Block> FORBIDDEN_BLOCKS = blocks(
@@ -52,7 +52,7 @@ enum AddressRange {
     private static final List<Block> LOCAL_BLOCKS = blocks("127.0.0.0/8", "169.254.0.0/16", "::1/128", "fe80::/10");
 
     private static final Block IPV4_COMPATIBLE = Block.of("::/96");
-    /** IPv4-translated (RFC 2765): not the IPv4-mapped ones, which Java makes IPv4 addresses itself. */
+    /** IPv4-translated (RFC 2765). Not IPv4-mapped: Java turns those into IPv4 addresses itself. */
     private static final Block SIIT = Block.of("::ffff:0:0:0/96");
 
     private static final Block NAT64 = Block.of("64:ff9b::/96");
@@ -76,7 +76,7 @@ enum AddressRange {
         return embeddedIpv4(address);
     }
 
-    /** An IPv6 address that leads to an IPv4 address is as public as that one. */
+    /** An IPv6 address that leads to an IPv4 address is in the range of that one. */
     private static AddressRange embeddedIpv4(byte[] address) {
         if (IPV4_COMPATIBLE.contains(address) || SIIT.contains(address) || NAT64.contains(address)) {
             return of(Arrays.copyOfRange(address, 12, 16));
@@ -102,7 +102,7 @@ enum AddressRange {
         return Stream.of(texts).map(Block::of).toList();
     }
 
-    /** Addresses that begin alike. */
+    /** Addresses with a common prefix. */
     private record Block(byte[] start, int bits) {
         static Block of(String text) {
             String[] parts = text.split("/");

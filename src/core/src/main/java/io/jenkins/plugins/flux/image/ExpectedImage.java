@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 /**
  * What an image must be to be kept.
  *
- * @param formats any of these
+ * @param formats accepted formats
  * @param width in pixels, exactly
  * @param height in pixels, exactly
  */
 public record ExpectedImage(Set<ImageFormat> formats, int width, int height) {
-    /** Keeps a copy of the set. */
+    /** Copies the set. */
     public ExpectedImage {
         formats = Set.copyOf(formats);
     }
 
-    /** What a request asks for. */
+    /** The image that a request asks for. */
     public static ExpectedImage of(ImageRequest request) {
         ImageFormat format = switch (request.outputFormat()) {
             case JPEG -> ImageFormat.JPEG;
@@ -26,7 +26,6 @@ public record ExpectedImage(Set<ImageFormat> formats, int width, int height) {
         return new ExpectedImage(Set.of(format), request.width(), request.height());
     }
 
-    /** Whether a header is what is expected. */
     public boolean matches(ImageHeader header) {
         return formats.contains(header.format()) && header.width() == width && header.height() == height;
     }

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names what came instead of an image, so that a person knows where to look. */
+/** Describes what arrived instead of an image, so a person knows where to look. */
 final class ForeignContent {
     private static final int MAX_TEXT = 80;
     private static final int MAX_HEX = 8;
-    /** What decoding puts in the place of bytes that are no UTF-8. */
+    /** What the decoder substitutes for bytes that are not UTF-8. */
     private static final char BROKEN = '\ufffd';
 
-    /** First bytes, read as Latin-1. */
+    /** Magic bytes, read as Latin-1. */
     private static final Map<String, String> MAGIC = new LinkedHashMap<>();
 
     static {
@@ -30,9 +30,9 @@ final class ForeignContent {
     private ForeignContent() {}
 
     /**
-     * A description with an article.
+     * Describes content, with an article.
      *
-     * @param start the first bytes of a file; several hundred, if it has them
+     * @param start the first bytes of a file; several hundred if available
      */
     static String describe(byte[] start) {
         if (start.length == 0) {
@@ -74,7 +74,7 @@ final class ForeignContent {
 
     private static boolean isText(String text) {
         int broken = text.indexOf(BROKEN);
-        boolean isWhole = broken < 0 || broken > 0 && broken == text.length() - 1; // the last character may be cut
+        boolean isWhole = broken < 0 || broken > 0 && broken == text.length() - 1; // the last character may be cut off
         return isWhole && text.chars().allMatch(character -> character >= ' ' || Character.isWhitespace(character));
     }
 }

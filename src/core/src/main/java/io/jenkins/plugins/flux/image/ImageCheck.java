@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The check that a received file is the whole image that was asked for. Reads it once, front to back. */
+/** Checks that a received file is the complete image that was requested. Reads it once, front to back. */
 final class ImageCheck {
     private ImageCheck() {}
 
     /**
-     * The header of a good file.
+     * Checks a file and returns its header.
      *
-     * @param source where the file is from, to begin a message
+     * @param source origin of the file, to begin a message with
      * @throws ImageException of kind WRONG_CONTENT that says what was found and what was expected
      * @throws IOException if the file cannot be read
      */

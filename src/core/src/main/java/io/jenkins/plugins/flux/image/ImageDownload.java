@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Brings images to files. Immutable and thread-safe; it knows no key, so none is sent.
+ * Downloads images to files. Immutable and thread-safe; it has no key, so none is sent.
  *
- * <p>Only http and https addresses are fetched, redirects followed by hand (at most {@value Redirects#MAX}, never from
- * https to http), and the policy holds for each of them: what is connected to is the address that was checked. Bytes
- * stream to a temporary file beside the target; what is not the whole image that was asked for is removed again.
+ * <p>Fetches only http and https addresses. Follows at most {@value Redirects#MAX} redirects by hand, never from https
+ * to http; the policy applies to each of them, and the connection goes to the very address that was checked. Bytes
+ * stream to a temporary file beside the target, which is removed unless it is the complete image that was requested.
  */
 public final class ImageDownload {
     private final HttpAccess access;
@@ -25,8 +25,8 @@ public final class ImageDownload {
      *
      * @param access the way to the network
      * @param policy limits, and which addresses are allowed
-     * @param executor its threads bring the images, one at a time each: they look names up, wait for the network, and
-     *     write. It should be small; a task runs for at most the time of the policy, and as long as the system's
+     * @param executor its threads download, one image at a time each: they look names up, wait for the network, and
+     *     write. A small pool is enough; a task takes at most the time limit of the policy, plus what the system's
      *     resolver takes
      */
     public ImageDownload(HttpAccess access, DownloadPolicy policy, Executor executor) {
@@ -41,13 +41,13 @@ public final class ImageDownload {
     }
 
     /**
-     * Brings an image to a file.
+     * Downloads an image to a file.
      *
-     * @param image where it is, or the image itself
+     * @param image its address, or the image itself
      * @param expected what it must be
-     * @param target where it goes, over what may be there; missing directories are created
-     * @return the stored image. Fails with {@link ImageException} alone; canceling it, or completing it in any other
-     *     way, ends the transfer. Unless it succeeds, nothing is at the target that was not there before
+     * @param target the file, which is replaced if it exists; missing directories are created
+     * @return the stored image. Fails only with {@link ImageException}; canceling it, or completing it in any other
+     *     way, ends the transfer. Unless it succeeds, the target is unchanged
      */
     public CompletableFuture<StoredImage> download(OutputImage image, ExpectedImage expected, Path target) {
         return new ImageTransfer(access, guard, policy, executor, expected, target).start(image);

@@ -5,27 +5,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An image that could not be had. The message is one line that says what was found and what was expected; addresses in it are
- * without their query, where signed addresses carry a secret.
+ * An image could not be downloaded. The message is one line that says what was found and what was expected; addresses
+ * in it lack their query, where signed addresses carry a secret.
  */
 public final class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What the failure means for the caller. */
     public enum Kind {
-        /** The address is no longer good (status 403, 404, 410 and the like): fetch the result again for a fresh one. */
+        /**
+         * The address is no longer valid (status 403, 404, 410 and the like): fetch the result again for a fresh one.
+         */
         EXPIRED,
-        /** The image host or the way to it, a broken transfer too: try again. */
+        /** The image host or the network failed, or the transfer broke: retry. */
         UNAVAILABLE,
-        /** The address, or one that it redirects to, must not be fetched; or the proxy refuses. */
+        /** The address, or one that it redirects to, must not be fetched; or the proxy refused. */
         REFUSED,
-        /** No image, another image than asked for, or a damaged one. */
+        /** Not an image, not the image that was requested, or a damaged one. */
         WRONG_CONTENT,
         /** More bytes than allowed. */
         TOO_LARGE,
-        /** The transfer took too long, or stood still. */
+        /** The transfer took too long or stalled. */
         TIMED_OUT,
-        /** The file could not be written or read here. */
+        /** The file could not be written or read. */
         STORAGE
     }
 
@@ -47,8 +49,8 @@ public final class ImageException extends RuntimeException {
     }
 
     /**
-     * The ImageException within the wrappers that futures put around a failure. Anything else becomes one of kind STORAGE: a
-     * fault on this side.
+     * Returns the ImageException inside the wrappers that futures put around a failure. Anything else becomes one of
+     * kind STORAGE: the fault is on this side.
      */
     public static ImageException of(Throwable failure) {
         Throwable inner = Futures.unwrap(failure);
@@ -57,7 +59,6 @@ public final class ImageException extends RuntimeException {
                 : new ImageException(Kind.STORAGE, "unexpected failure: " + inner, inner);
     }
 
-    /** What the failure means. */
     public Kind kind() {
         return kind;
     }

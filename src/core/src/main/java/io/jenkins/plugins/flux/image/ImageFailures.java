@@ -9,18 +9,18 @@ import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What every failure of a transfer means; the only place that decides it. */
+/** Maps every failure of a transfer to its kind; the only place that does. */
 final class ImageFailures {
     private static final int MAX_HEADER = 40;
 
     private ImageFailures() {}
 
-    /** Whether an answer's body is to be received. */
+    /** Whether the body of an answer is the image. */
     static boolean isImage(int status, HttpHeaders headers) {
         return status == 200 && encoding(headers).equalsIgnoreCase("identity");
     }
 
-    /** An answer that brings no image. */
+    /** An answer without an image. */
     static ImageException refusal(URI address, int status, HttpHeaders headers) {
         String message = "the image host answered with status " + status + " for " + SafeText.address(address);
         return switch (status) {
@@ -40,7 +40,7 @@ final class ImageFailures {
         };
     }
 
-    /** A transfer that broke. */
+    /** A broken transfer. */
     static ImageException lostExchange(URI address, ExchangeException lost) {
         Kind kind = switch (lost.kind()) {
             case NOT_SENT, LOST -> Kind.UNAVAILABLE;

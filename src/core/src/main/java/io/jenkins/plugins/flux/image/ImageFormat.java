@@ -2,11 +2,10 @@ package io.jenkins.plugins.flux.image;
 
 import java.util.List;
 
-/** The image formats that are accepted, known by the first bytes of a file and never by its name. */
+/** The accepted image formats, recognized by the first bytes of a file and never by its name. */
 public enum ImageFormat {
     /** JPEG, baseline or progressive. */
     JPEG("image/jpeg", List.of("jpg", "jpeg")),
-    /** PNG. */
     PNG("image/png", List.of("png")),
     /** WebP, lossy, lossless or extended. */
     WEBP("image/webp", List.of("webp"));
@@ -19,7 +18,7 @@ public enum ImageFormat {
         this.extensions = extensions;
     }
 
-    /** The media type, as for {@code Content-Type}. */
+    /** The media type, as in {@code Content-Type}. */
     public String mediaType() {
         return mediaType;
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.Checksum;
 
-/** The bytes of an image file, read forward once and not beyond a limit. */
+/** The bytes of an image file, read forward once, up to a limit. */
 final class ImageInput {
     private static final int BUFFER = 16 * 1024;
 
@@ -22,7 +22,10 @@ final class ImageInput {
         this.limit = limit;
     }
 
-    /** The first bytes, which stay to be read; fewer only if the file is shorter. At most the size of the buffer. */
+    /**
+     * Returns the first bytes without consuming them; fewer only if the file is shorter. At most the size of the
+     * buffer.
+     */
     byte[] peekStart(int count) throws IOException {
         end = in.readNBytes(buffer, 0, count);
         return Arrays.copyOf(buffer, end);
@@ -67,7 +70,7 @@ final class ImageInput {
         skip(count, null);
     }
 
-    /** Passes bytes, and adds them to a checksum. */
+    /** Skips bytes, and adds them to a checksum. */
     void skip(long count, Checksum checksum) throws IOException {
         long left = count;
         while (left > 0) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The outer form of an image file, walked from front to back without decoding a pixel. Used once. */
+/** The structure of an image file, walked from front to back without decoding a pixel. Used once. */
 abstract class ImageStructure {
     private static final int START = 512;
 
@@ -14,9 +14,9 @@ abstract class ImageStructure {
     }
 
     /**
-     * The structure that the first bytes announce.
+     * Recognizes the structure by the first bytes.
      *
-     * @throws ImageException of kind WRONG_CONTENT that names what they announce, if that is none that is accepted
+     * @throws ImageException of kind WRONG_CONTENT, naming what was found, if the format is not accepted
      */
     static ImageStructure of(ImageInput in) throws IOException {
         byte[] start = in.peekStart(START);
@@ -33,10 +33,10 @@ abstract class ImageStructure {
         throw new ImageException(ImageException.Kind.WRONG_CONTENT, "is " + ForeignContent.describe(start));
     }
 
-    /** Reads up to the size; to be called first. */
+    /** Reads up to the size; call this first. */
     abstract ImageHeader header() throws IOException;
 
-    /** Reads on to the end, which must be the end of the file; to be called after the header. */
+    /** Reads the rest, which must end with the file; call this after {@link #header()}. */
     abstract void end() throws IOException;
 
     final void requireEndOfFile() throws IOException {

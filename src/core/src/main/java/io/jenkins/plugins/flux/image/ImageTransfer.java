@@ -20,8 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One image on its way to its file, hop by hop, in one task of the executor. Only the result may be completed from elsewhere, which
- * ends everything.
+ * Transfers one image to its file, hop by hop, in one task of the executor. Only the result may be completed by others,
+ * which ends the transfer.
  */
 final class ImageTransfer {
     private static final int CHUNK = 64 * 1024;
@@ -34,7 +34,7 @@ final class ImageTransfer {
     private final Path target;
     private final CompletableFuture<StoredImage> result = new CompletableFuture<>();
     private final Redirects redirects = new Redirects();
-    // Read by whoever ends the transfer.
+    // Read by the thread that ends the transfer.
     private volatile PartFile part;
     private volatile PinnedGet fetching;
 
@@ -58,9 +58,9 @@ final class ImageTransfer {
         try {
             executor.execute(() -> {
                 if (!result.isDone()) {
-                    bring(image);
+                    transfer(image);
                 }
-                release(); // again, as it may have ended from outside while something was begun
+                release(); // again: others may have ended it while something was begun
             });
         } catch (RejectedExecutionException e) {
             fail(ImageFailures.shutDown(e));
@@ -68,7 +68,7 @@ final class ImageTransfer {
         return result;
     }
 
-    private void bring(OutputImage image) {
+    private void transfer(OutputImage image) {
         try {
             if (image instanceof OutputImage.Remote remote) {
                 fetch(remote.url());
@@ -77,13 +77,13 @@ final class ImageTransfer {
             }
         } catch (IOException e) {
             fail(ImageFailures.storage(e));
-        } catch (Throwable e) { // errors too: a future that never completes hides them for ever
+        } catch (Throwable e) { // errors too, or the future would never complete and hide them
             fail(ImageException.of(e));
         }
     }
 
     private void fetch(URI first) throws IOException {
-        // Counted from here: before, others may have used the executor.
+        // Counted from here: waiting for the executor does not count.
         long deadline = System.nanoTime() + policy.limits().total().toNanos();
         Optional<URI> next = Optional.of(first);
         while (next.isPresent() && !result.isDone()) {
@@ -100,13 +100,13 @@ final class ImageTransfer {
         }
     }
 
-    /** Fetches from one address. Returns where it redirects to; nothing if the image came from there. */
+    /** Fetches from one address. Returns the redirect target, or empty if the image came from there. */
     private Optional<URI> hop(URI address, Route route, Duration left) throws IOException {
         try (PinnedGet get =
                 new PinnedGet(access, address, route, policy.limits().withTotal(left))) {
             fetching = get;
             if (result.isDone()) {
-                return Optional.empty(); // and whoever ended it may not have seen what to close
+                return Optional.empty(); // whoever ended it may not have seen {@code fetching}
             }
             ResponseHead head = get.send();
             if (Redirects.isRedirect(head.status())) {
@@ -141,16 +141,16 @@ final class ImageTransfer {
         ImageHeader header = ImageCheck.check(part.path(), source, expected);
         String sha256 = part.moveTo(target);
         if (!result.complete(new StoredImage(target, header, part.size(), sha256))) {
-            Files.deleteIfExists(target); // ended from outside a moment ago
+            Files.deleteIfExists(target); // others ended the transfer a moment ago
         }
     }
 
     private void fail(ImageException failure) {
-        release(); // first, so that whoever learns of the failure finds no file
+        release(); // first, so no file is left when the failure is reported
         result.completeExceptionally(failure);
     }
 
-    /** Ends what may still go on. Harmless when repeated, and after success. */
+    /** Ends what is still in progress. Harmless if repeated, and after success. */
     private void release() {
         PinnedGet get = fetching;
         if (get != null) {

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * A file on its way: written beside its target under another name, and moved into place when it is good. Thread-safe, because it
- * may be discarded while another thread writes.
+ * A file being downloaded: written beside its target under another name, and moved into place once verified.
+ * Thread-safe, because it may be discarded while another thread writes.
  */
 final class PartFile {
     private final Path path;
@@ -29,11 +29,11 @@ final class PartFile {
         this.digest = digest;
     }
 
-    /** Creates an empty one, and the target's directory where it is missing. */
+    /** Creates an empty file, and the target's directory if it is missing. */
     static PartFile beside(Path target) throws IOException {
         Path directory = target.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        // Not createTempFile: its files stay closed to other users after the move.
+        // Not createTempFile: its files would stay inaccessible to other users after the move.
         Path path = directory.resolve(".flux-" + UUID.randomUUID() + ".part");
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new PartFile(path, channel, sha256());
@@ -54,7 +54,7 @@ final class PartFile {
         }
     }
 
-    /** Brings what was written to the disk, and closes the file. */
+    /** Forces what was written to the disk, and closes the file. */
     synchronized void close() throws IOException {
         if (channel.isOpen()) {
             channel.force(false);
@@ -62,7 +62,7 @@ final class PartFile {
         }
     }
 
-    /** Moves the closed file into place, over what may be there, and returns its SHA-256. */
+    /** Moves the closed file to its target, replacing what is there, and returns its SHA-256. */
     synchronized String moveTo(Path target) throws IOException {
         try {
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
@@ -72,13 +72,13 @@ final class PartFile {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Closes and removes the file, if it is still here. */
+    /** Closes and deletes the file, unless it was moved. */
     synchronized void discard() {
         try {
             channel.close();
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // Nothing can be done; the failure that led here is reported.
+            // Ignored; the failure that led here is reported.
         }
     }
 

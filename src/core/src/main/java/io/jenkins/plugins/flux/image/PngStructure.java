@@ -56,7 +56,7 @@ final class PngStructure extends ImageStructure {
         requireEndOfFile();
     }
 
-    /** The type of a chunk, with which its checksum begins. */
+    /** Reads the type of a chunk, which its checksum includes. */
     private int type() throws IOException {
         checksum.reset();
         return (int) checkedUint32();

@@ -4,9 +4,9 @@ import io.jenkins.plugins.flux.http.SafeText;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 
-/** Follows redirects by hand and counts them. Whether the next address may be fetched is the guard's question. */
+/** Follows redirects by hand and counts them. {@link AddressGuard} decides whether the next address may be fetched. */
 final class Redirects {
-    /** The most redirects of one download. */
+    /** Maximum number of redirects of one download. */
     static final int MAX = 5;
 
     private int followed;
@@ -19,9 +19,10 @@ final class Redirects {
     }
 
     /**
-     * Where an answer leads.
+     * Returns the target of a redirect.
      *
-     * @throws ImageException of kind REFUSED if it leads nowhere, once too often, or from https to another scheme
+     * @throws ImageException of kind REFUSED if there is no target, if there were too many redirects, or if it leads
+     *     from https to another scheme
      */
     URI next(URI address, HttpHeaders headers) {
         followed++;

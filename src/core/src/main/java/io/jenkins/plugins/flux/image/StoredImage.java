@@ -3,9 +3,9 @@ package io.jenkins.plugins.flux.image;
 import java.nio.file.Path;
 
 /**
- * An image that is complete, checked and in its place.
+ * An image that is complete, verified and in place.
  *
- * @param file where it is
+ * @param file its path
  * @param header its format and size
  * @param bytes the size of the file
  * @param sha256 of the file, in lower-case hexadecimal

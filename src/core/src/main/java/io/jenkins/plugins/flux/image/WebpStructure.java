@@ -2,7 +2,7 @@ package io.jenkins.plugins.flux.image;
 
 import java.io.IOException;
 
-/** WebP (RFC 9649): a RIFF file, whose first chunk says the size in one of three ways. */
+/** WebP (RFC 9649): a RIFF file whose first chunk has the size in one of three forms. */
 final class WebpStructure extends ImageStructure {
     private static final int CHUNK_HEADER = 8;
     private static final int LOSSY = 0x56503820; // "VP8 "

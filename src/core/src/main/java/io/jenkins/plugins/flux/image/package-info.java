@@ -1,6 +1,7 @@
 /**
- * Image bytes: fetched from wherever a result says, checked without being decoded, and stored whole or not at all.
+ * Image bytes: downloaded from the address in a result, checked without being decoded, and stored as a whole or not at
+ * all.
  *
- * <p>The key of the service is unknown here, so it cannot reach an image host.
+ * <p>This package does not know the key of the service, so the key cannot reach an image host.
  */
 package io.jenkins.plugins.flux.image;

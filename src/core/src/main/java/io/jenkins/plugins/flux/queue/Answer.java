@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An answer of the service. The key is masked the moment it arrives, so that nothing made of it can show the key. */
+/**
+ * An answer of the service. The key is masked as soon as the answer arrives, so nothing derived from it can show the
+ * key.
+ */
 final class Answer {
     private final int status;
     private final String text;
@@ -40,7 +43,7 @@ final class Answer {
         return status >= 200 && status < 300;
     }
 
-    /** The body as it came, with the key masked. */
+    /** The body as received, with the key masked. */
     String text() {
         return text;
     }
@@ -55,12 +58,11 @@ final class Answer {
         return retryAfter;
     }
 
-    /** Where the service redirects to. */
     Optional<String> location() {
         return location;
     }
 
-    /** The encoding of the body, which was not asked for. */
+    /** The encoding of the body, which was not requested. */
     Optional<String> encoding() {
         return encoding.filter(name -> !name.equalsIgnoreCase("identity"));
     }

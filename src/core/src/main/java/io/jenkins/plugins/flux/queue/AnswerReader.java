@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Reads the answers to the calls. Unknown fields do not matter; what is missing or odd becomes a QueueException. */
+/**
+ * Reads the answers to the calls. Ignores unknown fields; throws a QueueException if something is missing or malformed.
+ */
 final class AnswerReader {
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
-    /** Beyond this a duration is nonsense, and printing it could fill the memory. */
+    /** A duration beyond this is nonsense, and printing it could fill the memory. */
     private static final int MAX_SCALE = 30;
 
     private final QueueEndpoint endpoint;
@@ -23,7 +25,6 @@ final class AnswerReader {
         this.failures = failures;
     }
 
-    /** The answer to a create call. */
     QueuedTask task(Answer answer) {
         JsonNode body = body(Call.SUBMIT, null, answer);
         String id = Json.text(body, "request_id")
@@ -51,7 +52,7 @@ final class AnswerReader {
             case "IN_QUEUE" -> new TaskStatus.InQueue(position(body));
             case "IN_PROGRESS" -> new TaskStatus.InProgress();
             case "COMPLETED" ->
-                failures.taskFailure(body)
+                failures.jobFailure(body)
                         .<TaskStatus>map(Function.identity())
                         .orElseGet(() -> new TaskStatus.Completed(inferenceSeconds(body)));
             default ->
@@ -65,7 +66,7 @@ final class AnswerReader {
             return Optional.empty();
         }
         JsonNode body = body(Call.RESULT, requestId, answer);
-        failures.taskFailure(body).ifPresent(failure -> {
+        failures.jobFailure(body).ifPresent(failure -> {
             throw QueueException.because(failure.kind(), failure.message())
                     .answer(answer)
                     .requestId(requestId)
@@ -101,7 +102,7 @@ final class AnswerReader {
         return null;
     }
 
-    /** The body of a success. */
+    /** Returns the body of a success. */
     private JsonNode body(Call call, String requestId, Answer answer) {
         if (!answer.isSuccess()) {
             throw failures.refusal(call, requestId, answer);

@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The words in which an answer explains itself, as one harmless line. */
+/** What an answer says about itself, as one harmless line. */
 final class AnswerText {
-    /** The longest quotation in a message, in characters. */
+    /** Maximum length of a quotation in a message, in characters. */
     private static final int MAX_QUOTED = 300;
 
     private AnswerText() {}
 
-    /** Any text of the service, fit for a message. */
+    /** Makes any text of the service fit for a message. */
     static String quotable(String text) {
         return SafeText.oneLine(text, MAX_QUOTED);
     }
 
     /**
-     * The explanation in a JSON body: of the fields in which services explain errors, the first that says something; empty if
-     * none does.
+     * Returns the explanation in a JSON body: the first nonblank field of those in which services explain errors; empty
+     * if there is none.
      */
     static String explanation(JsonNode body) {
         return quotable(Json.field(body, "error")
@@ -32,7 +32,7 @@ final class AnswerText {
                 .orElse(""));
     }
 
-    /** What the body of an answer is, for one that should have been a JSON object. */
+    /** Describes a body that should have been a JSON object. */
     static String describe(Answer answer) {
         String start = answer.text().stripLeading();
         if (answer.encoding().isPresent()) {

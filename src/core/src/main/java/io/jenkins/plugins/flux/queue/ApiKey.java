@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The key of the service. Nothing about this object shows it: not its text, not its hash, not an exception.
+ * The key of the service. Nothing about this object shows the key: not its text, hash code or exceptions.
  *
- * <p>It is not serializable, and its fields are transient for serializers that do not ask.
+ * <p>Not serializable; its fields are transient because some serializers do not check that.
  */
 public final class ApiKey {
     private static final String MASK = "****";
@@ -22,16 +22,16 @@ public final class ApiKey {
     }
 
     /**
-     * A key.
+     * Creates a key.
      *
-     * @throws IllegalArgumentException if it is blank or has characters that a header cannot carry; the message does not
-     *     quote it
+     * @throws IllegalArgumentException if it is blank or has characters that a header cannot contain; the message does
+     *     not quote it
      */
     public static ApiKey of(String key) {
         if (key == null || key.isBlank()) {
             throw new IllegalArgumentException("The API key is empty");
         }
-        // Checked here, because the JDK's own refusal of a header quotes its value.
+        // Checked here because the JDK quotes the value of a header that it refuses.
         if (!key.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
             throw new IllegalArgumentException(
                     "The API key contains a space, a line break or another character that no key"
@@ -41,15 +41,15 @@ public final class ApiKey {
     }
 
     /**
-     * The text without the key: plain, in Base64 (whatever stands around it), URL-encoded or JSON-escaped.
+     * Removes the key from a text: plain, in Base64 (whatever surrounds it), URL-encoded or JSON-escaped.
      *
-     * <p>A key of less than eight characters is found only where it stands alone, since it may well be part of other words.
+     * <p>A key of fewer than eight characters is found only if it stands alone, because it may be part of other words.
      */
     public String redact(String text) {
         return traces.matcher(text).replaceAll(Matcher.quoteReplacement(MASK));
     }
 
-    /** Whether a failure or one of its causes shows the key. */
+    /** Whether a failure or one of its causes contains the key. */
     boolean isIn(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (traces.matcher(t.toString()).find()) {
@@ -59,7 +59,7 @@ public final class ApiKey {
         return false;
     }
 
-    /** Whether both are the same key: after a refusal, whether it was rotated meanwhile. Takes the same time for any key. */
+    /** Whether both are the same key; after a refusal, this tells whether it has been rotated. Constant-time. */
     public boolean isSameAs(ApiKey other) {
         return MessageDigest.isEqual(
                 key.getBytes(StandardCharsets.US_ASCII), other.key.getBytes(StandardCharsets.US_ASCII));

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.flux.queue;
 
-/** What the service says to a cancel. */
+/** The answer to a cancel. */
 public enum CancelAnswer {
-    /** It is taken; the request will end as canceled, unless its result was nearly there. */
+    /** Accepted; the job will end as canceled, unless it was nearly complete. */
     REQUESTED,
-    /** Too late: the request had ended, and its result may be fetched. */
+    /** Too late: the job had completed, and its result may be fetched. */
     ALREADY_COMPLETED,
-    /** The service does not know the request, or the key may not cancel it. */
+    /** The service does not know the job, or the key may not cancel it. */
     NOT_FOUND
 }

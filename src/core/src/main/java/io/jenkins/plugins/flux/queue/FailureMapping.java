@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * What every status and every documented error body means; the only place that decides it.
+ * Maps every status and every documented error body to a kind of failure; the only place that does.
  *
- * <p>The body's own word decides before the status does, because gateways and queue use statuses differently. A submit is
- * special: what is not surely the service's own word was perhaps said by something in between, after the service has taken the
+ * <p>The body decides before the status does, because gateways and queue use statuses differently. Submits are special:
+ * an answer that is not certainly the service's own may come from something in between, after the service accepted the
  * job. Then the failure is LOST_SUBMIT, whatever the status.
  */
 final class FailureMapping {
-    /** {@code error.code} of the gateway. Each says that the call was turned away. */
+    /** {@code error.code} of the gateway. Each means that the request was not accepted. */
     private static final Map<String, Kind> GATEWAY_CODES = Map.ofEntries(
             entry("UNAUTHORIZED", Kind.UNAUTHORIZED),
             entry("FORBIDDEN", Kind.UNAUTHORIZED),
@@ -32,7 +32,7 @@ final class FailureMapping {
             entry("webhook not supported", Kind.REJECTED),
             entry("Runtime execution failed", Kind.INFERENCE_FAILED));
 
-    /** {@code error_type} of a request that ended without a result. */
+    /** {@code error_type} of a job that ended without a result. */
     private static final Map<String, Kind> ERROR_TYPES = Map.ofEntries(
             entry("INFERENCE_FAILURE", Kind.INFERENCE_FAILED),
             entry("INFERENCE_TIMEOUT", Kind.TIMED_OUT),
@@ -47,7 +47,9 @@ final class FailureMapping {
         this.messages = new FailureMessages(endpoint);
     }
 
-    /** An exchange without an answer. Java quotes malformed answers in its exceptions, so the key may stand there too. */
+    /**
+     * An exchange without an answer. Java quotes malformed answers in its exceptions, so the key may be in there too.
+     */
     QueueException lostExchange(Call call, String requestId, ExchangeException failure, ApiKey key) {
         Kind kind = switch (failure.kind()) {
             case NOT_SENT -> Kind.UNAVAILABLE;
@@ -63,7 +65,7 @@ final class FailureMapping {
                 .build();
     }
 
-    /** An answer that is no success. */
+    /** An answer that is not a success. */
     QueueException refusal(Call call, String requestId, Answer answer) {
         Kind kind = switch (call) {
             case SUBMIT -> kindOfSubmit(answer);
@@ -76,7 +78,7 @@ final class FailureMapping {
                 .build();
     }
 
-    /** A success whose body is not what the protocol promises; it may be a refusal nevertheless. */
+    /** A success whose body is not what the protocol promises; it may still be a refusal. */
     QueueException unreadable(Call call, String requestId, Answer answer, String found) {
         if (kindOfBody(answer).isPresent()) {
             return refusal(call, requestId, answer);
@@ -89,22 +91,22 @@ final class FailureMapping {
                 .build();
     }
 
-    /** The failure that the body of a status or a result reports; empty if it reports none. */
-    Optional<TaskStatus.Failed> taskFailure(JsonNode body) {
+    /** The failure of the job that the body of a status or result reports, if any. */
+    Optional<TaskStatus.Failed> jobFailure(JsonNode body) {
         String type = Json.text(body, "error_type").orElse("");
         if (type.isEmpty() && !hasError(body)) {
             return Optional.empty();
         }
         Kind kind = ERROR_TYPES.getOrDefault(type, Kind.INFERENCE_FAILED);
         return Optional.of(
-                new TaskStatus.Failed(kind, AnswerText.quotable(type), messages.taskFailure(kind, type, body)));
+                new TaskStatus.Failed(kind, AnswerText.quotable(type), messages.jobFailure(kind, type, body)));
     }
 
     private static boolean hasError(JsonNode body) {
         return Json.field(body, "error").filter(FailureMapping::saysSomething).isPresent();
     }
 
-    /** Not null, false, 0, blank or empty: some services write one of these where there is no error. */
+    /** Not null, false, 0, blank or empty: some services use one of these for "no error". */
     private static boolean saysSomething(JsonNode error) {
         if (error.isContainerNode()) {
             return StreamSupport.stream(error.spliterator(), false).anyMatch(FailureMapping::saysSomething);
@@ -122,13 +124,13 @@ final class FailureMapping {
         return failure.kind() == ExchangeException.Kind.TOO_LARGE ? Kind.PROTOCOL : Kind.UNAVAILABLE;
     }
 
-    /** Whether an answer has one of the documented forms of an error, which something in between has no reason to use. */
+    /** Whether an answer has one of the documented forms of an error, which nothing in between would use. */
     static boolean isServicesOwn(Answer answer) {
         JsonNode body = answer.json().orElseGet(Json::object);
         Optional<String> code = Json.field(body, "error").flatMap(error -> Json.text(error, "code"));
         boolean isGateways = code.filter(GATEWAY_CODES::containsKey).isPresent()
                 || code.isPresent() && Json.text(body, "request_id").isPresent();
-        // Many a gateway says {"title", "status", "detail"}, as RFC 9457 has it.
+        // Many gateways answer {"title", "status", "detail"}, as in RFC 9457.
         boolean isQueues = Json.field(body, "detail")
                         .filter(detail -> detail.isTextual() || detail.isArray())
                         .isPresent()
@@ -137,20 +139,20 @@ final class FailureMapping {
         return isGateways || isQueues || Json.text(body, "error_type").isPresent();
     }
 
-    /** What an answer to a submit means: that the job was not taken says the service's own word, and nothing else. */
+    /** What an answer to a submit means. Only the service itself can say that the job was not accepted. */
     private static Kind kindOfSubmit(Answer answer) {
         if (!isServicesOwn(answer)) {
             return Kind.LOST_SUBMIT;
         }
         return switch (kindOf(answer)) {
-            // Something ran, so a job may exist; or it is a status of connections and not of jobs.
+            // Something ran, so a job may exist; or the status is about connections, not jobs.
             case INFERENCE_FAILED, TIMED_OUT, CANCELED, PROTOCOL -> Kind.LOST_SUBMIT;
             case UNAVAILABLE -> answer.status() == 503 ? Kind.UNAVAILABLE : Kind.LOST_SUBMIT;
             default -> kindOf(answer);
         };
     }
 
-    /** That a result is gone can mean that its image is paid for anew, so it must be the service who says it. */
+    /** If a result is gone, its image may be paid for again, so only the service itself may say so. */
     private static Kind kindOfResult(Answer answer) {
         Kind kind = kindOf(answer);
         return kind == Kind.NOT_FOUND && !isServicesOwn(answer) ? Kind.UNAVAILABLE : kind;
@@ -178,7 +180,7 @@ final class FailureMapping {
                 .or(() -> Json.text(body, "error_type").map(unknown -> Kind.INFERENCE_FAILED));
     }
 
-    /** Under 5xx it may be the call that failed, and not the job; a paid job is not given up for that. */
+    /** Under 5xx, the call may have failed rather than the job; that is no reason to lose a paid job. */
     private static boolean isCertain(Kind vague, Answer answer) {
         return vague != Kind.INFERENCE_FAILED || answer.status() < 500;
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.flux.http.SafeText;
 import io.jenkins.plugins.flux.queue.QueueException.Kind;
 import java.time.Duration;
 
-/** What a person reads about a failure: what happened, in the service's words where it has some, and what to do. */
+/** Messages for people: what happened, in the service's words if there are any, and what to do. */
 final class FailureMessages {
     private final QueueEndpoint endpoint;
 
@@ -39,7 +39,7 @@ final class FailureMessages {
         return "the service answered with status " + answer.status() + " and " + found + advice;
     }
 
-    String taskFailure(Kind kind, String type, JsonNode body) {
+    String jobFailure(Kind kind, String type, JsonNode body) {
         String words = AnswerText.explanation(body);
         String quoted = words.isEmpty() || words.equals(type) ? "" : ": \"" + words + "\"";
         String name = type.isEmpty() ? "" : " (" + AnswerText.quotable(type) + ")";
@@ -77,7 +77,7 @@ final class FailureMessages {
                         + "; check the base URL " + endpoint.baseUrl());
     }
 
-    /** Why an answer to a submit does not say whether the job was taken. */
+    /** Why an answer to a submit does not tell whether the job was accepted. */
     private String unclear(Answer answer, String said) {
         if (answer.location().isPresent()) {
             return unexpected(answer, said);

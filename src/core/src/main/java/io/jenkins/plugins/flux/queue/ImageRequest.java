@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The parameters of one image, valid from the moment it is made; see {@link ParameterRules}.
+ * The parameters of one image. Always valid; see {@link ParameterRules}.
  *
  * @param prompt what the image shows
  * @param imagePrompt the file of an image that guides the generation; read each time the request is sent
  * @param width in pixels
  * @param height in pixels
- * @param promptUpsampling whether the service may embellish the prompt
- * @param seed where the chance starts; the service chooses if empty
+ * @param promptUpsampling whether the service may elaborate the prompt
+ * @param seed the random seed; the service chooses one if empty
  * @param safetyTolerance 0 (strictest) to 6
  * @param outputFormat the file format
  */
@@ -62,13 +62,13 @@ public record ImageRequest(
                 prompt, imagePrompt, width, height, promptUpsampling, other, safetyTolerance, outputFormat);
     }
 
-    /** A builder in which nothing is given yet. */
+    /** Returns an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * What the create call says, without the image prompt: the service's own names, defaults written out, a seed if
+     * The body of a submit, without the image prompt: the service's own names, explicit defaults, and the seed if
      * given.
      */
     public String toJson() {
@@ -83,7 +83,7 @@ public record ImageRequest(
         return Json.write(json);
     }
 
-    /** One line for logs: the beginning of the prompt, and not the image prompt. */
+    /** One line for logs: the beginning of the prompt, without the image prompt. */
     @Override
     public String toString() {
         return "ImageRequest[" + width + "x" + height + " " + outputFormat.wireName() + ", seed "
@@ -91,7 +91,7 @@ public record ImageRequest(
                 + "\"]";
     }
 
-    /** Collects values as users wrote them; they are checked one by one in {@link #build()}. Not thread-safe. */
+    /** Collects values as users wrote them; {@link #build()} checks them. Not thread-safe. */
     public static final class Builder {
         private Object prompt;
         private Object width;
@@ -103,50 +103,43 @@ public record ImageRequest(
 
         private Builder() {}
 
-        /** Sets what {@link ParameterRules#prompt} takes. */
         public Builder prompt(Object value) {
             prompt = value;
             return this;
         }
 
-        /** Sets what {@link ParameterRules#width} takes. */
         public Builder width(Object value) {
             width = value;
             return this;
         }
 
-        /** Sets what {@link ParameterRules#height} takes. */
         public Builder height(Object value) {
             height = value;
             return this;
         }
 
-        /** Sets what {@link ParameterRules#promptUpsampling} takes. */
         public Builder promptUpsampling(Object value) {
             promptUpsampling = value;
             return this;
         }
 
-        /** Sets what {@link ParameterRules#seed} takes. */
         public Builder seed(Object value) {
             seed = value;
             return this;
         }
 
-        /** Sets what {@link ParameterRules#safetyTolerance} takes. */
         public Builder safetyTolerance(Object value) {
             safetyTolerance = value;
             return this;
         }
 
-        /** Sets what {@link ParameterRules#outputFormat} takes. */
         public Builder outputFormat(Object value) {
             outputFormat = value;
             return this;
         }
 
         /**
-         * The request.
+         * Checks the values and builds the request.
          *
          * @throws InvalidParameterException for the first value that breaks its rule
          */

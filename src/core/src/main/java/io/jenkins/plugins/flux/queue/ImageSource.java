@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that is an image: an absolute address, a data URI, or the file itself in Base64. */
+/** An image given as text: an absolute address, a data URI, or the file itself in Base64. */
 final class ImageSource {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S.*");
     private static final Pattern DATA_URI =
             Pattern.compile("data:([^;,]{0,100})(?:;[^;,]{1,100}){0,5},", Pattern.CASE_INSENSITIVE);
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++={0,2}\\s*");
-    /** No image is smaller, but many a word would be Base64 too. */
+    /** No image is smaller, and many a short word is valid Base64. */
     private static final int LEAST_BASE64 = 64;
 
     private ImageSource() {}
@@ -57,7 +57,9 @@ final class ImageSource {
         }
     }
 
-    /** Addresses with characters that servers take and {@link URI} does not: spaces, braces, letters beyond ASCII. */
+    /**
+     * Escapes characters that servers accept in addresses and {@link URI} does not: spaces, braces, non-ASCII letters.
+     */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -32,7 +32,7 @@ public final class InvalidParameterException extends IllegalArgumentException {
     }
 
     /**
-     * A value that is required and absent.
+     * A required value that is missing.
      *
      * @param field the field as users write it
      * @param rule what the value must be, to follow the words "it must be"

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** JSON with exact numbers, in which null and absent are the same. */
+/** JSON with exact numbers; null and absent are the same. */
 final class Json {
-    /** An image in Base64 is one string; what bounds it is the size of the answer. */
+    /** An image in Base64 is one string; the size of the answer limits it. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
             .maxNumberLength(10_000)
@@ -21,7 +21,7 @@ final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(CONSTRAINTS)
-                    // Names come from outside; interned ones would stay for the life of the process.
+                    // Names come from outside; interned names would stay for the life of the process.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,22 +43,22 @@ final class Json {
         }
     }
 
-    /** The object that a text holds; empty if it is not JSON, or JSON of another kind. */
+    /** Reads a JSON object; empty if the text is not JSON, or not an object. */
     static Optional<JsonNode> readObject(String text) {
         try {
             String json = text.startsWith("\ufeff") ? text.substring(1) : text; // a byte order mark
             return Optional.ofNullable(MAPPER.readTree(json)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException | NumberFormatException e) { // the latter for an exponent beyond all bounds
+        } catch (JsonProcessingException | NumberFormatException e) { // the latter for an excessive exponent
             return Optional.empty();
         }
     }
 
-    /** A field of an object; empty if it is absent or null, or if the node is no object. */
+    /** Returns a field of an object; empty if it is absent or null, or if the node is not an object. */
     static Optional<JsonNode> field(JsonNode object, String name) {
         return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
     }
 
-    /** A field that holds text; blank counts as absent. */
+    /** Returns a text field; blank counts as absent. */
     static Optional<String> text(JsonNode object, String name) {
         return field(object, name)
                 .filter(JsonNode::isTextual)

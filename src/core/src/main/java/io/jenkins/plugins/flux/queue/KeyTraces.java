@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The forms in which a key may come back, as one pattern. */
+/** A pattern for all forms in which a key may come back. */
 final class KeyTraces {
     private static final int LEAST_SAFE_LENGTH = 8;
 
@@ -26,19 +26,19 @@ final class KeyTraces {
                 starts.append(digits.charAt(0));
             }
         }
-        // Looking at one character first makes the search through an image in Base64 several times faster.
+        // Checking one character first makes the search through an image in Base64 several times faster.
         return Pattern.compile("(?=[" + starts + "\\E])(?:" + forms + ")");
     }
 
     /**
-     * Each character as itself or escaped for a URL or for JSON, so that mixed forms are found too; and escaped again, a few
-     * times, since a text within a text is. Not without end: a long row of backslashes must not take long.
+     * Matches each character as itself or escaped for a URL or for JSON, so mixed forms are found too; and escaped
+     * again a few times, as in text nested in text. Limited, because a long row of backslashes must not take long.
      */
     private static String spelled(String key) {
         StringBuilder pattern = new StringBuilder();
         for (char character : key.toCharArray()) {
             String hex = String.format(Locale.ROOT, "%02x", (int) character);
-            // JSON may put a backslash before these three; before others it belongs to what stands there.
+            // JSON may escape these three with a backslash; before other characters, the backslash is part of the text.
             pattern.append("\"\\/".indexOf(character) < 0 ? "(?:" : "(?:\\\\{0,16}");
             pattern.append(Pattern.quote(String.valueOf(character)));
             pattern.append("|(?i:%(?:25){0,4}")
@@ -51,8 +51,8 @@ final class KeyTraces {
     }
 
     /**
-     * The Base64 digits that depend on the key alone, if it begins at a multiple of three bytes plus the shift; what stands
-     * before and behind it decides the digits at the edges.
+     * Returns the Base64 digits that depend on the key alone, if it begins at a multiple of three bytes plus the shift;
+     * the digits at the edges depend on what surrounds it.
      */
     private static String base64Core(String key, int shift) {
         byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);

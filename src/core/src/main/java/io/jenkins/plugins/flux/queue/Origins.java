@@ -3,12 +3,12 @@ package io.jenkins.plugins.flux.queue;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.net.URI;
 
-/** The rule that the key is sent to the endpoint's origin and nowhere else. */
+/** Ensures that the key is sent to the endpoint's origin and nowhere else. */
 final class Origins {
     private Origins() {}
 
     /**
-     * Does nothing if the key may be sent to an address.
+     * Checks that the key may be sent to an address.
      *
      * @throws QueueException of kind PROTOCOL if it may not
      */

@@ -7,7 +7,6 @@ import java.util.Locale;
 public enum OutputFormat {
     /** JPEG, the service's default. */
     JPEG("jpeg", List.of("jpg", "jpeg")),
-    /** PNG. */
     PNG("png", List.of("png"));
 
     private final String wireName;

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** One image of a result. What the service says about it is a claim; the bytes are checked when they arrive. */
+/** One image of a result. What the service says about it is only a claim; the bytes are checked when they arrive. */
 public sealed interface OutputImage {
     /** The media type that the service claims. */
     Optional<String> contentType();
 
     /**
-     * An image to be fetched, usually from another host, where the key must not go.
+     * An image to download, usually from another host, where the key must not go.
      *
-     * @param url any absolute address; whether it may be fetched is not decided here
+     * @param url any absolute address; not yet checked
      * @param contentType the claimed media type
      * @param width the claimed width in pixels
      * @param height the claimed height in pixels
@@ -31,18 +31,18 @@ public sealed interface OutputImage {
         }
     }
 
-    /** An image that came within the result. */
+    /** An image contained in the result. */
     final class Inline implements OutputImage {
         private final byte[] bytes;
         private final Optional<String> contentType;
 
-        /** Takes the bytes over; the caller must not change them. */
+        /** Keeps the array; the caller must not change it. */
         Inline(byte[] bytes, Optional<String> contentType) {
             this.bytes = bytes;
             this.contentType = contentType;
         }
 
-        /** The bytes of the file; each call reads from the start. */
+        /** Opens the bytes of the file; each call starts from the beginning. */
         public InputStream open() {
             return new ByteArrayInputStream(bytes);
         }

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * Finds the images in a result.
  *
- * <p>The documented shape is {@code outputs: [{type, url, …}]}; the service promises only "the provider's response", so the
- * shapes of the usual providers are read too: lists, single objects or plain strings under the names below, nested up to
- * three deep, each image as an address, a data URI or Base64.
+ * <p>The documented shape is {@code outputs: [{type, url, …}]}; the service promises only "the provider's response", so
+ * the shapes of common providers are read too: lists, single objects or plain strings under the names below, nested up
+ * to three levels deep, each image as an address, a data URI or Base64.
  */
 final class OutputReader {
     private static final List<String> CONTAINERS =
@@ -25,7 +25,7 @@ final class OutputReader {
 
     private OutputReader() {}
 
-    /** The images in their order; none if the shape is unknown. */
+    /** Returns the images in order; none if the shape is unknown. */
     static List<OutputImage> read(JsonNode body) {
         return find(body, 0);
     }
@@ -81,7 +81,7 @@ final class OutputReader {
                 : OptionalLong.empty();
     }
 
-    /** What a result says about an image beside where it is. */
+    /** What a result claims about an image. */
     record Claims(Optional<String> contentType, OptionalInt width, OptionalInt height, OptionalLong fileSize) {
         static final Claims NONE =
                 new Claims(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty());

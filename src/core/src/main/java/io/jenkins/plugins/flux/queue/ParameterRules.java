@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The rules of the parameters of {@code flux_pro_11}, as the service documents them; they stand here and nowhere else.
+ * The rules of the parameters of {@code flux_pro_11}, as the service documents them. They are defined only here.
  *
  * <p>Each method takes a value as a user wrote it, in a Jenkinsfile or in a form, and returns it typed, or throws
- * {@link InvalidParameterException}. Null and blank text mean that nothing was given, and the service's default holds.
+ * {@link InvalidParameterException}. Null and blank text mean that no value was given; the service's default applies.
  */
 public final class ParameterRules {
     /** Field: what the image shows. Required. */
@@ -20,41 +20,39 @@ public final class ParameterRules {
     public static final String WIDTH = "width";
     /** Field: height in pixels. */
     public static final String HEIGHT = "height";
-    /** Field: whether the service may embellish the prompt. */
+    /** Field: whether the service may elaborate the prompt. */
     public static final String PROMPT_UPSAMPLING = "promptUpsampling";
-    /** Field: where the chance starts; the same seed repeats an image. */
+    /** Field: the random seed; the same seed repeats an image. */
     public static final String SEED = "seed";
-    /** Field: how much the content filter lets pass. */
+    /** Field: how much the content filter allows. */
     public static final String SAFETY_TOLERANCE = "safetyTolerance";
     /** Field: the file format. */
     public static final String OUTPUT_FORMAT = "outputFormat";
 
-    /** Least width and height in pixels. */
+    /** Minimum width and height in pixels. */
     public static final int MIN_SIZE = 256;
-    /** Greatest width and height in pixels. */
+    /** Maximum width and height in pixels. */
     public static final int MAX_SIZE = 1440;
     /** Width and height are multiples of this many pixels. */
     public static final int SIZE_STEP = 32;
-    /** Width in pixels where none is given. */
     public static final int DEFAULT_WIDTH = 1024;
-    /** Height in pixels where none is given. */
     public static final int DEFAULT_HEIGHT = 768;
-    /** Whether prompts are embellished where nothing is said. */
     public static final boolean DEFAULT_PROMPT_UPSAMPLING = false;
     /** The strictest tolerance. */
     public static final int MIN_SAFETY_TOLERANCE = 0;
     /** The most permissive tolerance. */
     public static final int MAX_SAFETY_TOLERANCE = 6;
-    /** The tolerance where none is given. */
     public static final int DEFAULT_SAFETY_TOLERANCE = 2;
-    /** The format where none is given. */
     public static final OutputFormat DEFAULT_OUTPUT_FORMAT = OutputFormat.JPEG;
-    /** Largest image prompt. Our own limit, against a wrong file; the service documents none. */
+    /** Maximum size of an image prompt. Our own limit, in case of a wrong file; the service documents none. */
     public static final int MAX_IMAGE_PROMPT_BYTES = 20 * 1024 * 1024;
 
-    /** Longest prompt, in characters of Java. Our own limit: what is paid for must be read back from a journal. */
+    /**
+     * Maximum length of a prompt, in Java characters. Our own limit: the journal must be able to read back what is paid
+     * for.
+     */
     public static final int MAX_PROMPT_CHARACTERS = 2_000_000;
-    /** Most digits of a seed. Our own limit, for the same reason. */
+    /** Maximum number of digits of a seed. Our own limit, for the same reason. */
     public static final int MAX_SEED_DIGITS = 1000;
 
     private static final BigInteger BEYOND_SEEDS = BigInteger.TEN.pow(MAX_SEED_DIGITS);
@@ -65,7 +63,7 @@ public final class ParameterRules {
 
     private ParameterRules() {}
 
-    /** Text, kept exactly as it is. Not blank, and proper Unicode, because nothing else can be sent as UTF-8. */
+    /** Text, kept exactly as given. Not blank, and well-formed Unicode, because nothing else can be sent as UTF-8. */
     public static String prompt(Object value) {
         if (isAbsent(value)) {
             throw InvalidParameterException.missing(PROMPT, PROMPT_RULE);
@@ -111,7 +109,7 @@ public final class ParameterRules {
         };
     }
 
-    /** A whole number of at most 1000 digits, exactly as given; empty, which lets the service choose, if absent. */
+    /** A whole number of at most 1000 digits, exactly as given; empty if absent, so the service chooses. */
     public static Optional<BigInteger> seed(Object value) {
         String rule = "a whole number of at most " + MAX_SEED_DIGITS + " digits";
         if (value instanceof BigInteger number && !isSeed(number)) {
@@ -121,7 +119,7 @@ public final class ParameterRules {
         return integer(SEED, value, isLong ? rule : "a whole number");
     }
 
-    /** Whether a seed, also one that the service tells, can be read back where it is kept. */
+    /** Whether the journal can read back a seed, even one that the service reports. */
     static boolean isSeed(BigInteger number) {
         return number.abs().compareTo(BEYOND_SEEDS) < 0;
     }
@@ -177,7 +175,7 @@ public final class ParameterRules {
         }
         if (value instanceof CharSequence text && isInteger(text)) {
             String digits = text.toString().strip();
-            // Reading a number takes the square of its length.
+            // Parsing a number takes time quadratic in its length.
             if (digits.length() <= MAX_SEED_DIGITS + (Character.isDigit(digits.charAt(0)) ? 0 : 1)) {
                 return Optional.of(new BigInteger(digits));
             }

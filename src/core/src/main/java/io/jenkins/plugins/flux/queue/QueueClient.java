@@ -16,21 +16,21 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The calls of the queue, each asynchronous, bounded in time and size, and made once. Immutable and thread-safe; it
- * keeps no key.
+ * The calls of the queue: asynchronous, bounded in time and size, and never repeated. Immutable and thread-safe; keeps
+ * no key.
  *
- * <p>A future fails with {@link QueueException} alone. A handler attached to the returned future gets it as it is,
- * {@code get()} and {@code join()} wrap it as always; {@link QueueException#of} unwraps. Canceling a future, or
- * completing it in any other way, ends its call at once; the service may have acted on it nevertheless. Handlers run on
- * the threads of the HTTP client and must not block.
+ * <p>Futures fail only with {@link QueueException}. Handlers attached to the returned future get it as is; {@code
+ * get()} and {@code join()} wrap it as usual; {@link QueueException#of} unwraps it. Canceling a future, or completing
+ * it in any other way, ends its call at once; the service may still have acted on it. Handlers run on the threads of
+ * the HTTP client and must not block.
  */
 public final class QueueClient {
-    /** The limits of a call: 60 s in all, 30 s without a byte, 1 MiB. */
+    /** The limits of a call: 60 s in total, 30 s without data, 1 MiB. */
     public static final ExchangeLimits CALL_LIMITS =
             new ExchangeLimits(Duration.ofSeconds(60), Duration.ofSeconds(30), 1024 * 1024);
 
     /**
-     * The limits of fetching a result, in which images may come as Base64: 120 s in all, 30 s without a byte, 64 MiB.
+     * The limits for fetching a result, which may contain images in Base64: 120 s in total, 30 s without data, 64 MiB.
      */
     public static final ExchangeLimits RESULT_LIMITS =
             new ExchangeLimits(Duration.ofSeconds(120), Duration.ofSeconds(30), 64 * 1024 * 1024);
@@ -52,7 +52,7 @@ public final class QueueClient {
         this(endpoint, access, CALL_LIMITS, RESULT_LIMITS);
     }
 
-    /** A client with limits of its own for fetching results and for all other calls. */
+    /** A client with other limits, for fetching results and for all other calls. */
     public QueueClient(
             QueueEndpoint endpoint, HttpAccess access, ExchangeLimits callLimits, ExchangeLimits resultLimits) {
         this.endpoint = endpoint;
@@ -63,16 +63,15 @@ public final class QueueClient {
         this.reader = new AnswerReader(endpoint, failures);
     }
 
-    /** The endpoint that is called. */
     public QueueEndpoint endpoint() {
         return endpoint;
     }
 
     /**
-     * Creates a request, which is billed.
+     * Submits a request, which creates a job that is billed.
      *
-     * @return the taken request. Fails with UNAVAILABLE or RATE_LIMITED only if the service certainly took nothing,
-     *     with LOST_SUBMIT whenever it may have; with PROTOCOL and the request's id if the service took it and named
+     * @return the job. Fails with UNAVAILABLE or RATE_LIMITED only if the request was certainly not accepted, with
+     *     LOST_SUBMIT whenever it may have been; with PROTOCOL and the request id if the service accepted it and named
      *     addresses at another origin; with an {@link IOException}, and without a call, if the image prompt cannot be
      *     read
      */
@@ -94,23 +93,24 @@ public final class QueueClient {
                 builder -> builder.POST(body).setHeader("Content-Type", "application/json"));
     }
 
-    /** Asks how far a request has come. That it failed is a status too and no failure of the future. */
+    /** Polls a job. A failed job is a status, not a failure of the future. */
     public CompletableFuture<TaskStatus> status(QueuedTask task, ApiKey key) {
         String id = task.requestId();
         return call(Call.STATUS, id, task.statusUrl(), key, callLimits, answer -> reader.status(id, answer), GET);
     }
 
     /**
-     * Fetches the result of a request.
+     * Fetches the result of a job.
      *
-     * @return the result; empty while there is none yet. Fails with the kind of the request's failure if it failed
+     * @return the result; empty while there is none yet. If the job failed, the future fails with the kind of that
+     *     failure
      */
     public CompletableFuture<Optional<TaskResult>> result(QueuedTask task, ApiKey key) {
         String id = task.requestId();
         return call(Call.RESULT, id, task.responseUrl(), key, resultLimits, answer -> reader.result(id, answer), GET);
     }
 
-    /** Asks to cancel a request; that it is too late or unknown is an answer and no failure of the future. */
+    /** Cancels a job. That it is too late, or the job is unknown, is an answer, not a failure of the future. */
     public CompletableFuture<CancelAnswer> cancel(QueuedTask task, ApiKey key) {
         String id = task.requestId();
         return call(Call.CANCEL, id, task.cancelUrl(), key, callLimits, answer -> reader.cancel(id, answer), PUT);
@@ -146,7 +146,7 @@ public final class QueueClient {
                 });
     }
 
-    /** The one place where the key is attached to a request, whose address was checked before. */
+    /** The only place where the key is attached to a call. Its address has been checked before. */
     private static HttpRequest.Builder authorized(HttpRequest.Builder request, ApiKey key) {
         return request.setHeader("Authorization", key.authorization())
                 .setHeader("Accept", "application/json")

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where one model of a service is reached. The key is sent to its origin and nowhere else.
+ * The address of one model of a service. The key is sent to its origin and nowhere else.
  *
- * @param baseUrl for example {@code https://odirouter.ai/model}; http or https, without user info, query, fragment and
- *     slashes at the end
+ * @param baseUrl for example {@code https://odirouter.ai/model}; http or https, without user info, query, fragment or
+ *     trailing slashes
  * @param model the id of the model, for example {@code flux_pro_11}
  */
 public record QueueEndpoint(URI baseUrl, String model) {
@@ -21,7 +21,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /**
-     * Checks the address and takes slashes off its end.
+     * Checks the address and removes trailing slashes.
      *
      * @throws InvalidParameterException with the field {@code baseUrl} or {@code model}
      */
@@ -34,7 +34,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
     }
 
     /**
-     * An endpoint from text.
+     * Creates an endpoint from text.
      *
      * @throws InvalidParameterException with the field {@code baseUrl} or {@code model}
      */
@@ -49,22 +49,22 @@ public record QueueEndpoint(URI baseUrl, String model) {
         }
     }
 
-    /** Where requests are created. */
+    /** Where requests are submitted. */
     public URI submitUrl() {
         return URI.create(baseUrl + "/v1/queue/" + model);
     }
 
-    /** Where the status of a request is read. */
+    /** Where a job is polled. */
     public URI statusUrl(String requestId) {
         return requestUrl(requestId, "status");
     }
 
-    /** Where the result of a request is read. */
+    /** Where the result of a job is fetched. */
     public URI responseUrl(String requestId) {
         return requestUrl(requestId, "response");
     }
 
-    /** Where a request is canceled. */
+    /** Where a job is canceled. */
     public URI cancelUrl(String requestId) {
         return requestUrl(requestId, "cancel");
     }
@@ -84,7 +84,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
                 && !Authority.hasUserInfo(address);
     }
 
-    /** Whether the same request asks for the same image there: of the same origin and model. */
+    /** Whether a request means the same image there: same origin and model. */
     public boolean isSameModelOf(QueueEndpoint other) {
         return isSameOrigin(other.baseUrl()) && model.equals(other.model());
     }
@@ -110,7 +110,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
         return URI.create(url.toString().replaceFirst("/+$", ""));
     }
 
-    /** A password may stand in a refused address; it must not stand in the message. */
+    /** A refused address may contain a password, which must not appear in the message. */
     private static String withoutUserInfo(String url) {
         return url.replaceFirst("//.*@", "//****@").replaceFirst("[?#].*", "?****");
     }

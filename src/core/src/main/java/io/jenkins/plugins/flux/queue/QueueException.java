@@ -8,34 +8,33 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
 /**
- * A call or a request that failed. The message is one line: what happened, and what to do; text of the service in it is capped,
- * made harmless and free of the key.
+ * A call or a job failed. The message is one line: what happened, and what to do. Text of the service in it is capped,
+ * sanitized and free of the key.
  */
 public final class QueueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_TEXT = 300;
 
-    /** What a failure means for the caller; whether to try again is decided from it alone. */
+    /** What a failure means for the caller; it alone decides about retries. */
     public enum Kind {
-        /** The key, its rights, its balance or the proxy's credentials: does not heal by itself. */
+        /** The key, its rights, its balance or the proxy's credentials: a retry does not help. */
         UNAUTHORIZED,
-        /** The parameters: the same request will fail again. */
+        /** The parameters: the same request would fail again. */
         REJECTED,
         /** The content filter stopped the prompt or the image. */
         CONTENT_BLOCKED,
-        /** Too many calls: again after {@link QueueException#retryAfter()}, or with growing pauses. */
+        /** Too many calls: retry after {@link QueueException#retryAfter()}, or with backoff. */
         RATE_LIMITED,
-        /** The service or the way to it: the call had no effect that matters and may be repeated. */
+        /** The service or the network: the call had no effect that matters and may be retried. */
         UNAVAILABLE,
-        /** No such model, or no such request. */
+        /** No such model, or no such job. */
         NOT_FOUND,
         /** The model failed on the request. */
         INFERENCE_FAILED,
-        /** The request was canceled. */
         CANCELED,
-        /** A submit without a readable answer: a job may exist and be billed, so it must not be repeated unasked. */
+        /** A submit without a readable answer: a job may exist and be billed, so do not retry without being told to. */
         LOST_SUBMIT,
-        /** The request took longer than allowed. */
+        /** The job took longer than allowed. */
         TIMED_OUT,
         /** The answer is not what the protocol promises. */
         PROTOCOL
@@ -45,7 +44,7 @@ public final class QueueException extends RuntimeException {
     private final int httpStatus;
     private final String requestId;
     private final Duration retryAfter;
-    // As large as an answer; an exception may be stored with a build, and this must not be.
+    // As large as an answer; an exception may be stored with a build, but this must not be.
     private final transient String rawAnswer;
 
     /** A failure without an answer of the service. */
@@ -63,8 +62,8 @@ public final class QueueException extends RuntimeException {
     }
 
     /**
-     * The QueueException within the wrappers that futures put around a failure. Anything else becomes one: of kind CANCELED for
-     * a canceled future, of kind PROTOCOL for what should not happen.
+     * Returns the QueueException inside the wrappers that futures put around a failure. Anything else becomes one: of
+     * kind CANCELED for a canceled future, of kind PROTOCOL for what should not happen.
      */
     public static QueueException of(Throwable failure) {
         Throwable inner = Futures.unwrap(failure);
@@ -79,7 +78,6 @@ public final class QueueException extends RuntimeException {
                 .build();
     }
 
-    /** What the failure means. */
     public Kind kind() {
         return kind;
     }
@@ -89,7 +87,7 @@ public final class QueueException extends RuntimeException {
         return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
     }
 
-    /** The request that failed, if it has an id. */
+    /** The id of the job, if there is one. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * A request that the service has taken, and the addresses to ask about it; all of them are of the endpoint's origin. They are
- * kept as text: thousands of jobs may wait, and a URI takes several times the memory.
+ * A job at the service, and its addresses, all of the endpoint's origin. They are kept as text: thousands of jobs may
+ * wait, and a URI takes several times the memory.
  */
 public final class QueuedTask {
     private final String requestId;
@@ -25,7 +25,7 @@ public final class QueuedTask {
     }
 
     /**
-     * A request of which only the id is known; the addresses follow from the endpoint.
+     * Creates a job from its request id; the addresses follow from the endpoint.
      *
      * @throws QueueException of kind PROTOCOL if the id cannot be part of an address
      */
@@ -39,10 +39,10 @@ public final class QueuedTask {
     }
 
     /**
-     * A request with addresses as the service named them.
+     * Creates a job with addresses as named by the service.
      *
-     * @throws QueueException of kind PROTOCOL, with the request id, if one is of another origin than the endpoint, where the
-     *     key must not go; or if the id is unusable
+     * @throws QueueException of kind PROTOCOL, with the request id, if one is of another origin than the endpoint,
+     *     where the key must not go; or if the id is unusable
      */
     public static QueuedTask of(
             QueueEndpoint endpoint, String requestId, URI statusUrl, URI responseUrl, URI cancelUrl) {
@@ -63,32 +63,32 @@ public final class QueuedTask {
         return new QueuedTask(requestId, statusUrl, responseUrl, cancelUrl, queuePosition);
     }
 
-    /** The service's id of the request. */
+    /** The service's id of the job. */
     public String requestId() {
         return requestId;
     }
 
-    /** Where the status is read. */
+    /** Where the job is polled. */
     public URI statusUrl() {
         return URI.create(statusUrl);
     }
 
-    /** Where the result is read. */
+    /** Where the result is fetched. */
     public URI responseUrl() {
         return URI.create(responseUrl);
     }
 
-    /** Where the request is canceled. */
+    /** Where the job is canceled. */
     public URI cancelUrl() {
         return URI.create(cancelUrl);
     }
 
-    /** The position in the queue when the request was taken, if the service said it. */
+    /** The position in the queue when the request was accepted, if the service reported it. */
     public OptionalInt queuePosition() {
         return queuePosition;
     }
 
-    /** Equal if id and addresses are; the position in the queue has passed. */
+    /** Equal if id and addresses are; the position in the queue is out of date. */
     @Override
     public boolean equals(Object other) {
         return other instanceof QueuedTask task

@@ -2,7 +2,9 @@ package io.jenkins.plugins.flux.queue;
 
 import java.util.regex.Pattern;
 
-/** The ids that the service gives to requests. They become parts of addresses, so nothing in them may mean something there. */
+/**
+ * The service's ids of jobs. They become parts of addresses, so they must not contain anything with a meaning there.
+ */
 final class RequestIds {
     private static final Pattern USABLE = Pattern.compile("(?!\\.+$)[A-Za-z0-9._~:=@+-]{1,200}");
 
@@ -13,7 +15,7 @@ final class RequestIds {
     }
 
     /**
-     * The id itself.
+     * Returns the id itself.
      *
      * @throws QueueException of kind PROTOCOL if it cannot be part of an address
      */

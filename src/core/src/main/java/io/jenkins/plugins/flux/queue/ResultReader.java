@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what the service and the providers behind it give as a result. */
+/** Reads results in the forms that the service and the providers behind it use. */
 final class ResultReader {
-    /** Where results say the seed; the first that is a whole number counts. */
+    /** Where results have the seed; the first whole number counts. */
     private static final List<String> SEEDS = List.of(
             "/seed",
             "/metadata/seed",
@@ -23,7 +23,7 @@ final class ResultReader {
 
     private ResultReader() {}
 
-    /** The result in a body; empty if the body names no image in any known way. */
+    /** Reads the result in a body; empty if it has no image in any known form. */
     static Optional<TaskResult> read(String requestId, JsonNode body, String rawJson) {
         List<OutputImage> outputs = OutputReader.read(body);
         if (outputs.isEmpty()) {

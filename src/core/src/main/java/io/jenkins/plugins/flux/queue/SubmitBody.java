@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The body of the create call. An image prompt is read from its file and put into Base64 piece by piece, as the body is
+ * The body of a submit. An image prompt is read from its file and encoded in Base64 piece by piece, while the body is
  * sent: it may be large, and many jobs may be submitted at once.
  */
 final class SubmitBody {
@@ -23,9 +23,7 @@ final class SubmitBody {
 
     private SubmitBody() {}
 
-    /**
-     * @throws IOException when the image prompt is not there
-     */
+    /** @throws IOException if the image prompt does not exist */
     static BodyPublisher of(ImageRequest request) throws IOException {
         String json = request.toJson();
         if (request.imagePrompt().isEmpty()) {
@@ -43,7 +41,7 @@ final class SubmitBody {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What stands before the image, the image, and what stands behind it. Used by one thread at a time. */
+    /** The JSON before the image, the image, and the JSON after it. Used by one thread at a time. */
     private static final class Pieces implements Iterator<byte[]> {
 
         private final Path image;
@@ -73,7 +71,7 @@ final class SubmitBody {
             return piece;
         }
 
-        /** Opens the file for each piece: nobody says when a body is given up half way. */
+        /** Opens the file for each piece, because nothing reports that a body was not sent to its end. */
         private byte[] read() {
             byte[] piece;
             try (InputStream content = Files.newInputStream(image)) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the service made.
+ * The result of a job.
  *
- * @param requestId of the request
+ * @param requestId of the job
  * @param outputs the images in the service's order, at least one
- * @param seed with which the image was made, exactly, if the result says it anywhere
+ * @param seed exact seed of the image, if the result has it
  * @param metadataJson the result's metadata as a JSON object, <code>{}</code> if there is none
- * @param rawJson the whole result as it came; only the key is masked in it
+ * @param rawJson the whole result as received, with the key masked
  */
 public record TaskResult(
         String requestId, List<OutputImage> outputs, Optional<BigInteger> seed, String metadataJson, String rawJson) {
-    /** Keeps a copy of the list. */
+    /** Copies the list. */
     public TaskResult {
         outputs = List.copyOf(outputs);
     }

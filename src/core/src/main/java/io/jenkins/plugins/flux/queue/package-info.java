@@ -1,7 +1,7 @@
 /**
- * The protocol of the image queue and nothing else: requests, addresses, answers, and what every failure means.
+ * The protocol of the image queue: requests, addresses, answers, and what every failure means.
  *
- * <p>{@link io.jenkins.plugins.flux.queue.QueueClient} makes the calls. It repeats none and waits for none; when to ask again is
- * decided by its caller from {@link io.jenkins.plugins.flux.queue.QueueException.Kind}.
+ * <p>{@link io.jenkins.plugins.flux.queue.QueueClient} makes the calls. It never retries and never waits; its caller
+ * decides about that from {@link io.jenkins.plugins.flux.queue.QueueException.Kind}.
  */
 package io.jenkins.plugins.flux.queue;

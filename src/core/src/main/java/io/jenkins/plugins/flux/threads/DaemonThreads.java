@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.threads;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads with a readable name and a number. */
+/** Creates numbered daemon threads. */
 final class DaemonThreads implements ThreadFactory {
 
     private final String name;

@@ -12,8 +12,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The one thread on which the states of all generations change, and the one scheduler of their due times. Nothing that
- * runs here may block.
+ * The single thread on which the states of all images change, and the scheduler for all due times. Nothing that runs
+ * here may block.
  */
 public final class EventLoop implements Timers, AutoCloseable {
 
@@ -24,7 +24,7 @@ public final class EventLoop implements Timers, AutoCloseable {
     public EventLoop() {
         thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("flux-generator"));
         thread.setRemoveOnCancelPolicy(true);
-        // Refuses only once it is closed, and then there is nobody left to tell.
+        // It refuses only when closed, and then nobody is left to be told.
         thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -44,7 +44,9 @@ public final class EventLoop implements Timers, AutoCloseable {
         return thread.schedule(() -> guarded(action), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Hands the result, or the failure freed of its {@link CompletionException}, to the action on this loop. */
+    /**
+     * Runs the action on this loop with the result, or with the failure unwrapped from its {@link CompletionException}.
+     */
     public <T> void whenDone(CompletableFuture<T> future, BiConsumer<T, Throwable> action) {
         future.whenComplete((value, failure) -> execute(() -> action.accept(value, unwrap(failure))));
     }

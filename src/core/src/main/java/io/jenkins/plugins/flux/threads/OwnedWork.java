@@ -5,26 +5,26 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** A piece of work in a {@link WorkPool}, whose lock guards all that changes here. */
+/** Work in a {@link WorkPool}, whose lock guards all mutable fields. */
 final class OwnedWork<T> {
 
     final Line line;
     final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final Callable<T> task;
 
-    /** When it was to get a thread, then when it got one; {@link System#nanoTime()}. */
+    /** When it was queued for a thread, later when it got one; {@link System#nanoTime()}. */
     long since;
 
     Thread thread;
     boolean hangs;
-    boolean isGivenUp;
+    boolean isTimedOut;
 
     OwnedWork(Line line, Callable<T> task) {
         this.line = line;
         this.task = task;
     }
 
-    /** On its thread, without the lock. */
+    /** Runs on its thread, without the lock. */
     void carryOut() {
         try {
             outcome.complete(task.call());
@@ -33,19 +33,19 @@ final class OwnedWork<T> {
         }
     }
 
-    /** What one owner has in a pool. */
+    /** The work of one owner in a pool. */
     static final class Line {
 
         final Object owner;
 
-        /** What is beyond the owner's share. */
+        /** Work beyond the owner's share. */
         final Queue<OwnedWork<?>> waiting = new ArrayDeque<>();
 
-        /** How much waits for a thread or has one, given up or not. */
+        /** How much work waits for a thread or has one, timed out or not. */
         int active;
 
-        /** How much has a thread and was given up. */
-        int givenUp;
+        /** How much work has a thread and timed out. */
+        int timedOut;
 
         Line(Object owner) {
             this.owner = owner;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
-/** One thread's time: what it shall do now and later, and a clock. */
+/** A thread to run actions on, now or later, with its clock. */
 public interface Timers extends Executor {
 
     /** As {@link System#nanoTime()}. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.threads;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Work that blocks was given up, since what it works with did not answer in time. It may come back all the same. */
+/** Blocking work timed out because what it works with did not answer. The work itself may still return. */
 public final class WorkHangsException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class WorkHangsException extends IOException {
         return new WorkHangsException(place + " did not answer within " + seconds(limit));
     }
 
-    /** Nothing was done, since earlier work of the same owner hangs there. */
+    /** The work was not begun, because earlier work of the same owner still hangs. */
     static WorkHangsException still(String place) {
         return new WorkHangsException(place + " did not answer before and still hangs");
     }

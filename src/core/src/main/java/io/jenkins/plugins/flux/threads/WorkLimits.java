@@ -3,12 +3,12 @@ package io.jenkins.plugins.flux.threads;
 import java.time.Duration;
 
 /**
- * How much a {@link WorkPool} has of everything.
+ * The limits of a {@link WorkPool}.
  *
- * @param threads at most, not counting those that hang
- * @param share how many of them an owner has at most; with 1, its work is done in order
- * @param hangsAfter when another thread makes up for one that does not come back
- * @param limit when work is given up: so long after it was to get a thread, and once more after it got one
+ * @param threads maximum number, not counting those that hang
+ * @param share how many of them one owner may use; with 1, its work is done in order
+ * @param hangsAfter when a thread that has not returned is replaced by another
+ * @param limit when work times out: after waiting this long for a thread, or running this long on one
  */
 public record WorkLimits(int threads, int share, Duration hangsAfter, Duration limit) {
 

@@ -18,15 +18,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Threads for one kind of work that blocks and may hang: with an agent, a store, a console. What hangs costs its own
- * owner and nobody else:
+ * Threads for one kind of blocking work that may hang: with an agent, a store, a console. Work that hangs affects only
+ * its own owner:
  *
  * <ul>
- *   <li>An owner has at most its share of the threads; what it has beyond that waits, in order.
- *   <li>Another thread makes up for one that does not come back for a while, for at most {@value #MOST_HANGING} at
- *       once.
- *   <li>After its time limit, work is interrupted and given up: its future fails with {@link WorkHangsException}. As
- *       long as an owner's whole share is given up and does not come back, further work of that owner fails at once.
+ *   <li>An owner uses at most its share of the threads; further work waits, in order.
+ *   <li>A thread that does not return for a while is replaced by another; at most {@value #MOST_HANGING} at once.
+ *   <li>After its time limit, work is interrupted, and its future fails with {@link WorkHangsException}. While an
+ *       owner's whole share has timed out and not returned, further work of that owner fails at once.
  * </ul>
  *
  * <p>Daemon threads, which vanish when idle. Safe for use by any thread; no method blocks.
@@ -35,7 +34,7 @@ public final class WorkPool implements Executor, AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(WorkPool.class.getName());
 
-    /** Beyond so many, the pool does with fewer threads, and at last with none. */
+    /** Beyond this, hanging threads are not replaced, until the pool has none left. */
     static final int MOST_HANGING = 32;
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -44,17 +43,17 @@ public final class WorkPool implements Executor, AutoCloseable {
     private final WorkLimits limits;
     private final DaemonThreads factory;
 
-    // All below is guarded by this.
+    // All fields below are guarded by this.
 
-    /** Owners that have work here. */
+    /** Owners with work in this pool. */
     private final Map<Object, OwnedWork.Line> lines = new HashMap<>();
 
-    /** Within its owner's share, and waits for a thread. */
+    /** Within its owner's share, waiting for a thread. */
     private final Queue<OwnedWork<?>> next = new ArrayDeque<>();
 
     private final Set<OwnedWork<?>> atWork = new LinkedHashSet<>();
 
-    /** All threads, with those that wait for work and those that do not come back. */
+    /** All threads, including those that are idle and those that hang. */
     private int threads;
 
     private int hanging;
@@ -63,7 +62,7 @@ public final class WorkPool implements Executor, AutoCloseable {
 
     /**
      * @param name of its threads
-     * @param place who may be slow to answer: "the console"
+     * @param place what may be slow to answer, as in "the console"
      */
     public WorkPool(String name, String place, WorkLimits limits) {
         this.place = place;
@@ -71,7 +70,7 @@ public final class WorkPool implements Executor, AutoCloseable {
         this.factory = new DaemonThreads(name);
     }
 
-    /** One owner's way into a pool. As an executor, it logs what fails. */
+    /** One owner's view of a pool. As an executor, it logs failures. */
     public final class Share implements Executor {
 
         private final Object owner;
@@ -81,9 +80,9 @@ public final class WorkPool implements Executor, AutoCloseable {
         }
 
         /**
-         * Does some work when it is its turn.
+         * Runs work when its turn comes.
          *
-         * @return what came of it; fails with {@link WorkHangsException} when it was given up. Stays open when the pool
+         * @return the outcome; fails with {@link WorkHangsException} after the time limit. Never completes if the pool
          *     is closed
          */
         public <T> CompletableFuture<T> submit(Callable<T> work) {
@@ -96,14 +95,12 @@ public final class WorkPool implements Executor, AutoCloseable {
         }
     }
 
-    /**
-     * @param owner whose share it is; owners are told apart by equals
-     */
+    /** @param owner whose share it is; compared with equals */
     public Share share(Object owner) {
         return new Share(owner);
     }
 
-    /** As {@link Share#submit}, for work that is nobody's in particular: it has a share of its own. */
+    /** As {@link Share#submit}, for work without an owner, which has a share of its own. */
     public <T> CompletableFuture<T> submit(Callable<T> work) {
         return add(new Object(), work);
     }
@@ -113,7 +110,7 @@ public final class WorkPool implements Executor, AutoCloseable {
         logged(submit(Executors.callable(work)));
     }
 
-    /** Interrupts what is at work and forgets what waits; outcomes stay open. */
+    /** Interrupts running work and drops waiting work; their futures never complete. */
     @Override
     public synchronized void close() {
         isClosed = true;
@@ -123,7 +120,7 @@ public final class WorkPool implements Executor, AutoCloseable {
         notifyAll();
     }
 
-    /** Whether it is closed and no thread is left. */
+    /** Whether the pool is closed and all threads have ended. */
     public synchronized boolean isTerminated() {
         return isClosed && threads == 0;
     }
@@ -141,7 +138,7 @@ public final class WorkPool implements Executor, AutoCloseable {
             return new CompletableFuture<>();
         }
         OwnedWork.Line line = lines.computeIfAbsent(owner, OwnedWork.Line::new);
-        if (line.givenUp == limits.share()) {
+        if (line.timedOut == limits.share()) {
             return CompletableFuture.failedFuture(WorkHangsException.still(place));
         }
         OwnedWork<T> work = new OwnedWork<>(line, task);
@@ -160,11 +157,11 @@ public final class WorkPool implements Executor, AutoCloseable {
         if (line.active == 0) {
             lines.remove(line.owner, line);
         }
-        callThreads();
+        startThreads();
     }
 
-    /** As many as there is work for. */
-    private void callThreads() {
+    /** Starts as many threads as there is work for. */
+    private void startThreads() {
         if (!next.isEmpty()) {
             notifyAll();
             watch();
@@ -184,7 +181,7 @@ public final class WorkPool implements Executor, AutoCloseable {
         }
     }
 
-    /** Waits for work; null when the thread is to end. */
+    /** Waits for work; null if the thread is to end. */
     private synchronized OwnedWork<?> take() {
         long end = System.nanoTime() + IDLE_NANOS;
         while (!isClosed && threads - hanging <= limits.threads()) {
@@ -214,11 +211,11 @@ public final class WorkPool implements Executor, AutoCloseable {
     }
 
     private synchronized void done(OwnedWork<?> work) {
-        // From here on nobody interrupts this thread, and an interrupt that has come was meant for the work.
+        // From here on, nothing interrupts this thread; an earlier interrupt was meant for the work.
         atWork.remove(work);
         Thread.interrupted();
         hanging -= work.hangs ? 1 : 0;
-        work.line.givenUp -= work.isGivenUp ? 1 : 0;
+        work.line.timedOut -= work.isTimedOut ? 1 : 0;
         work.line.active--;
         admit(work.line);
     }
@@ -227,61 +224,61 @@ public final class WorkPool implements Executor, AutoCloseable {
         if (!isWatched && !isClosed) {
             isWatched = true;
             CompletableFuture.delayedExecutor(limits.hangsAfter().toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
-                    .execute(this::look);
+                    .execute(this::checkForHanging);
         }
     }
 
-    /** On a thread of the JDK, which must not be held up. */
-    private void look() {
-        List<OwnedWork<?>> given = lookForHanging();
-        if (!given.isEmpty()) {
-            factory.newThread(() -> given.forEach(this::giveUp)).start();
+    /** Runs on a thread of the JDK, which must not be held up. */
+    private void checkForHanging() {
+        List<OwnedWork<?>> timedOut = takeTimedOut();
+        if (!timedOut.isEmpty()) {
+            factory.newThread(() -> timedOut.forEach(this::timeOut)).start();
         }
     }
 
-    private void giveUp(OwnedWork<?> work) {
+    private void timeOut(OwnedWork<?> work) {
         work.outcome.completeExceptionally(WorkHangsException.after(limits.limit(), place));
         synchronized (this) {
-            // Not before: that it was interrupted is not what came of it.
+            // Only now: the interrupt must not become the outcome.
             if (atWork.contains(work)) {
                 work.thread.interrupt();
             }
         }
     }
 
-    /** What is to be given up. */
-    private synchronized List<OwnedWork<?>> lookForHanging() {
+    /** Returns the work that has timed out. */
+    private synchronized List<OwnedWork<?>> takeTimedOut() {
         isWatched = false;
         long now = System.nanoTime();
-        List<OwnedWork<?>> given = new ArrayList<>();
+        List<OwnedWork<?>> timedOut = new ArrayList<>();
         for (OwnedWork<?> work : atWork) {
             if (!work.hangs && now - work.since >= limits.hangsAfter().toNanos()) {
                 work.hangs = true;
                 hanging++;
             }
-            if (!work.isGivenUp && now - work.since >= limits.limit().toNanos()) {
-                work.isGivenUp = true;
-                given.add(work);
-                if (++work.line.givenUp == limits.share()) {
-                    given.addAll(work.line.waiting);
+            if (!work.isTimedOut && now - work.since >= limits.limit().toNanos()) {
+                work.isTimedOut = true;
+                timedOut.add(work);
+                if (++work.line.timedOut == limits.share()) {
+                    timedOut.addAll(work.line.waiting);
                     work.line.waiting.clear();
                 }
             }
         }
         for (Iterator<OwnedWork<?>> waiting = next.iterator(); waiting.hasNext(); ) {
             OwnedWork<?> work = waiting.next();
-            // No thread was to be had.
+            // No thread was available.
             if (now - work.since >= limits.limit().toNanos()) {
                 waiting.remove();
                 work.line.active--;
-                given.add(work);
+                timedOut.add(work);
             }
         }
-        given.forEach(work -> admit(work.line));
-        callThreads();
+        timedOut.forEach(work -> admit(work.line));
+        startThreads();
         if (!atWork.isEmpty()) {
             watch();
         }
-        return given;
+        return timedOut;
     }
 }

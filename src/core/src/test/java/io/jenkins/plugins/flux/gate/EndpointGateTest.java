@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In virtual time: every run of these tests makes the same calls at the same instants. */
+/** In virtual time: these tests always make the same calls at the same instants. */
 class EndpointGateTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -37,23 +37,23 @@ class EndpointGateTest {
         LimitedService service = new LimitedService(time, limit, callsPerSecond, Duration.ofSeconds(retryAfter));
         service.keepBusy(gate, 200);
         time.runFor(Duration.ofSeconds(60));
-        service.countAnew();
+        service.resetCounts();
 
         time.runFor(Duration.ofSeconds(1_000));
 
-        assertThat(service.taken / 1_000.0).isBetween(0.95 * callsPerSecond, callsPerSecond * 1.001);
-        assertThat(service.refused).isLessThan((service.taken + service.refused) / 100);
+        assertThat(service.accepted / 1_000.0).isBetween(0.95 * callsPerSecond, callsPerSecond * 1.001);
+        assertThat(service.refused).isLessThan((service.accepted + service.refused) / 100);
     }
 
     @Test
-    void theLimitIsFoundWithAFewRefusals() {
+    void theLimitIsFoundWithFewRefusals() {
         LimitedService service = new LimitedService(time, LimitedService.Limit.WINDOW, 50, SECOND);
         service.keepBusy(gate, 200);
 
         time.runFor(Duration.ofSeconds(60));
 
         assertThat(service.refused).isLessThan(30);
-        assertThat(service.taken).isGreaterThan(50 * 48);
+        assertThat(service.accepted).isGreaterThan(50 * 48);
     }
 
     @Test
@@ -63,7 +63,7 @@ class EndpointGateTest {
 
         time.runFor(Duration.ofSeconds(2));
 
-        assertThat(service.taken).as("64 calls at once, 50 ms each").isGreaterThan(1_000);
+        assertThat(service.accepted).as("64 calls at once, 50 ms each").isGreaterThan(1_000);
     }
 
     @Test
@@ -73,19 +73,19 @@ class EndpointGateTest {
         time.runFor(Duration.ofSeconds(120));
         service.allow(30);
         time.runFor(Duration.ofSeconds(60));
-        service.countAnew();
+        service.resetCounts();
         time.runFor(Duration.ofSeconds(100));
-        assertThat(service.taken).isBetween(2_850, 3_030);
+        assertThat(service.accepted).isBetween(2_850, 3_030);
 
         service.allow(100);
         time.runFor(Duration.ofSeconds(300));
-        service.countAnew();
+        service.resetCounts();
         time.runFor(Duration.ofSeconds(100));
-        assertThat(service.taken).isBetween(9_500, 10_100);
+        assertThat(service.accepted).isBetween(9_500, 10_100);
     }
 
     @Test
-    void nobodyCallsWhileTheServiceHasAskedToWait() {
+    void noCallIsMadeWhileTheServiceHasAskedToWait() {
         List<Double> calls = new ArrayList<>();
         gate.call("a", CallUrgency.ORDINARY, () -> refusal(Duration.ofSeconds(7)));
         time.runFor(Duration.ofMillis(1));
@@ -120,7 +120,7 @@ class EndpointGateTest {
     // Turns.
 
     @Test
-    void runsTakeTurnsSoThatASmallOneDoesNotWaitForALargeOne() {
+    void batchesTakeTurnsSoASmallOneDoesNotWaitForALargeOne() {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 10, SECOND);
         for (int i = 0; i < 5_000; i++) {
             call(service, "large", CallUrgency.ORDINARY);
@@ -154,7 +154,7 @@ class EndpointGateTest {
     }
 
     @Test
-    void noMoreThanSixtyFourCallsAreOpenAndCancelsGoAheadAllTheSame() {
+    void atMostSixtyFourCallsAreInFlightAndCancelsGoFirst() {
         CompletableFuture<String> never = new CompletableFuture<>();
         for (int i = 0; i < 100; i++) {
             gate.call("a", CallUrgency.ORDINARY, () -> {
@@ -175,7 +175,7 @@ class EndpointGateTest {
     }
 
     @Test
-    void jobsOfRunsAreAdmittedInTurn() {
+    void jobsOfBatchesAreAdmittedInTurn() {
         gate.jobs().limit(2);
         List<String> entered = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -229,20 +229,20 @@ class EndpointGateTest {
         assertThat(single)
                 .singleElement()
                 .satisfies(end -> assertThat(end - asked).isLessThan(3 * serviceTime));
-        assertThat(ends).as("the batch goes on meanwhile").hasSizeGreaterThan(50);
+        assertThat(ends).as("the batch continues meanwhile").hasSizeGreaterThan(50);
     }
 
-    /** A job of ten seconds: its submit, two questions and its result. */
-    private void work(LimitedService service, String run, List<Double> ends) {
-        gate.call(run, CallUrgency.ORDINARY, service.call())
-                .thenRun(() -> time.schedule(Duration.ofSeconds(9), () -> ask(service, run, 2, ends)));
+    /** A job of ten seconds: its submit, two polls and its result. */
+    private void work(LimitedService service, String batch, List<Double> ends) {
+        gate.call(batch, CallUrgency.ORDINARY, service.call())
+                .thenRun(() -> time.schedule(Duration.ofSeconds(9), () -> poll(service, batch, 2, ends)));
     }
 
-    private void ask(LimitedService service, String run, int questions, List<Double> ends) {
-        gate.call(run, questions == 0 ? CallUrgency.RESULT : CallUrgency.ORDINARY, service.call())
+    private void poll(LimitedService service, String batch, int polls, List<Double> ends) {
+        gate.call(batch, polls == 0 ? CallUrgency.RESULT : CallUrgency.ORDINARY, service.call())
                 .thenRun(() -> {
-                    if (questions > 0) {
-                        time.schedule(Duration.ofMillis(500), () -> ask(service, run, questions - 1, ends));
+                    if (polls > 0) {
+                        time.schedule(Duration.ofMillis(500), () -> poll(service, batch, polls - 1, ends));
                     } else {
                         ends.add(time.seconds());
                         gate.jobs().leave();
@@ -250,9 +250,9 @@ class EndpointGateTest {
                 });
     }
 
-    // A change that means to move one of these figures says so by moving it here.
+    // A change that is meant to change one of these figures changes it here too.
 
-    @ParameterizedTest(name = "{0}, {1} calls a second: {2} taken, {3} refused in ten minutes")
+    @ParameterizedTest(name = "{0}, {1} calls a second: {2} accepted, {3} refused in ten minutes")
     @CsvSource({
         "BUCKET, 50, 29703, 32",
         "WINDOW, 50, 29020, 20",
@@ -260,14 +260,14 @@ class EndpointGateTest {
         "BUCKET, 5, 2944, 24",
         "BUCKET, 500, 296980, 84"
     })
-    void theSameCallsAreTakenAndRefusedEveryTime(
-            LimitedService.Limit limit, double callsPerSecond, int taken, int refused) {
+    void theSameCallsAreAcceptedAndRefusedEveryTime(
+            LimitedService.Limit limit, double callsPerSecond, int accepted, int refused) {
         LimitedService service = new LimitedService(time, limit, callsPerSecond, SECOND);
         service.keepBusy(gate, 200);
 
         time.runFor(Duration.ofSeconds(600));
 
-        assertThat(List.of(service.taken, service.refused)).containsExactly(taken, refused);
+        assertThat(List.of(service.accepted, service.refused)).containsExactly(accepted, refused);
     }
 
     private void call(LimitedService service, String name, CallUrgency urgency) {

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Given a service that refuses everything for a while, its endpoint is soon used as before. In virtual time. */
+/**
+ * Given a service that refuses everything for a while, its endpoint is soon used at its usual rate again. In virtual
+ * time.
+ */
 class OutageTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -42,19 +45,19 @@ class OutageTest {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, callsPerSecond, SECOND);
         service.keepBusy(gate, 20);
         time.runFor(Duration.ofSeconds(200));
-        double before = takenIn(service, 20);
-        service.countAnew();
-        service.goOut(pause);
+        double before = acceptedIn(service, 20);
+        service.resetCounts();
+        service.beginOutage(pause);
         time.runFor(Duration.ofSeconds(seconds));
-        // Those that were open when it began, those after the first pause, and then one at a time.
+        // The calls in flight when it began, those after the first pause, and then one at a time.
         assertThat(service.refused).isLessThan(2 * 20 + seconds / (retryAfter == null ? 2 : retryAfter));
 
-        service.comeBack();
+        service.endOutage();
         int longestPause = retryAfter == null ? 8 : retryAfter;
-        assertThat(secondsUntilTheFirstIsTaken(service)).isLessThan(longestPause + 1.0);
+        assertThat(secondsUntilTheFirstIsAccepted(service)).isLessThan(longestPause + 1.0);
         time.runFor(Duration.ofSeconds(25));
 
-        assertThat(takenIn(service, 5)).isGreaterThan(0.9 * before);
+        assertThat(acceptedIn(service, 5)).isGreaterThan(0.9 * before);
     }
 
     @Test
@@ -62,21 +65,21 @@ class OutageTest {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, SECOND);
         service.keepBusy(gate, 20);
         time.runFor(Duration.ofSeconds(60));
-        service.goOut(null);
+        service.beginOutage(null);
         time.runFor(Duration.ofSeconds(60));
         service.hang(1);
-        service.comeBack();
+        service.endOutage();
 
-        double seconds = secondsUntilTheFirstIsTaken(service);
+        double seconds = secondsUntilTheFirstIsAccepted(service);
 
         assertThat(seconds)
-                .as("the pause, and how long the probe is waited for")
+                .as("the pause, and how long the gate waits for the probe")
                 .isBetween(2.0, 8 + 2 + 0.2);
-        assertThat(takenIn(service, 10)).isGreaterThan(300);
+        assertThat(acceptedIn(service, 10)).isGreaterThan(300);
     }
 
     @Test
-    void refusalsOfCallsThatWereUnderWayAreOneRefusal() {
+    void refusalsOfCallsInFlightCountAsOne() {
         List<Double> calls = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             gate.call("a", CallUrgency.ORDINARY, () -> {
@@ -95,27 +98,27 @@ class OutageTest {
         assertThat(calls.get(20)).isEqualTo(3);
     }
 
-    private double takenIn(LimitedService service, int seconds) {
-        int taken = service.taken;
+    private double acceptedIn(LimitedService service, int seconds) {
+        int accepted = service.accepted;
         time.runFor(Duration.ofSeconds(seconds));
-        return (service.taken - taken) / (double) seconds;
+        return (service.accepted - accepted) / (double) seconds;
     }
 
-    private double secondsUntilTheFirstIsTaken(LimitedService service) {
-        int taken = service.taken;
+    private double secondsUntilTheFirstIsAccepted(LimitedService service) {
+        int accepted = service.accepted;
         double begin = time.seconds();
-        while (service.taken == taken && time.seconds() < begin + 120) {
+        while (service.accepted == accepted && time.seconds() < begin + 120) {
             time.runFor(Duration.ofMillis(100));
         }
         return time.seconds() - begin;
     }
 
     @Test
-    void cancelsAreAmongTheFirstThatAServiceTakesAgain() {
+    void cancelsAreAmongTheFirstCallsAfterAnOutage() {
         LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 400, null);
         service.keepBusy(gate, 20);
         time.runFor(Duration.ofSeconds(60));
-        service.goOut(null);
+        service.beginOutage(null);
         time.runFor(Duration.ofSeconds(300));
         for (int i = 0; i < 50; i++) {
             cancel(service);
@@ -123,14 +126,14 @@ class OutageTest {
         time.runFor(Duration.ofSeconds(20));
         assertThat(made).doesNotContain("canceled");
 
-        service.comeBack();
-        secondsUntilTheFirstIsTaken(service);
+        service.endOutage();
+        secondsUntilTheFirstIsAccepted(service);
         time.runFor(Duration.ofSeconds(2));
 
         assertThat(made).hasSize(50).containsOnly("canceled");
     }
 
-    /** Asks again half a second after a refusal. */
+    /** Retries half a second after a refusal. */
     private void cancel(LimitedService service) {
         gate.call("aborted", CallUrgency.CANCEL, service.call()).whenComplete((answer, failure) -> {
             if (failure == null) {

@@ -112,7 +112,7 @@ class AddressGuardTest {
     }
 
     @Test
-    void givenAnAddressThatMayBeFetched_thenTheWayLeadsToWhatWasChecked() throws Exception {
+    void givenAnAddressThatMayBeFetched_thenTheRouteLeadsToTheCheckedAddress() throws Exception {
         assertThat(guard(PUBLIC_ENDPOINT).check(URI.create("https://cdn.example/a")))
                 .isEqualTo(new Route(
                         List.of(
@@ -153,7 +153,7 @@ class AddressGuardTest {
     }
 
     @Test
-    void givenAProxyThatResolvesNames_thenUnknownOnesAreItsMatterAndPrivateOnesStayRefused() {
+    void givenAProxyThatResolvesNames_thenUnknownNamesAreLeftToItAndPrivateAddressesStayRefused() {
         HttpClient proxied = HttpClient.newBuilder()
                 .proxy(ProxySelector.of(InetSocketAddress.createUnresolved("proxy.internal", 3128)))
                 .build();
@@ -166,7 +166,7 @@ class AddressGuardTest {
     }
 
     @Test
-    void givenAClientWithoutProxySettings_thenTheDefaultOnesOfJavaCount() {
+    void givenAClientWithoutProxySettings_thenTheDefaultsOfJavaApply() {
         HttpClient plain = HttpClient.newHttpClient();
         AddressGuard guard =
                 new AddressGuard(DownloadPolicy.forEndpoint(PUBLIC_ENDPOINT), () -> plain, AddressGuardTest::resolve);
@@ -178,7 +178,7 @@ class AddressGuardTest {
         return new AddressGuard(DownloadPolicy.forEndpoint(endpoint), HttpAccess.direct(), AddressGuardTest::resolve);
     }
 
-    /** Literals as the JDK reads them, and the names above. */
+    /** Resolves literals as the JDK does, and the names above. */
     private static InetAddress[] resolve(String host) throws UnknownHostException {
         if (host.matches("[0-9.]+|\\[.*]")) {
             return InetAddress.getAllByName(host);

@@ -84,7 +84,7 @@ class AddressRangeTest {
                 "2002:7f00:1::1",
                 "2001:0:1::80ff:fffe"
             })
-    void givenAnAddressOnThisMachineOrWire_thenLocal(String address) throws UnknownHostException {
+    void givenAnAddressOnThisMachineOrLink_thenLocal(String address) throws UnknownHostException {
         assertThat(rangeOf(address)).isEqualTo(AddressRange.LOCAL);
     }
 

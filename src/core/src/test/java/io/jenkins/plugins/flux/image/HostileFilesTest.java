@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that an image host sends to do harm: none of them is kept, decoded, or allowed to cost much. */
+/** Malicious files from an image host: none is kept or decoded, and none costs much. */
 class HostileFilesTest extends ImageDownloadFixture {
     private static final String PAGE = "<!DOCTYPE html><html><script>alert(1)</script></html>";
     private static final byte[] JPEG = TestImages.jpeg(256, 288);
@@ -40,10 +40,10 @@ class HostileFilesTest extends ImageDownloadFixture {
                         "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
                                 .getBytes(StandardCharsets.UTF_8),
                         "is an SVG drawing"),
-                file("a page that goes on as an image", TestImages.join(page, JPEG), "is "),
-                file("an image that goes on as a page", TestImages.join(JPEG, page), "something follows its end"),
+                file("a page that continues as an image", TestImages.join(page, JPEG), "is "),
+                file("an image that continues as a page", TestImages.join(JPEG, page), "something follows its end"),
                 file(
-                        "an image that goes on as an archive",
+                        "an image that continues as an archive",
                         TestImages.join(JPEG, new byte[] {'P', 'K', 3, 4}),
                         "something follows its end"),
                 file("a script that begins as a GIF", "GIF89a=1;alert(1)".getBytes(StandardCharsets.UTF_8), "is a GIF"),
@@ -69,7 +69,7 @@ class HostileFilesTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenAPolyglotThatIsAWholeImage_thenItIsKeptAsThatImage() throws Exception {
+    void givenAPolyglotThatIsACompleteImage_thenItIsKeptAsThatImage() throws Exception {
         byte[] comment = PAGE.getBytes(StandardCharsets.UTF_8);
         byte[] segment = ByteBuffer.allocate(4 + comment.length)
                 .putShort((short) 0xfffe)
@@ -104,7 +104,7 @@ class HostileFilesTest extends ImageDownloadFixture {
             assertThat(failureOf(server, limits).kind()).isEqualTo(Kind.TOO_LARGE);
 
             assertThat(server.awaitClientGone()).isTrue();
-            // What the buffers of both sides hold was sent and never received.
+            // Includes what the buffers of both sides hold.
             assertThat(sent.get()).isLessThan(32 * 1024 * 1024);
         }
     }
@@ -157,7 +157,7 @@ class HostileFilesTest extends ImageDownloadFixture {
         });
     }
 
-    /** Sends 4 GiB that begin as an image, or as much of it as is taken. */
+    /** Sends 4 GiB that begin as an image, or as much as the client reads. */
     private static ScriptedServer endless(String header, AtomicLong sent) throws IOException {
         return ScriptedServer.playing((out, server) -> {
             out.write(ScriptedServer.bytes("HTTP/1.1 200 OK\n" + header + "\n\n"));

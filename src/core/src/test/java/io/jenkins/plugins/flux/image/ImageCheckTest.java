@@ -39,7 +39,7 @@ class ImageCheckTest {
 
     @ParameterizedTest
     @MethodSource("images")
-    void givenAWholeImage_thenItIsGood(byte[] file) throws IOException {
+    void givenACompleteImage_thenItIsAccepted(byte[] file) throws IOException {
         assertThat(check(file, ANY_64X32))
                 .isIn(Arrays.stream(ImageFormat.values())
                         .map(format -> new ImageHeader(format, 64, 32))
@@ -60,7 +60,7 @@ class ImageCheckTest {
 
     @ParameterizedTest
     @MethodSource("images")
-    void givenSomethingBehindTheImage_thenWrongContent(byte[] file) {
+    void givenSomethingAfterTheImage_thenWrongContent(byte[] file) {
         for (byte[] behind : List.of(new byte[1], "PK\u0003\u0004 <script>".getBytes(StandardCharsets.US_ASCII))) {
             assertThat(failureOf(TestImages.join(file, behind), ANY_64X32))
                     .hasMessageContaining("is damaged: something follows its end at byte " + file.length);
@@ -93,13 +93,13 @@ class ImageCheckTest {
     }
 
     @Test
-    void givenAHugeClaimInASmallFile_thenItIsRefusedBecauseItWasNotAskedFor() {
+    void givenAHugeClaimInASmallFile_thenItIsRefusedBecauseItWasNotRequested() {
         assertThat(failureOf(TestImages.webpExtended(60_000, 60_000), ANY_64X32))
                 .hasMessage("the file is WEBP 60000x60000; expected JPEG or PNG or WEBP 64x32");
     }
 
     @Test
-    void givenAFlippedBitInAPng_thenItsChecksumTells() {
+    void givenAFlippedBitInAPng_thenItsChecksumFails() {
         byte[] png = TestImages.png(64, 32);
 
         assertThat(failureOf(TestImages.withByte(png, png.length / 2, png[png.length / 2] ^ 1), ANY_64X32))

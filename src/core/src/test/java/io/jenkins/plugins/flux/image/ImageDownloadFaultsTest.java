@@ -113,7 +113,7 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenAHostThatAsksToWait_thenTheWaitIsKept() throws Exception {
+    void givenAHostThatAsksToWait_thenTheWaitIsReported() throws Exception {
         OutputImage image = generated();
         simulator.faults().add(Fault.status(503).retryAfter(Duration.ofSeconds(7)));
 
@@ -199,7 +199,7 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenADirectoryThatCannotBeMade_thenStorage() throws Exception {
+    void givenADirectoryThatCannotBeCreated_thenStorage() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
 
         ImageException failure = failureOf(download().download(generated(), expected, file.resolve("image.jpg")));
@@ -209,7 +209,7 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenATargetThatCannotBeReplaced_thenStorageAndNothingIsLeftBeside() throws Exception {
+    void givenATargetThatCannotBeReplaced_thenStorageAndNoFileIsLeft() throws Exception {
         Path target = Files.createDirectories(directory.resolve("taken"));
         Files.writeString(target.resolve("inside"), "");
 
@@ -231,7 +231,7 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenABugInAStep_thenTheFutureFailsAllTheSame() throws Exception {
+    void givenABugInAStep_thenTheFutureStillFails() throws Exception {
         ImageDownload broken =
                 new ImageDownload(HttpAccess.direct(), DownloadPolicy.forEndpoint(PUBLIC_ENDPOINT), executor, host -> {
                     throw new IllegalStateException("bug");

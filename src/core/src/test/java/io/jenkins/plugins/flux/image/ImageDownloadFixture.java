@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that generates images, an empty directory to bring them to, and what both need. */
+/** A service that generates images, an empty directory to download them to, and what both need. */
 @Timeout(20)
 abstract class ImageDownloadFixture {
     static Simulator simulator;
@@ -86,7 +86,7 @@ abstract class ImageDownloadFixture {
                 .build();
     }
 
-    /** What the service says when it has generated a JPEG. */
+    /** The output of a job that made a JPEG. */
     static OutputImage generated() throws Exception {
         return generated(request("jpeg"));
     }

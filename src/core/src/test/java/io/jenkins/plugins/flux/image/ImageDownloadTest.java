@@ -121,7 +121,7 @@ class ImageDownloadTest extends ImageDownloadFixture {
     // Canceling
 
     @Test
-    void whenCanceledInTheMiddle_thenTheConnectionIsClosedAndNoFileStays() throws Exception {
+    void whenCanceledInTheMiddle_thenTheConnectionIsClosedAndNoFileIsLeft() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.stallingAfter("HTTP/1.1 200 OK\nContent-Length: 5000\n\nbeginning")) {
             CompletableFuture<StoredImage> transfer =
@@ -151,7 +151,7 @@ class ImageDownloadTest extends ImageDownloadFixture {
     }
 
     @Test
-    void whenCanceledWhileTheNameIsLookedUp_thenNothingIsConnectedTo() throws Exception {
+    void whenCanceledWhileTheNameIsLookedUp_thenNoConnectionIsMade() throws Exception {
         OutputImage image = generated();
         CompletableFuture<CompletableFuture<StoredImage>> begun = new CompletableFuture<>();
         ImageDownload download = new ImageDownload(HttpAccess.direct(), policy(), executor, host -> {

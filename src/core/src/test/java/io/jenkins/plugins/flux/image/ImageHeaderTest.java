@@ -88,7 +88,7 @@ class ImageHeaderTest {
         assertThat(failure).hasMessageContaining("missing.png");
     }
 
-    static Stream<Arguments> strangers() {
+    static Stream<Arguments> otherFiles() {
         return Stream.of(
                 Arguments.of("", "empty"),
                 Arguments.of("GIF89a....", "a GIF image"),
@@ -113,7 +113,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("strangers")
+    @MethodSource("otherFiles")
     void givenAnythingElse_thenItIsNamed(String file, String name) {
         ImageException failure = failureOf(file.getBytes(StandardCharsets.ISO_8859_1));
 
@@ -168,7 +168,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    void givenFillBytesAndStandaloneMarkers_thenTheyArePassed() throws IOException {
+    void givenFillBytesAndStandaloneMarkers_thenTheyAreSkipped() throws IOException {
         byte[] jpeg = TestImages.jpeg(8, 8);
         byte[] odd = TestImages.join(
                 TestImages.start(jpeg, 2),

@@ -17,10 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/**
- * Whatever comes as an image: its header and structure are read, or it is an ImageException of one harmless line, and it costs
- * little.
- */
+/** Whatever arrives as an image is read, or refused with an ImageException of one harmless line, at little cost. */
 class ImageStructurePropertyTest {
     private static final Corpus CORPUS = Corpus.of(ImageStructurePropertyTest.class);
     private static final int LONGEST_MESSAGE = 300;
@@ -68,7 +65,7 @@ class ImageStructurePropertyTest {
         assertThat(CORPUS.files()).hasSizeGreaterThan(15);
     }
 
-    /** Whether it is a whole image. */
+    /** Whether it is a complete image. */
     private static boolean read(byte[] file) throws IOException {
         try {
             ImageStructure structure =

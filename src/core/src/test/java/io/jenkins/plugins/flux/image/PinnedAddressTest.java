@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Names that point elsewhere when they are asked for again: what is connected to is what was checked. */
+/** Names that resolve differently the next time: the connection goes to the address that was checked. */
 class PinnedAddressTest extends ImageDownloadFixture {
-    /** No name server knows it, so that a look-up by anybody but our own resolver fails. */
+    /** No name server knows it, so only our own resolver can resolve it. */
     private static final String NAME = "moving.invalid";
 
     private final List<String> lookups = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ class PinnedAddressTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenANameThatMovesFromAPublicToAPrivateAddress_thenNothingOfThisNetworkIsConnectedTo() throws Exception {
+    void givenANameThatMovesFromAPublicToAPrivateAddress_thenNoConnectionToThisNetworkIsMade() throws Exception {
         ImageDownload strict = new ImageDownload(
                 HttpAccess.direct(),
                 new DownloadPolicy(DownloadPolicy.LIMITS.withStall(Duration.ofMillis(300)), false, Optional.empty()),
@@ -71,7 +71,7 @@ class PinnedAddressTest extends ImageDownloadFixture {
     }
 
     @Test
-    void givenANameWithAPublicAndAPrivateAddress_thenNeitherIsConnectedTo() throws Exception {
+    void givenANameWithAPublicAndAPrivateAddress_thenNoConnectionIsMade() throws Exception {
         ImageDownload strict = new ImageDownload(
                 HttpAccess.direct(),
                 new DownloadPolicy(DownloadPolicy.LIMITS, false, Optional.empty()),
@@ -105,7 +105,7 @@ class PinnedAddressTest extends ImageDownloadFixture {
         return new ImageDownload(HttpAccess.direct(), policy(), executor, moving(addresses));
     }
 
-    /** Points to the first of the addresses, then to the second, and so on; literals are what they are. */
+    /** Resolves to the first address, then to the second, and so on; literals stay the same. */
     private AddressGuard.Resolver moving(String... addresses) {
         return host -> {
             if (!host.equals(NAME)) {

@@ -25,7 +25,7 @@ class RedirectsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 300, 304, 305, 306, 309, 404})
-    void givenAnotherStatus_thenItIsNone(int status) {
+    void givenAnotherStatus_thenItIsNotOne(int status) {
         assertThat(Redirects.isRedirect(status)).isFalse();
     }
 

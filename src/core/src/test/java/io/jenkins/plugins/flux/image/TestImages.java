@@ -17,7 +17,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Real images, rendered by the JDK, and WebP headers made by hand since the JDK writes none. */
+/** Real images, rendered by the JDK, and handmade WebP headers, because the JDK does not write WebP. */
 final class TestImages {
     private TestImages() {}
 
@@ -33,7 +33,7 @@ final class TestImages {
         return render("png", width, height, false);
     }
 
-    /** A lossy WebP of one chunk; the data behind its header are zeros. */
+    /** A lossy WebP of one chunk; the data after its header are zeros. */
     static byte[] webpLossy(int width, int height) {
         byte[] data = new byte[30];
         little(data)
@@ -51,7 +51,7 @@ final class TestImages {
         return riff(chunk("VP8L", data));
     }
 
-    /** An extended WebP of a header, a colour profile and the data. */
+    /** An extended WebP with a header, a color profile and the data. */
     static byte[] webpExtended(int width, int height) {
         byte[] header = new byte[10];
         ByteBuffer fields = little(header).position(4);
@@ -77,7 +77,7 @@ final class TestImages {
         return joined.toByteArray();
     }
 
-    /** The image with this many application segments of nearly 64 KiB behind its first marker. */
+    /** Inserts this many application segments of nearly 64 KiB after the first marker. */
     static byte[] withSegments(byte[] jpeg, int count) {
         byte[] segment = new byte[0xffff + 2];
         ByteBuffer.wrap(segment).putShort((short) 0xffe2).putShort((short) 0xffff);

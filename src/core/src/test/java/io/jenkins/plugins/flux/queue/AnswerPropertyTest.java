@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
-/** Whatever the service answers: it is read, or it is a QueueException of one harmless line, and it costs little. */
+/** Whatever the service answers is read, or refused with a QueueException of one harmless line, at little cost. */
 class AnswerPropertyTest {
     private static final Corpus CORPUS = Corpus.of(AnswerPropertyTest.class);
     private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://odirouter.ai/model", "flux_pro_11");
@@ -34,7 +34,7 @@ class AnswerPropertyTest {
     private static final int LONGEST_MESSAGE = 1000;
 
     /**
-     * An answer, and the call that it is for.
+     * An answer to a call.
      *
      * @param call an index of the calls
      */

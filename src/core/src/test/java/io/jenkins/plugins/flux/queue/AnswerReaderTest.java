@@ -21,7 +21,7 @@ class AnswerReaderTest {
     // create
 
     @Test
-    void givenTheFiveFields_thenATask() {
+    void givenTheFiveFields_thenAJob() {
         QueuedTask task = reader.task(answer(200, """
                 {"request_id": "mmsu_1", "queue_position": 0, "unknown": {"x": 1},
                  "status_url": "https://odirouter.ai/model/s", "response_url": "https://odirouter.ai/model/r",
@@ -114,7 +114,7 @@ class AnswerReaderTest {
                 "{'metrics': {'inference_time': 3}} | 3",
                 "{'metrics': {'inference_time': 3.140}} | 3.140",
             })
-    void givenCompletedWithoutAnError_thenItEndedWell(String rest, BigDecimal seconds) {
+    void givenCompletedWithoutAnError_thenCompleted(String rest, BigDecimal seconds) {
         String body = "{\"status\": \"COMPLETED\", \"error\": null,"
                 + rest.replace('\'', '"').substring(1);
 
@@ -160,7 +160,7 @@ class AnswerReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"IN_QUEUE", "IN_PROGRESS"})
-    void given200WithTheStatusOfAnUnfinishedTask_thenThereIsNoResultYet(String status) {
+    void given200WithTheStatusOfAnUnfinishedJob_thenThereIsNoResultYet(String status) {
         assertThat(reader.result("mmsu_1", answer(200, "{\"status\": \"" + status + "\"}")))
                 .isEmpty();
     }
@@ -176,7 +176,7 @@ class AnswerReaderTest {
     }
 
     @Test
-    void givenTheStatusOfAFailedTaskUnderAnErrorStatus_thenAFailureOfThatKind() {
+    void givenTheStatusOfAFailedJobUnderAnErrorStatus_thenAFailureOfThatKind() {
         assertThat(resultFailure(400, "{\"status\":\"COMPLETED\",\"error\":\"x\",\"error_type\":\"CANCELED\"}")
                         .kind())
                 .isEqualTo(Kind.CANCELED);
@@ -236,7 +236,7 @@ class AnswerReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"data\": []}", "[]", " [{\"id\": \"m\"}]"})
-    void givenAListOfModels_thenTheKeyIsGood(String body) {
+    void givenAListOfModels_thenTheKeyIsValid(String body) {
         assertThat(reader.models(answer(200, body))).isNull();
     }
 

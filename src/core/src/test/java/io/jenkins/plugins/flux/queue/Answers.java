@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSession;
 
-/** Answers of the service, made by hand. */
+/** Handmade answers of the service. */
 final class Answers {
     static final String SECRET = "sk-test-0123456789";
     static final ApiKey KEY = ApiKey.of(SECRET);

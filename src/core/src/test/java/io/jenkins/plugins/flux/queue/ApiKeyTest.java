@@ -39,7 +39,7 @@ class ApiKeyTest {
     @ValueSource(
             strings = {"secret\n", "secret\r\nX-Evil: 1", " secret", "sec ret", "sécret", "secret\u0000", "secret\u007f"
             })
-    void givenAKeyThatAHeaderCannotCarry_thenRefusedWithoutQuotingIt(String text) {
+    void givenAKeyThatAHeaderCannotContain_thenRefusedWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> ApiKey.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("cret")
@@ -81,7 +81,7 @@ class ApiKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "ab", "abc", "Bearer ", "user:"})
-    void givenTheKeyInBase64_whateverStandsAround_thenRedacted(String before) {
+    void givenTheKeyInBase64_whateverSurroundsIt_thenRedacted(String before) {
         for (String after : new String[] {"", "z", "zz", "zzz"}) {
             byte[] text = (before + SECRET + after).getBytes(StandardCharsets.UTF_8);
             for (String encoded : new String[] {
@@ -105,7 +105,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void givenTheKeyEscapedForJson_thenRedactedAndTheJsonStaysWhole() throws IOException {
+    void givenTheKeyEscapedForJson_thenRedactedAndTheJsonStaysValid() throws IOException {
         String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(SECRET));
 
         assertThat(key.redact("{\"key\":\"" + escaped + "\"}")).isEqualTo("{\"key\":\"****\"}");
@@ -144,7 +144,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void givenTextWithoutTheKey_thenItStays() {
+    void givenTextWithoutTheKey_thenItIsUnchanged() {
         assertThat(key.redact("sk-odi/Ab+12 and more")).isEqualTo("sk-odi/Ab+12 and more");
     }
 

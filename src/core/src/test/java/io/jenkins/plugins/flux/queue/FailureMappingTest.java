@@ -39,7 +39,7 @@ class FailureMappingTest {
         "504, UNAVAILABLE",
         "599, UNAVAILABLE",
     })
-    void givenAStatusWithoutAWord_thenItDecidesButNotOfASubmit(int status, Kind otherwise) {
+    void givenAStatusAlone_thenItDecidesExceptForSubmits(int status, Kind otherwise) {
         assertThat(refusal(Call.SUBMIT, status, "").kind()).isEqualTo(Kind.LOST_SUBMIT);
         for (Call call : new Call[] {Call.STATUS, Call.RESULT, Call.CANCEL, Call.CHECK_KEY}) {
             QueueException failure = refusal(call, status, "<html>Bad gateway</html>");
@@ -68,7 +68,7 @@ class FailureMappingTest {
         "422, REJECTED",
         "429, RATE_LIMITED",
         "503, UNAVAILABLE",
-        // These do not say that the job was not taken, whoever says them.
+        // These do not say that the job was not accepted, whoever sends them.
         "303, LOST_SUBMIT",
         "307, LOST_SUBMIT",
         "408, LOST_SUBMIT",
@@ -78,7 +78,7 @@ class FailureMappingTest {
         "504, LOST_SUBMIT",
         "599, LOST_SUBMIT",
     })
-    void givenTheServicesOwnError_thenTheStatusDecidesOfASubmit(int status, Kind kind) {
+    void givenTheServicesOwnError_thenTheStatusDecidesForSubmitsToo(int status, Kind kind) {
         String gateways = "{\"error\":{\"code\":\"NEW\",\"message\":\"no\"},\"request_id\":\"mmsu_1\"}";
 
         assertThat(refusal(Call.SUBMIT, status, gateways).kind()).isEqualTo(kind);
@@ -168,8 +168,8 @@ class FailureMappingTest {
                 "INTERNAL_SERVER_ERROR | INFERENCE_FAILED | the generation failed at the service (INTERNAL_SERVER_ERROR): \"boom\"; it may succeed when submitted again",
                 "SOMETHING_NEW | INFERENCE_FAILED | the generation failed at the service (SOMETHING_NEW): \"boom\"; it may succeed when submitted again",
             })
-    void givenAnErrorType_thenTheTaskFailedThatWay(String type, Kind kind, String message) {
-        TaskStatus.Failed failure = taskFailure("{\"error\":\"boom\",\"error_type\":\"" + type + "\"}");
+    void givenAnErrorType_thenTheJobFailedThatWay(String type, Kind kind, String message) {
+        TaskStatus.Failed failure = jobFailure("{\"error\":\"boom\",\"error_type\":\"" + type + "\"}");
 
         assertThat(failure).isEqualTo(new TaskStatus.Failed(kind, type, message));
         assertThat(failure.toException("mmsu_1")).hasMessage(message);
@@ -179,17 +179,17 @@ class FailureMappingTest {
 
     @Test
     void givenAnErrorWithoutAType_thenTheInferenceFailed() {
-        assertThat(taskFailure("{\"error\":\"boom\"}").message())
+        assertThat(jobFailure("{\"error\":\"boom\"}").message())
                 .isEqualTo("the generation failed at the service: \"boom\"; it may succeed when submitted again");
-        assertThat(taskFailure("{\"error\":{\"message\":\"boom\"}}").message()).contains(": \"boom\"");
-        assertThat(taskFailure("{\"error\":true}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
-        assertThat(taskFailure("{\"error\":500}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
-        assertThat(taskFailure("{\"error\":[\"boom\"]}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
+        assertThat(jobFailure("{\"error\":{\"message\":\"boom\"}}").message()).contains(": \"boom\"");
+        assertThat(jobFailure("{\"error\":true}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
+        assertThat(jobFailure("{\"error\":500}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
+        assertThat(jobFailure("{\"error\":[\"boom\"]}").kind()).isEqualTo(Kind.INFERENCE_FAILED);
     }
 
     @Test
-    void givenATypeWithoutAnError_thenItIsNotSaidTwice() {
-        assertThat(taskFailure("{\"error_type\":\"CANCELED\"}").message())
+    void givenATypeWithoutAnError_thenItIsNotRepeated() {
+        assertThat(jobFailure("{\"error_type\":\"CANCELED\"}").message())
                 .isEqualTo("the request was canceled (CANCELED)");
     }
 
@@ -209,7 +209,7 @@ class FailureMappingTest {
                 "{'error':{'code':null,'message':''}}",
             })
     void givenErrorFieldsThatSayNothing_thenNoFailure(String body) {
-        assertThat(mapping.taskFailure(Json.readObject(body.replace('\'', '"')).orElseThrow()))
+        assertThat(mapping.jobFailure(Json.readObject(body.replace('\'', '"')).orElseThrow()))
                 .isEmpty();
     }
 
@@ -253,7 +253,7 @@ class FailureMappingTest {
     }
 
     @Test
-    void given429_thenTheWaitIsTold() {
+    void given429_thenTheWaitIsReported() {
         QueueException failure = mapping.refusal(
                 Call.SUBMIT,
                 null,
@@ -310,7 +310,7 @@ class FailureMappingTest {
     }
 
     @Test
-    void givenAStatusThatNobodyKnows_thenCheckTheBaseUrl() {
+    void givenAnUndocumentedStatus_thenCheckTheBaseUrl() {
         assertThat(refusal(Call.STATUS, 304, ""))
                 .hasMessageContaining("an answer that is not part of the protocol (status 304 with an empty body)")
                 .hasMessageContaining("check the base URL https://odirouter.ai/model");
@@ -327,7 +327,7 @@ class FailureMappingTest {
     }
 
     @Test
-    void givenHostileWords_thenTheyAreCappedAndNeutralisedAndFreeOfTheKey() {
+    void givenHostileText_thenItIsCappedSanitizedAndFreeOfTheKey() {
         String body = "{\"detail\":\"\\u001b[31m" + Answers.SECRET + "\\u202e" + "x".repeat(5000) + "\"}";
         QueueException failure = refusal(Call.STATUS, 400, body);
 
@@ -339,7 +339,7 @@ class FailureMappingTest {
     }
 
     @Test
-    void givenAnUnreadableSuccess_thenSubmitsAreLostAndOtherCallsAreOfTheProtocol() {
+    void givenAnUnreadableSuccess_thenSubmitsAreLostAndOtherCallsFailAsProtocol() {
         assertThat(mapping.unreadable(Call.SUBMIT, null, answer(200, "<html>"), "a page of HTML or XML"))
                 .hasMessage(
                         "the answer to the submit was lost: the service answered with status 200 and a page of HTML or XML;"
@@ -363,7 +363,7 @@ class FailureMappingTest {
         return mapping.refusal(call, "mmsu_1", answer(status, body));
     }
 
-    private TaskStatus.Failed taskFailure(String body) {
-        return mapping.taskFailure(Json.readObject(body).orElseThrow()).orElseThrow();
+    private TaskStatus.Failed jobFailure(String body) {
+        return mapping.jobFailure(Json.readObject(body).orElseThrow()).orElseThrow();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that gives the key back wherever it can: nothing that leaves the client shows it. */
+/** Given a service that echoes the key wherever it can, nothing that leaves the client shows it. */
 @Timeout(20)
 class KeyHygieneTest {
     private static final String SECRET = "sk-test/0123456789+=";
@@ -58,7 +58,7 @@ class KeyHygieneTest {
     }
 
     @Test
-    void givenATaskOfAnotherOrigin_whenAsked_thenTheKeyIsNotSent() {
+    void givenAJobAtAnotherOrigin_whenPolled_thenTheKeyIsNotSent() {
         QueueEndpoint elsewhere = new QueueEndpoint(simulator.imageHost(), "flux_pro_11");
         QueuedTask foreign = QueuedTask.of(elsewhere, "mmsu_1");
 
@@ -70,7 +70,7 @@ class KeyHygieneTest {
     }
 
     @Test
-    void givenForeignLinksInTheAnswer_thenTheIdIsKeptAndTheTaskCanStillBeCanceled() throws Exception {
+    void givenForeignLinksInTheAnswer_thenTheIdIsKeptAndTheJobCanStillBeCanceled() throws Exception {
         simulator.faults().add(Fault.foreignLinks(Operation.STATUS));
         simulator.faults().add(Fault.run(Duration.ofSeconds(30)));
 

@@ -42,12 +42,12 @@ class ParameterRulesTest {
     }
 
     @Test
-    void givenAPromptThatIsNoText_thenRefused() {
+    void givenAPromptThatIsNotText_thenRefused() {
         assertRefused("prompt", "42", "text that is not blank", () -> ParameterRules.prompt(42));
     }
 
     @Test
-    void givenAPromptThatIsNoUnicode_thenRefused() {
+    void givenAPromptThatIsNotUnicode_thenRefused() {
         assertRefused(
                 "prompt",
                 "half a",
@@ -67,7 +67,7 @@ class ParameterRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {256, 288, 1024, 1408, 1440})
-    void givenASizeWithinTheLimits_thenItIsTakenInEveryType(int size) {
+    void givenASizeWithinTheLimits_thenItIsAcceptedInEveryType(int size) {
         for (Object written : List.of(
                 size, (long) size, BigInteger.valueOf(size), String.valueOf(size), " +" + size + "\n", (short) size)) {
             assertThat(ParameterRules.width(written)).isEqualTo(size);
@@ -85,7 +85,7 @@ class ParameterRulesTest {
     }
 
     @Test
-    void givenASizeThatIsNoWholeNumber_thenRefused() {
+    void givenASizeThatIsNotAWholeNumber_thenRefused() {
         assertRefused("width", "1024.0", SIZE_RULE, () -> ParameterRules.width(new BigDecimal("1024.0")));
         assertRefused("width", "512.0", SIZE_RULE, () -> ParameterRules.width(512.0));
         assertRefused("height", "true", SIZE_RULE, () -> ParameterRules.height(true));
@@ -101,7 +101,7 @@ class ParameterRulesTest {
     // promptUpsampling
 
     @Test
-    void givenAnUpsamplingChoice_thenItIsTaken() {
+    void givenAnUpsamplingChoice_thenItIsAccepted() {
         assertThat(ParameterRules.promptUpsampling(null)).isFalse();
         assertThat(ParameterRules.promptUpsampling("")).isFalse();
         assertThat(ParameterRules.promptUpsampling(true)).isTrue();
@@ -160,7 +160,7 @@ class ParameterRulesTest {
 
     @Test
     @Timeout(5)
-    void givenMillionsOfDigits_thenTheyAreNotCounted() {
+    void givenMillionsOfDigits_thenTheyAreNotParsed() {
         String digits = "7".repeat(20_000_000);
 
         refusal(() -> ParameterRules.seed(digits));
@@ -180,7 +180,7 @@ class ParameterRulesTest {
     }
 
     @Test
-    void givenASeedAsNumber_thenItIsTaken() {
+    void givenASeedAsNumber_thenItIsAccepted() {
         assertThat(ParameterRules.seed(7)).contains(BigInteger.valueOf(7));
         assertThat(ParameterRules.seed((byte) 7)).contains(BigInteger.valueOf(7));
         assertThat(ParameterRules.seed(Long.MAX_VALUE)).contains(BigInteger.valueOf(Long.MAX_VALUE));
@@ -190,11 +190,11 @@ class ParameterRulesTest {
 
     @ParameterizedTest
     @MethodSource
-    void givenASeedThatIsNoWholeNumber_thenRefused(Object seed) {
+    void givenASeedThatIsNotAWholeNumber_thenRefused(Object seed) {
         assertRefused("seed", seed.toString(), "a whole number", () -> ParameterRules.seed(seed));
     }
 
-    static Stream<Object> givenASeedThatIsNoWholeNumber_thenRefused() {
+    static Stream<Object> givenASeedThatIsNotAWholeNumber_thenRefused() {
         return Stream.of("1e3", "1.5", "abc", "0x10", "1 2", "٣", "-", 1.0, 1.5f, new BigDecimal("1"), true);
     }
 
@@ -202,7 +202,7 @@ class ParameterRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 6})
-    void givenAToleranceWithinTheLimits_thenItIsTaken(int tolerance) {
+    void givenAToleranceWithinTheLimits_thenItIsAccepted(int tolerance) {
         assertThat(ParameterRules.safetyTolerance(tolerance)).isEqualTo(tolerance);
         assertThat(ParameterRules.safetyTolerance(String.valueOf(tolerance))).isEqualTo(tolerance);
     }
@@ -222,7 +222,7 @@ class ParameterRulesTest {
     // outputFormat
 
     @Test
-    void givenAFormat_thenItIsTaken() {
+    void givenAFormat_thenItIsAccepted() {
         assertThat(ParameterRules.outputFormat(null)).isEqualTo(OutputFormat.JPEG);
         assertThat(ParameterRules.outputFormat("")).isEqualTo(OutputFormat.JPEG);
         assertThat(ParameterRules.outputFormat("jpeg")).isEqualTo(OutputFormat.JPEG);

@@ -82,7 +82,7 @@ class QueueClientFaultsTest {
     }
 
     @Test
-    void givenAnAnswerLostBeforeTheJobWasTaken_whenSubmitting_thenLostSubmit() {
+    void givenAnAnswerLostBeforeTheJobWasAccepted_whenSubmitting_thenLostSubmit() {
         simulator.faults().add(Fault.answerLostBeforeAccept());
 
         assertThat(failureOf(client.submit(FOX, KEY)).kind()).isEqualTo(Kind.LOST_SUBMIT);
@@ -90,7 +90,7 @@ class QueueClientFaultsTest {
     }
 
     @Test
-    void givenAnAnswerLostAfterTheJobWasTaken_whenSubmitting_thenLostSubmitAndSubmittedOnce() {
+    void givenAnAnswerLostAfterTheJobWasAccepted_whenSubmitting_thenLostSubmitAndSubmittedOnce() {
         simulator.faults().add(Fault.answerLostAfterAccept());
         QueueException failure = failureOf(client.submit(FOX, KEY));
 
@@ -133,7 +133,7 @@ class QueueClientFaultsTest {
     }
 
     @Test
-    void givenARefusalWhoseBodyIsTooLarge_thenItsStatusDecidesButNotOfASubmit() throws Exception {
+    void givenARefusalWhoseBodyIsTooLarge_thenItsStatusDecidesExceptForSubmits() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering("HTTP/1.1 401 Unauthorized\nContent-Length: 9999999\n\n")) {
             QueueClient refused = client(server.address("/model"));
@@ -144,11 +144,11 @@ class QueueClientFaultsTest {
         }
     }
 
-    // Answers that are none
+    // Malformed answers
 
     @ParameterizedTest
     @EnumSource(value = WrongBody.class, mode = EnumSource.Mode.EXCLUDE, names = "HUGE_NUMBERS")
-    void givenABodyThatIsNotTheAnswer_thenSubmitsAreLostAndOtherCallsAreOfTheProtocol(WrongBody body) {
+    void givenABodyThatIsNotTheAnswer_thenSubmitsAreLostAndOtherCallsFailAsProtocol(WrongBody body) {
         QueuedTask task = client.submit(FOX, KEY).join();
         simulator.record().awaitAllFinished(SOON);
         simulator.faults().add(Fault.body(body).on(Operation.SUBMIT, Operation.STATUS, Operation.RESULT));
@@ -244,7 +244,7 @@ class QueueClientFaultsTest {
     }
 
     @Test
-    void givenAProxyThatWantsCredentialsOfARequestInTheOpen_thenTheRequestHasNotPassedIt() throws Exception {
+    void givenAProxyThatWantsCredentialsForAPlainHttpRequest_thenTheRequestHasNotPassedIt() throws Exception {
         String wanted = "HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0\n\n";
         try (ScriptedServer proxy = ScriptedServer.answering(wanted)) {
             HttpClient through = HttpClient.newBuilder()
@@ -258,7 +258,7 @@ class QueueClientFaultsTest {
                     .isEqualTo(Kind.UNAUTHORIZED);
         }
         try (ScriptedServer server = ScriptedServer.answering(wanted)) {
-            // Without a proxy of ours, nobody knows who it is that asks, and what it has seen of the request.
+            // Without a configured proxy, it is unknown who asks for credentials, and whether the request has passed.
             QueueException failure = failureOf(client(server.address("/model")).submit(FOX, KEY));
 
             assertThat(failure.kind()).isEqualTo(Kind.LOST_SUBMIT);

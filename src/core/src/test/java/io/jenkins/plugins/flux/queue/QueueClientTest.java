@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The protocol against a service that behaves. */
+/** The protocol against a service without faults. */
 @Timeout(20)
 class QueueClientTest {
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -73,7 +73,7 @@ class QueueClientTest {
     }
 
     @Test
-    void whenSubmitted_thenTheParametersTravelWithTheKeyAndATaskComesBack() throws Exception {
+    void whenSubmitted_thenParametersAndKeyAreSentAndAJobIsReturned() throws Exception {
         ImageRequest request = ImageRequest.builder()
                 .prompt("a \"fox\" 🦊")
                 .width(512)
@@ -98,7 +98,7 @@ class QueueClientTest {
     }
 
     @Test
-    void whenAskedInQueueRunningAndCompleted_thenEachStatusAndTheResultOnlyAtTheEnd() throws Exception {
+    void whenPolledInQueueRunningAndCompleted_thenEachStatusAndTheResultOnlyAtTheEnd() throws Exception {
         simulator.faults().add(Fault.run(Duration.ofMillis(600)));
         simulator.faults().add(Fault.queue(Duration.ofMillis(600)));
         QueuedTask task = client.submit(fox(), key).get();
@@ -178,7 +178,7 @@ class QueueClientTest {
         "CANCELED, CANCELED",
         "INTERNAL_SERVER_ERROR, INFERENCE_FAILED",
     })
-    void givenAFailedTask_thenStatusAndResultSayTheSame(ErrorType type, Kind kind) throws Exception {
+    void givenAFailedJob_thenStatusAndResultSayTheSame(ErrorType type, Kind kind) throws Exception {
         simulator.faults().add(Fault.jobError(type, "because of the fox"));
         QueuedTask task = finished(fox());
 
@@ -195,7 +195,7 @@ class QueueClientTest {
     }
 
     @Test
-    void whenARunningTaskIsCanceled_thenRequestedAndItEndsCanceled() throws Exception {
+    void whenARunningJobIsCanceled_thenRequestedAndItEndsCanceled() throws Exception {
         simulator.faults().add(Fault.run(Duration.ofSeconds(30)));
         QueuedTask task = client.submit(fox(), key).get();
 
@@ -208,14 +208,14 @@ class QueueClientTest {
     }
 
     @Test
-    void whenAnEndedTaskIsCanceled_thenAlreadyCompleted() throws Exception {
+    void whenACompletedJobIsCanceled_thenAlreadyCompleted() throws Exception {
         QueuedTask task = finished(fox());
 
         assertThat(client.cancel(task, key).get()).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
     }
 
     @Test
-    void givenAnUnknownTask_thenNotFound() throws Exception {
+    void givenAnUnknownJob_thenNotFound() throws Exception {
         QueuedTask unknown = QueuedTask.of(client.endpoint(), "mmsu_unknown");
 
         assertThat(client.cancel(unknown, key).get()).isEqualTo(CancelAnswer.NOT_FOUND);
@@ -233,7 +233,7 @@ class QueueClientTest {
 
     @ParameterizedTest
     @CsvSource({"sk-unknown-0123456789, 403", OLD_SECRET + ", 401", POOR_SECRET + ", 403", OTHER_SECRET + ", 403"})
-    void givenAKeyThatIsNotAllowed_whenSubmitted_thenUnauthorizedAndNothingTaken(String secret) {
+    void givenAKeyThatIsNotAllowed_whenSubmitted_thenUnauthorizedAndNothingAccepted(String secret) {
         QueueException failure = failureOf(client.submit(fox(), ApiKey.of(secret)));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
@@ -243,7 +243,7 @@ class QueueClientTest {
     }
 
     @Test
-    void whenAKeyIsChecked_thenOnlyAGoodOnePassesAndNothingIsBilled() throws Exception {
+    void whenAKeyIsChecked_thenOnlyAValidOnePassesAndNothingIsBilled() throws Exception {
         client.checkKey(key).get();
 
         assertThat(failureOf(client.checkKey(ApiKey.of("sk-unknown-0123456789")))

@@ -29,7 +29,7 @@ class QueueEndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"https://odirouter.ai/model/", "https://odirouter.ai/model///", " https://odirouter.ai/model\n"})
-    void givenSlashesAtTheEnd_thenTheyAreTakenOff(String baseUrl) {
+    void givenTrailingSlashes_thenTheyAreRemoved(String baseUrl) {
         assertThat(QueueEndpoint.of(baseUrl, "flux_pro_11")).isEqualTo(endpoint);
     }
 

@@ -48,7 +48,7 @@ class QueuedTaskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mmsu_1", "0f8fad5b-d9cb-469f-a165-70867728950e", "a:b=c@d+e~f.g"})
-    void givenAUsableId_thenItIsTaken(String id) {
+    void givenAUsableId_thenItIsAccepted(String id) {
         assertThat(QueuedTask.of(endpoint, id).statusUrl().getPath()).contains("/requests/" + id + "/status");
     }
 
@@ -63,7 +63,7 @@ class QueuedTaskTest {
     }
 
     @Test
-    void givenTheLongestId_thenItIsTaken_andRefusedIfLonger() {
+    void givenTheLongestId_thenItIsAccepted_andRefusedIfLonger() {
         assertThat(QueuedTask.of(endpoint, "x".repeat(200)).requestId()).hasSize(200);
         assertThat(catchThrowableOfType(QueueException.class, () -> QueuedTask.of(endpoint, "x".repeat(201))))
                 .isNotNull();

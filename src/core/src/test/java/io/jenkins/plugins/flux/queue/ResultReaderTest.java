@@ -191,7 +191,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void givenASeedThatNoJournalCouldGiveBack_thenNone() {
+    void givenASeedThatAJournalCannotReadBack_thenNone() {
         for (String seed : List.of("9".repeat(1001), "\"-" + "9".repeat(1001) + "\"")) {
             TaskResult result = read("{\"output\": \"" + URL + "\", \"seed\": " + seed + "}")
                     .orElseThrow();

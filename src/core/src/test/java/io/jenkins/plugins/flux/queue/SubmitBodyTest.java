@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request with an image prompt travels whole, although it is never whole in memory. */
+/** A request with an image prompt is sent completely, although it is never completely in memory. */
 @Timeout(20)
 class SubmitBodyTest {
 
@@ -63,10 +63,10 @@ class SubmitBodyTest {
         return client.submit(request, ApiKey.of(simulator.apiKey())).get();
     }
 
-    /** Sizes around those of the pieces. */
+    /** Sizes just below and above multiples of the piece size. */
     @ParameterizedTest
     @ValueSource(ints = {8, 9, 10, 49_151, 49_152, 49_153, 98_304, 300_000})
-    void givenAnImagePrompt_thenItArrivesAsItIs(int bytes) throws Exception {
+    void givenAnImagePrompt_thenItArrivesUnchanged(int bytes) throws Exception {
         Path image = image(bytes);
 
         submit(request().withImagePrompt(image));
@@ -81,7 +81,7 @@ class SubmitBodyTest {
     }
 
     @Test
-    void givenTheLargestImagePrompt_thenItIsTaken() throws Exception {
+    void givenTheLargestImagePrompt_thenItIsAccepted() throws Exception {
         submit(request().withImagePrompt(image(ParameterRules.MAX_IMAGE_PROMPT_BYTES)));
 
         assertThat(simulator.record().jobs()).hasSize(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Given an endpoint whose host name has an underscore, all calls work as they do elsewhere. */
+/** Given an endpoint whose host name has an underscore, all calls work as usual. */
 @Timeout(20)
 class UnderscoreHostTest {
     private static final ImageRequest FOX =
@@ -66,7 +66,7 @@ class UnderscoreHostTest {
     }
 
     @Test
-    void anAddressOfAnotherHostIsRefusedAsElsewhere() {
+    void anAddressOfAnotherHostIsRefusedAsUsual() {
         simulator.faults().add(Fault.foreignLinks());
 
         Throwable failure = catchThrowable(client.submit(FOX, key)::get).getCause();
@@ -76,7 +76,7 @@ class UnderscoreHostTest {
     }
 
     @Test
-    void aLostAnswerIsOneAsElsewhere() {
+    void aLostAnswerIsReportedAsUsual() {
         simulator.faults().add(Fault.inBetween(503, WrongBody.HTML));
 
         QueueException failure =

@@ -6,15 +6,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
-/**
- * A disk, a console, an agent that does not answer before the test is over; an interrupt does not help, as with most.
- */
+/** A disk, console or agent that does not answer before the test is over; an interrupt does not help, as usual. */
 public final class Hang implements AutoCloseable {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Semaphore caught = new Semaphore(0);
 
-    /** Does not return before {@link #close()}. */
+    /** Blocks until {@link #close()}. */
     public void here() {
         caught.release();
         boolean isInterrupted = false;
@@ -31,7 +29,7 @@ public final class Hang implements AutoCloseable {
         }
     }
 
-    /** Returns as soon as so many threads more hang here. */
+    /** Waits until this many more threads hang here. */
     public void awaitCaught(int threads, Duration patience) throws InterruptedException {
         Assertions.assertThat(caught.tryAcquire(threads, patience.toMillis(), TimeUnit.MILLISECONDS))
                 .as(threads + " threads hang")

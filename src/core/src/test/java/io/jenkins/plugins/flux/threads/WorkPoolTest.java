@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Given work that hangs, it costs its owner and nobody else. */
+/** Work that hangs affects only its own owner. */
 @Timeout(60)
 class WorkPoolTest {
 
@@ -41,7 +41,7 @@ class WorkPoolTest {
     private CompletableFuture<String> hangs(Object owner) {
         return pool.share(owner).submit(() -> {
             hang.here();
-            return "came back";
+            return "returned";
         });
     }
 
@@ -53,7 +53,7 @@ class WorkPoolTest {
         return outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static void assertGivenUp(CompletableFuture<String> outcome, String message) {
+    private static void assertTimedOut(CompletableFuture<String> outcome, String message) {
         assertThatThrownBy(() -> get(outcome))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(WorkHangsException.class)
@@ -82,7 +82,7 @@ class WorkPoolTest {
         assertThat(own).noneMatch(CompletableFuture::isDone);
         hang.close();
         for (CompletableFuture<String> work : own) {
-            assertThat(get(work)).isEqualTo("came back");
+            assertThat(get(work)).isEqualTo("returned");
         }
     }
 
@@ -104,26 +104,26 @@ class WorkPoolTest {
     }
 
     @Test
-    void anotherThreadMakesUpForOneThatHangs() throws Exception {
+    void aThreadThatHangsIsReplacedByAnother() throws Exception {
         pool(1, 1, SOON, NEVER);
         CompletableFuture<String> hung = hangs("build");
 
         assertThat(get(works("other build"))).isEqualTo("done");
 
         hang.close();
-        assertThat(get(hung)).isEqualTo("came back");
+        assertThat(get(hung)).isEqualTo("returned");
     }
 
     @Test
-    void whatHangsIsGivenUpAndItsOwnerTurnedAwayUntilItComesBack() throws Exception {
+    void workThatHangsTimesOutAndItsOwnerIsRefusedUntilItReturns() throws Exception {
         pool(1, 1, SOON, SOON);
         CompletableFuture<String> hung = hangs("build");
         hang.awaitCaught(1, PATIENCE);
         CompletableFuture<String> behind = works("build");
 
-        assertGivenUp(hung, "the disk did not answer within 1 second");
-        assertGivenUp(behind, "the disk did not answer within 1 second");
-        assertGivenUp(works("build"), "the disk did not answer before and still hangs");
+        assertTimedOut(hung, "the disk did not answer within 1 second");
+        assertTimedOut(behind, "the disk did not answer within 1 second");
+        assertTimedOut(works("build"), "the disk did not answer before and still hangs");
         assertThat(get(works("other build"))).isEqualTo("done");
 
         hang.close();
@@ -132,7 +132,7 @@ class WorkPoolTest {
     }
 
     @Test
-    void whatIsGivenUpIsInterrupted() throws Exception {
+    void workThatTimesOutIsInterrupted() throws Exception {
         pool(1, 1, SOON, SOON);
         CountDownLatch interrupted = new CountDownLatch(1);
         CompletableFuture<String> work = pool.share("build").submit(() -> {
@@ -144,16 +144,16 @@ class WorkPoolTest {
             return "too late";
         });
 
-        assertGivenUp(work, "the disk did not answer within 1 second");
+        assertTimedOut(work, "the disk did not answer within 1 second");
         assertThat(interrupted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        // It has been interrupted, and is not back yet.
+        // It has been interrupted, but has not returned yet.
         Awaitility.await().atMost(PATIENCE).until(() -> !works("build").isCompletedExceptionally());
         assertThat(get(pool.share("build").submit(() -> Thread.currentThread().isInterrupted())))
                 .isFalse();
     }
 
     @Test
-    void whenEvenTheSpareThreadsHangWhatWaitsIsGivenUpToo() throws Exception {
+    void whenEvenTheSpareThreadsHangWaitingWorkTimesOutToo() throws Exception {
         pool(2, 1, SOON, Duration.ofMillis(500));
         List<CompletableFuture<String>> all = new ArrayList<>();
         for (int i = 0; i < 2 * WorkPool.MOST_HANGING; i++) {
@@ -161,10 +161,10 @@ class WorkPoolTest {
         }
 
         for (CompletableFuture<String> work : all) {
-            assertGivenUp(work, "the disk did not answer within 1 second");
+            assertTimedOut(work, "the disk did not answer within 1 second");
         }
 
-        // One more of them gives up what did not answer.
+        // One more thread times out the work that did not answer.
         assertThat(threads()).isLessThanOrEqualTo(2 + WorkPool.MOST_HANGING + 1);
     }
 
@@ -175,12 +175,12 @@ class WorkPoolTest {
             get(works("build"));
         }
 
-        // Not one alone: a thread is idle a moment after its work is done.
+        // Not exactly one: a thread becomes idle a moment after its work is done.
         assertThat(threads()).isLessThan(20);
     }
 
     @Test
-    void whatFailsFailsItsFutureAndNothingElse() throws Exception {
+    void workThatFailsFailsOnlyItsFuture() throws Exception {
         pool(1, 1, NEVER, NEVER);
         CompletableFuture<String> broken = pool.share("build").submit(() -> {
             throw new NoClassDefFoundError("a filter of the console");
@@ -191,7 +191,7 @@ class WorkPoolTest {
     }
 
     @Test
-    void whenItIsClosedOutcomesStayOpen() throws Exception {
+    void whenItIsClosedFuturesStayIncomplete() throws Exception {
         pool(1, 1, SOON, SOON);
         CompletableFuture<String> waits = null;
         CompletableFuture<String> hung = hangs("build");
@@ -203,7 +203,7 @@ class WorkPoolTest {
         assertThat(works("build")).isNotDone();
         assertThat(waits).isNotDone();
         hang.close();
-        assertThat(get(hung)).isEqualTo("came back");
+        assertThat(get(hung)).isEqualTo("returned");
         Awaitility.await().atMost(PATIENCE).until(pool::isTerminated);
     }
 }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A service in virtual time that takes so many calls a second, and refuses what is too much. */
+/** A service in virtual time that accepts a number of calls per second, and refuses the rest. */
 final class LimitedService {
 
-    /** How a service counts. */
+    /** How a service counts calls. */
     enum Limit {
-        /** Up to a second's calls may be saved up. */
+        /** Unused calls are saved up, for one second at most. */
         BUCKET,
-        /** In each whole second that many. */
+        /** The number applies to each whole second. */
         WINDOW,
-        /** Nothing can be saved up: the calls must be evenly spread. */
+        /** Unused calls are lost: calls must be evenly spread. */
         EVEN
     }
 
@@ -29,7 +29,7 @@ final class LimitedService {
     private boolean isOut;
     private Duration pauseOfOutage;
     private int hanging;
-    int taken;
+    int accepted;
     int refused;
 
     LimitedService(VirtualTime time, Limit limit, double callsPerSecond, Duration pause) {
@@ -45,23 +45,23 @@ final class LimitedService {
         saved = Math.min(saved, most());
     }
 
-    /** Refuses everything from now on, with that Retry-After. */
-    void goOut(Duration retryAfter) {
+    /** Refuses everything from now on, with this Retry-After. */
+    void beginOutage(Duration retryAfter) {
         isOut = true;
         pauseOfOutage = retryAfter;
     }
 
-    void comeBack() {
+    void endOutage() {
         isOut = false;
     }
 
-    /** Never answers so many of the next calls. */
+    /** Never answers this many of the next calls. */
     void hang(int calls) {
         hanging = calls;
     }
 
-    void countAnew() {
-        taken = 0;
+    void resetCounts() {
+        accepted = 0;
         refused = 0;
     }
 
@@ -77,12 +77,12 @@ final class LimitedService {
                 return time.failure(ROUND_TRIP, Refusals.tooMany(isOut ? pauseOfOutage : pause));
             }
             saved--;
-            taken++;
+            accepted++;
             return time.answer(ROUND_TRIP, "ok");
         };
     }
 
-    /** So many callers, each of which calls again as soon as it has an answer, or half a second after a refusal. */
+    /** Starts callers that call again as soon as they have an answer, or half a second after a refusal. */
     void keepBusy(EndpointGate gate, int callers) {
         for (int i = 0; i < callers; i++) {
             callAgain(gate, i % 3);
@@ -108,7 +108,7 @@ final class LimitedService {
     }
 
     private double most() {
-        // An even limit forgives a timer's tenth of a second.
+        // An even limit tolerates timers that are a tenth of a second off.
         return limit == Limit.EVEN ? 1 + callsPerSecond / 10 : callsPerSecond;
     }
 }

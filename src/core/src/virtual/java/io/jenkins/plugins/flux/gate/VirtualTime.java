@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-/** The time of a test: goes on only when told to, and does what is due in order. */
+/** The time of a test: it advances only on demand, and runs what is due in order. */
 final class VirtualTime implements Timers {
 
     private final PriorityQueue<Due> due = new PriorityQueue<>();
@@ -33,7 +33,7 @@ final class VirtualTime implements Timers {
         schedule(Duration.ZERO, action);
     }
 
-    /** An answer that takes so long. */
+    /** An answer that arrives after the delay. */
     <T> CompletableFuture<T> answer(Duration delay, T value) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         schedule(delay, () -> answer.complete(value));
