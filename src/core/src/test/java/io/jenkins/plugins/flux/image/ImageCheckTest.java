@@ -111,7 +111,7 @@ class ImageCheckTest {
         byte[] png = TestImages.png(64, 32);
 
         assertThat(failureOf(TestImages.withByte(png, 33, 0x80), ANY_64X32))
-                .hasMessageContaining("is damaged: a chunk of 2");
+                .hasMessageContaining("is damaged: there is a chunk of 2");
     }
 
     @Test
