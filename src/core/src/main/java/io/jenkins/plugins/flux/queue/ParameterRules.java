@@ -35,6 +35,7 @@ public final class ParameterRules {
     public static final int MAX_SIZE = 1440;
     /** Width and height are multiples of this many pixels. */
     public static final int SIZE_STEP = 32;
+
     public static final int DEFAULT_WIDTH = 1024;
     public static final int DEFAULT_HEIGHT = 768;
     public static final boolean DEFAULT_PROMPT_UPSAMPLING = false;
@@ -42,6 +43,7 @@ public final class ParameterRules {
     public static final int MIN_SAFETY_TOLERANCE = 0;
     /** The most permissive tolerance. */
     public static final int MAX_SAFETY_TOLERANCE = 6;
+
     public static final int DEFAULT_SAFETY_TOLERANCE = 2;
     public static final OutputFormat DEFAULT_OUTPUT_FORMAT = OutputFormat.JPEG;
     /** Maximum size of an image prompt. Our own limit, in case of a wrong file; the service documents none. */
