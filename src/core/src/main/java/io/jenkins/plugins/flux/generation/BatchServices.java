@@ -4,7 +4,7 @@ import io.jenkins.plugins.flux.gate.EndpointGate;
 import io.jenkins.plugins.flux.history.Journal;
 import io.jenkins.plugins.flux.image.ImageDownload;
 import io.jenkins.plugins.flux.queue.QueueClient;
-import io.jenkins.plugins.flux.schedule.PollSchedules;
+import io.jenkins.plugins.flux.schedule.PollSchedule;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.WorkPool;
 import java.util.concurrent.Executor;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  * @param stores threads on which the store may block
  * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
  * @param reports in order, on threads that may block: what is told to {@link Progress}
- * @param schedules when to ask for a status, shared with other runs
+ * @param schedule when to poll, shared with other runs
  * @param gate the way to the plan's endpoint, shared with other runs
  */
 record BatchServices(
@@ -24,7 +24,7 @@ record BatchServices(
         WorkPool.Share stores,
         Executor callers,
         WorkPool.Share reports,
-        PollSchedules schedules,
+        PollSchedule schedule,
         EndpointGate gate,
         QueueClient client,
         KeyRing keys,

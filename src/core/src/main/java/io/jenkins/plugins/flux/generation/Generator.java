@@ -10,7 +10,8 @@ import io.jenkins.plugins.flux.image.DownloadPolicy;
 import io.jenkins.plugins.flux.image.ImageDownload;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.schedule.PollSchedules;
+import io.jenkins.plugins.flux.schedule.LearnedSchedule;
+import io.jenkins.plugins.flux.schedule.PollSchedule;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.WorkLimits;
 import io.jenkins.plugins.flux.threads.WorkPool;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries plans out. Holds no thread while jobs wait: one thread changes states and keeps the due times of all runs,
@@ -51,7 +53,7 @@ public final class Generator implements AutoCloseable {
     private final GeneratorSettings settings;
     private final EventLoop loop = new EventLoop();
 
-    /** For what belongs to no run: plans of when to ask, and the file of learned times. */
+    /** For what belongs to no run: plans of when to poll, and the file of learned times. */
     private final WorkPool workers;
 
     private final WorkPool keys;
@@ -59,20 +61,25 @@ public final class Generator implements AutoCloseable {
     private final WorkPool downloads;
     private final WorkPool reporters;
     private final Map<GateKey, EndpointGate> gates = new HashMap<>();
-    private final PollSchedules schedules;
+    private final PollSchedule schedule;
     private final Optional<LearnedTimesKeeper> keeper;
 
     /** One that learns anew how long jobs take. */
     public Generator(HttpAccess http, GeneratorSettings settings) {
-        this(http, settings, Optional.empty());
+        this(http, settings, Optional.empty(), () -> true);
     }
 
-    /** @param learnedTimes the file in which it keeps how long jobs take */
-    public Generator(HttpAccess http, GeneratorSettings settings, Path learnedTimes) {
-        this(http, settings, Optional.of(learnedTimes));
+    /**
+     * @param learnedTimes the file in which it keeps how long jobs take
+     * @param learns whether a job that it begins to poll is polled as learned from others, and learned from; if not,
+     *     the job is polled by {@link GeneratorSettings#polls()}. Called on the event loop
+     */
+    public Generator(HttpAccess http, GeneratorSettings settings, Path learnedTimes, BooleanSupplier learns) {
+        this(http, settings, Optional.of(learnedTimes), learns);
     }
 
-    private Generator(HttpAccess http, GeneratorSettings settings, Optional<Path> learnedTimes) {
+    private Generator(
+            HttpAccess http, GeneratorSettings settings, Optional<Path> learnedTimes, BooleanSupplier learns) {
         this.http = http;
         this.settings = settings;
         this.workers = new WorkPool("flux-worker", "the disk", settings.limits(WORKERS, WORKERS));
@@ -80,8 +87,10 @@ public final class Generator implements AutoCloseable {
         this.stores = new WorkPool("flux-store", "the image store", settings.limits(THREADS, SHARE));
         this.downloads = new WorkPool("flux-download", "the image host", DOWNLOAD_LIMITS);
         this.reporters = new WorkPool("flux-report", "the console", settings.limits(REPORTERS, IN_ORDER));
-        this.schedules = new PollSchedules(settings.polls(), workers);
-        this.keeper = learnedTimes.map(file -> new LearnedTimesKeeper(file, schedules, loop, workers));
+        LearnedSchedule learned = new LearnedSchedule(settings.polls(), workers);
+        this.schedule = (kind, sinceSubmit) ->
+                (learns.getAsBoolean() ? learned : settings.polls()).watch(kind, sinceSubmit);
+        this.keeper = learnedTimes.map(file -> new LearnedTimesKeeper(file, learned, loop, workers));
         keeper.ifPresent(LearnedTimesKeeper::begin);
     }
 
@@ -156,7 +165,7 @@ public final class Generator implements AutoCloseable {
                 stores.share(owner),
                 callers,
                 reporters.share(owner),
-                schedules,
+                schedule,
                 gate(plan),
                 new QueueClient(plan.endpoint(), http),
                 new KeyRing(keys, this.keys.share(owner), loop),

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * How a {@link Generator} paces itself.
  *
- * @param polls when to ask for a status while nothing is known of how long such jobs take
+ * @param polls when to poll while nothing is known of how long such jobs take, or if nothing is to be learned
  * @param retries when to repeat a failed call
  * @param cancelTimeout how long a cancel may take, a submit in flight included; then the run ends without its answer.
  *     Less than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop

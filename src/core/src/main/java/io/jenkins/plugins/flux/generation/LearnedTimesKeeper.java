@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flux.generation;
 
+import io.jenkins.plugins.flux.schedule.LearnedSchedule;
 import io.jenkins.plugins.flux.schedule.LearnedTimes;
-import io.jenkins.plugins.flux.schedule.PollSchedules;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ final class LearnedTimesKeeper {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final Path file;
-    private final PollSchedules schedules;
+    private final LearnedSchedule schedule;
     private final EventLoop loop;
     private final Executor workers;
     private LearnedTimes written = LearnedTimes.none();
 
-    LearnedTimesKeeper(Path file, PollSchedules schedules, EventLoop loop, Executor workers) {
+    LearnedTimesKeeper(Path file, LearnedSchedule schedule, EventLoop loop, Executor workers) {
         this.file = file;
-        this.schedules = schedules;
+        this.schedule = schedule;
         this.loop = loop;
         this.workers = workers;
     }
@@ -41,14 +41,14 @@ final class LearnedTimesKeeper {
         loop.whenDone(CompletableFuture.supplyAsync(() -> LearnedTimes.read(file), workers), (learned, failure) -> {
             if (failure == null) {
                 written = learned;
-                schedules.remember(learned);
+                schedule.remember(learned);
             }
         });
         loop.schedule(PAUSE, this::writeAndComeBack);
     }
 
     private void writeAndComeBack() {
-        LearnedTimes learned = schedules.learned();
+        LearnedTimes learned = schedule.learned();
         workers.execute(() -> write(learned));
         loop.schedule(PAUSE, this::writeAndComeBack);
     }
@@ -56,7 +56,7 @@ final class LearnedTimesKeeper {
     /** Writes for the last time; waits up to a second for the loop to tell what was learned. */
     void end() {
         try {
-            write(CompletableFuture.supplyAsync(schedules::learned, loop).get(1, TimeUnit.SECONDS));
+            write(CompletableFuture.supplyAsync(schedule::learned, loop).get(1, TimeUnit.SECONDS));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException notTold) {

@@ -10,7 +10,7 @@ import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskStatus;
 import io.jenkins.plugins.flux.schedule.JobKind;
-import io.jenkins.plugins.flux.schedule.JobPolls;
+import io.jenkins.plugins.flux.schedule.PollSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class StatusPoller {
 
     private final ImageJob imageJob;
     private final QueuedTask task;
-    private final JobPolls polls;
+    private final PollSchedule.JobPolls polls;
 
     /** When the job was submitted, on the clock of the loop. */
     private final long submitted;
@@ -39,7 +39,7 @@ final class StatusPoller {
         JobKind kind = new JobKind(imageJob.plan().endpoint(), request.width(), request.height());
         Duration elapsed = Duration.between(imageJob.job().submitted(), Instant.now());
         this.submitted = now() - Math.max(0, elapsed.toNanos());
-        this.polls = imageJob.services().schedules().of(kind).watch(sinceSubmit());
+        this.polls = imageJob.services().schedule().watch(kind, sinceSubmit());
     }
 
     /** Begins, or goes on where another process has stopped: the deadlines stay where they were. */

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.flux.schedule;
 
 /**
- * When to ask next, for every age of a job, so that the mean time between ready and seen, plus a price for each question, is
- * least. Found by going backwards through a grid of ages: the best next age for a job that was not ready at one age follows
- * from the best for all later ages. StrictMath makes it the same on every machine. Immutable; made rarely, read often.
+ * When to poll next, for every age of a job, so that the mean time between ready and seen, plus a price for each poll,
+ * is least. Found by dynamic programming, backwards through a grid of ages: the best next age for a job that was not
+ * ready at one age follows from the best for all later ages. StrictMath makes it the same on every machine. Immutable;
+ * made rarely, read often.
  */
 final class PollPlan {
 
@@ -11,12 +12,12 @@ final class PollPlan {
     private static final int POINTS = 480;
 
     /**
-     * What a question costs, in typical runs of a job. It makes about 4 questions to a job where the standard deviation of the
+     * What a poll costs, in typical runs of a job. It makes about 4 polls of a job if the standard deviation of the
      * logarithm is 0.1, 7 at 0.3 and 10 at 1.
      */
     private static final double PRICE = 0.0055;
 
-    /** A job that is older than all that was observed is asked for again after this share of its age. */
+    /** A job that is older than all that was observed is polled again after this share of its age. */
     private static final double PATIENCE = 0.15;
 
     private final double[] ages;
@@ -48,7 +49,7 @@ final class PollPlan {
         return new PollPlan(ages, best(ages, ready, PRICE * typicalRun));
     }
 
-    /** The age, in seconds, at which to ask a job that was not ready at the given one. */
+    /** The age, in seconds, at which to poll a job that was not ready at the given one. */
     double next(double age) {
         if (age >= ages[POINTS]) {
             return age * (1 + PATIENCE);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.flux.schedule;
 import java.util.Arrays;
 
 /**
- * How long jobs take, as a distribution that is estimated from observed times: a normal kernel in logarithmic time around
- * each observation, and a broad share for what was never seen. Immutable.
+ * How long jobs take, as a distribution that is estimated from observed times (kernel density estimation): a normal
+ * kernel in logarithmic time around each observation, and a broad share for what was never seen. Immutable.
  */
 final class ReadyTimes {
 

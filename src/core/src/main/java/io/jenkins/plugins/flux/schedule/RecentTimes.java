@@ -6,33 +6,34 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the last jobs of one kind took, in the order of their submits: of jobs that are under way together the short ones are
- * seen first. When the newest differ from all before in a way that chance does not explain, those before are forgotten.
+ * What the last jobs of one kind took, in the order of their submits: of jobs that are in flight together the short
+ * ones are seen first. When the newest differ from all before in a way that chance does not explain (by the test of
+ * Kolmogorov and Smirnov), those before are forgotten.
  */
 final class RecentTimes {
 
     /** More would be known better than it stays true. */
     static final int MOST = 64;
 
-    /** Of so many newest jobs it is asked whether they are of another kind than those before. */
+    /** So many newest jobs are compared with those before. */
     private static final int[] NEWEST = {6, 9, 13, 18};
 
-    /** Kolmogorov's and Smirnov's limit for a chance of one in twenty thousand: it is asked after every job. */
+    /** The limit of the test for a chance of one in twenty thousand: it is made after every job. */
     private static final double SURPRISE = 2.3;
 
     /**
-     * Where places in a queue foretold the begin, the times have their error, which is large at first: they are forgotten for a
-     * chance of one in a thousand.
+     * Where places in a queue foretold the begin, the times have their error, which is large at first: they are
+     * forgotten for a chance of one in a thousand.
      */
     private static final double SURPRISE_IN_QUEUE = 1.95;
 
-    /** The newest jobs count once so many times the longest of them has gone by: no longer one can be missing any more. */
+    /** The newest jobs count once so many times the longest of them has gone by: then no longer one can be missing. */
     private static final double COMPLETE = 2;
 
     private static final double NANOS = 1e9;
 
     private final List<JobTimes> times = new ArrayList<>();
-    /** For each of the times when it was submitted, and when it was seen to be ready, in nanoseconds of a monotonic clock. */
+    /** For each of the times when it was submitted and seen to be ready, in nanoseconds of a monotonic clock. */
     private final List<Span> spans = new ArrayList<>();
 
     private record Span(long submitted, long seen) {}
@@ -85,8 +86,8 @@ final class RecentTimes {
     }
 
     /**
-     * The wait that is part of a job's age: a quarter of the jobs waited less. What a job waits beyond it tells of the queue
-     * and nothing of the job.
+     * The wait that is part of a job's age: a quarter of the jobs waited less. What a job waits beyond it tells of the
+     * queue and nothing of the job.
      */
     double usualWait() {
         double[] waits = times.stream()
@@ -103,7 +104,7 @@ final class RecentTimes {
         return runs.length == 0 ? 0 : runs[runs.length / 2];
     }
 
-    /** The geometric mean of the runs, in seconds, on which a few strange ones have little influence; there must be one. */
+    /** The geometric mean of the runs, in seconds: a few strange ones have little influence; there must be one. */
     double typicalRun() {
         return StrictMath.exp(times.stream()
                 .mapToDouble(job -> StrictMath.log(job.run()))
@@ -120,8 +121,8 @@ final class RecentTimes {
     }
 
     /**
-     * A job that was seen ready long after the look before was probably ready when those between the two looks were of which
-     * it is known better; else in the middle.
+     * A job that was seen ready long after the poll before was probably ready when those between the two polls were of
+     * which it is known better; else in the middle.
      */
     private double likelyRun(JobTimes job) {
         return times.stream()

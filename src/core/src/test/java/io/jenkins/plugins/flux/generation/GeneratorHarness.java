@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -129,8 +130,13 @@ final class GeneratorHarness implements AutoCloseable {
 
     /** Ends the generator in order, and begins another one that knows what is in the file. */
     GeneratorHarness learnedTimes(Path file) {
+        return learnedTimes(file, () -> true);
+    }
+
+    /** The same, with the choice whether jobs are polled by it. */
+    GeneratorHarness learnedTimes(Path file, BooleanSupplier learns) {
         generator.close();
-        generator = new Generator(HttpAccess.direct(), FAST, file);
+        generator = new Generator(HttpAccess.direct(), FAST, file, learns);
         return this;
     }
 

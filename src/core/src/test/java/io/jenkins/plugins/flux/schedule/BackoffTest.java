@@ -3,7 +3,11 @@ package io.jenkins.plugins.flux.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,37 @@ class BackoffTest {
                 .orElseThrow();
 
         assertThat(mean).isBetween(4_900.0, 5_200.0);
+    }
+
+    @Test
+    void aJobIsPolledAtTheseWaitsAndNothingIsLearned() {
+        PollSchedule.JobPolls first = watch();
+        first.next(Duration.ZERO, constant(1.0));
+        first.completed(Duration.ofSeconds(90), Optional.of(BigDecimal.valueOf(80)), 0);
+        PollSchedule.JobPolls second = watch();
+
+        assertThat(second.next(Duration.ZERO, constant(1.0))).isEqualTo(Duration.ofSeconds(1));
+        second.queued(Duration.ofSeconds(1), OptionalInt.of(70));
+        assertThat(second.next(Duration.ofSeconds(1), constant(1.0))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(second.next(Duration.ofSeconds(3), constant(1.0))).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aJobThatBeginsToRunIsPolledOftenAgain() {
+        PollSchedule.JobPolls job = watch();
+        for (int i = 0; i < 20; i++) {
+            job.next(Duration.ofSeconds(i), constant(1.0));
+        }
+
+        job.running(Duration.ofSeconds(20));
+        assertThat(job.next(Duration.ofSeconds(20), constant(1.0))).isEqualTo(Duration.ofSeconds(1));
+        job.running(Duration.ofSeconds(21));
+        assertThat(job.next(Duration.ofSeconds(21), constant(1.0))).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    private PollSchedule.JobPolls watch() {
+        QueueEndpoint service = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
+        return schedule.watch(new JobKind(service, 256, 256), Duration.ZERO);
     }
 
     @Test

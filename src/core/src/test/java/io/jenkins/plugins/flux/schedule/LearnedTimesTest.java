@@ -21,12 +21,12 @@ class LearnedTimesTest {
 
     @Test
     void whatWasLearnedOutlivesARestart() throws IOException {
-        PollSchedules before = schedules();
+        LearnedSchedule before = schedules();
         IntStream.range(0, 5).forEach(i -> before.of(KIND).learn(new JobTimes(0.5, true, 10 + i, 0.25), 10, i));
         Path file = directory.resolve("new").resolve("times.txt");
 
         before.learned().write(file);
-        PollSchedules after = schedules();
+        LearnedSchedule after = schedules();
         after.remember(LearnedTimes.read(file));
 
         assertThat(after.of(KIND).learned())
@@ -39,7 +39,7 @@ class LearnedTimesTest {
 
     @Test
     void whatWasLearnedMeanwhileCounts() {
-        PollSchedules schedules = schedules();
+        LearnedSchedule schedules = schedules();
         JobTimes now = new JobTimes(0, true, 3, 0);
         schedules.of(KIND).learn(now, 9, 0);
 
@@ -50,7 +50,7 @@ class LearnedTimesTest {
 
     @Test
     void aKindThatIsNotUsedIsKeptAllTheSame() {
-        PollSchedules schedules = schedules();
+        LearnedSchedule schedules = schedules();
         LearnedTimes learned = new LearnedTimes(java.util.Map.of(KIND.key(), List.of(new JobTimes(0, true, 9, 0))));
 
         schedules.remember(learned);
@@ -60,13 +60,13 @@ class LearnedTimesTest {
 
     @Test
     void onlyTheKindsThatWereUsedLastAreKept() {
-        PollSchedules schedules = schedules();
-        for (int width = 1; width <= PollSchedules.MOST_KINDS + 5; width++) {
+        LearnedSchedule schedules = schedules();
+        for (int width = 1; width <= LearnedSchedule.MOST_KINDS + 5; width++) {
             schedules.of(new JobKind(KIND.endpoint(), width, 1)).learn(new JobTimes(0, true, 9, 0), 9, 0);
         }
 
         assertThat(schedules.learned().times())
-                .hasSize(PollSchedules.MOST_KINDS)
+                .hasSize(LearnedSchedule.MOST_KINDS)
                 .doesNotContainKey(new JobKind(KIND.endpoint(), 5, 1).key());
     }
 
@@ -86,7 +86,7 @@ class LearnedTimesTest {
         assertThat(LearnedTimes.read(directory)).isEqualTo(LearnedTimes.none());
     }
 
-    private static PollSchedules schedules() {
-        return new PollSchedules(Backoff.DEFAULT, Runnable::run);
+    private static LearnedSchedule schedules() {
+        return new LearnedSchedule(Backoff.DEFAULT, Runnable::run);
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The limit of all schedules: asks at the best possible ages since it knows the distribution. Found by dynamic
+ * The limit of all schedules: polls at the best possible ages since it knows the distribution. Found by dynamic
  * programming on a grid of ages, where the state is the age at which a job was last seen not to be ready; the price of
- * a question is swept to get the least mean delay for each mean number of questions.
+ * a poll is swept to get the least mean delay for each mean number of polls.
  */
 final class Oracle {
 
@@ -43,7 +43,7 @@ final class Oracle {
         return durations.mean();
     }
 
-    /** What the best ages lead to when a question costs so many seconds of delay. */
+    /** What the best ages lead to when a poll costs so many seconds of delay. */
     Cost best(double price) {
         double[] cost = new double[POINTS + 1];
         double[] polls = new double[POINTS + 1];
@@ -70,7 +70,7 @@ final class Oracle {
         return new Cost(polls[0], delay[0]);
     }
 
-    /** The least mean delay, in seconds, with that many questions on average. */
+    /** The least mean delay, in seconds, with that many polls on average. */
     double leastDelay(double polls) {
         return leastDelay(polls, frontier(List.of(this)));
     }
@@ -85,10 +85,10 @@ final class Oracle {
                 return less.delay() + share * (more.delay() - less.delay());
             }
         }
-        throw new IllegalArgumentException(polls + " questions are beyond the frontier " + frontier);
+        throw new IllegalArgumentException(polls + " polls are beyond the frontier " + frontier);
     }
 
-    /** For a dear to a cheap question: the mean over the given oracles, one for each job. */
+    /** For a cheap to a dear poll: the mean over the given oracles, one for each job. */
     static List<Cost> frontier(List<Oracle> jobs) {
         double mean = jobs.stream().mapToDouble(Oracle::mean).average().orElseThrow();
         List<Cost> frontier = new ArrayList<>();
@@ -108,7 +108,7 @@ final class Oracle {
     /**
      * What a schedule leads to, on average.
      *
-     * @param polls questions to a job, the one that sees it ready included
+     * @param polls of a job, the one that sees it ready included
      * @param delay seconds between ready and seen
      */
     record Cost(double polls, double delay) {
@@ -119,7 +119,7 @@ final class Oracle {
                     costs.stream().mapToDouble(Cost::delay).average().orElseThrow());
         }
 
-        /** As a schedule with one fixed interval that asks as often has it, for jobs of that mean. */
+        /** As a schedule with one fixed interval that polls as often has it, for jobs of that mean. */
         double delayOfFixedInterval(double mean) {
             return mean / (2 * (polls - 0.5));
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.schedule;
 
+import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +15,13 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Jobs of a service in virtual time, asked for as a schedule says; counts the questions and the delays. */
+/** Jobs of a service in virtual time, polled as a schedule says; counts the polls and the delays. */
 final class VirtualJobs {
 
-    private final PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
+    private static final JobKind KIND =
+            new JobKind(QueueEndpoint.of("https://service.example/model", "flux_pro_11"), 1024, 768);
+
+    private final PollSchedule schedule;
     private final boolean tellsInferenceTime;
     private final RandomGenerator random;
     private double now;
@@ -25,9 +29,15 @@ final class VirtualJobs {
     /**
      * @param tellsInferenceTime whether the service says how long it has worked
      */
-    VirtualJobs(boolean tellsInferenceTime, RandomGenerator random) {
+    VirtualJobs(PollSchedule schedule, boolean tellsInferenceTime, RandomGenerator random) {
+        this.schedule = schedule;
         this.tellsInferenceTime = tellsInferenceTime;
         this.random = random;
+    }
+
+    /** A schedule that learns, and knows nothing yet. */
+    static PollSchedule unlearned() {
+        return new LearnedSchedule(Backoff.DEFAULT, Runnable::run);
     }
 
     /**
@@ -39,7 +49,7 @@ final class VirtualJobs {
     static Oracle.Cost mean(
             int firstSeed, int seeds, boolean tellsInferenceTime, Function<VirtualJobs, Oracle.Cost> measure) {
         return Oracle.Cost.mean(IntStream.range(firstSeed, firstSeed + seeds)
-                .mapToObj(seed -> measure.apply(new VirtualJobs(tellsInferenceTime, new Random(seed))))
+                .mapToObj(seed -> measure.apply(new VirtualJobs(unlearned(), tellsInferenceTime, new Random(seed))))
                 .toList());
     }
 
@@ -48,7 +58,7 @@ final class VirtualJobs {
         Tally tally = new Tally();
         for (int i = 0; i < jobs; i++) {
             Job job = new Job(now, now, durations.sample(random));
-            ask(job, List.of());
+            poll(job, List.of());
             tally.add(job);
         }
         return tally.mean();
@@ -60,13 +70,13 @@ final class VirtualJobs {
         for (int i = 0; i < jobs; i++) {
             Job job = new Job(now, now, durations.sample(random));
             job.learns = false;
-            ask(job, List.of());
+            poll(job, List.of());
             tally.add(job);
         }
         return tally.mean();
     }
 
-    private void ask(Job job, List<Job> ahead) {
+    private void poll(Job job, List<Job> ahead) {
         now = job.next(now);
         while (!job.see(now, ahead)) {
             now = job.next(now);
@@ -138,10 +148,10 @@ final class VirtualJobs {
         private final double submitted;
         private final double begun;
         private final double ready;
-        private final JobPolls polls = schedule.watch(Duration.ZERO);
+        private final PollSchedule.JobPolls polls = schedule.watch(KIND, Duration.ZERO);
         private boolean learns = true;
         private double due;
-        private int asked;
+        private int polled;
         private double seen;
 
         Job(double submitted, double begun, double run) {
@@ -151,12 +161,12 @@ final class VirtualJobs {
         }
 
         double next(double at) {
-            return at + JobPolls.seconds(polls.next(duration(at - submitted), random));
+            return at + LearnedPolls.seconds(polls.next(duration(at - submitted), random));
         }
 
-        /** Asks for it; true when it is ready. */
+        /** Polls it; true when it is ready. */
         boolean see(double at, List<Job> all) {
-            asked++;
+            polled++;
             if (at < begun) {
                 long ahead = all.stream()
                         .takeWhile(other -> other != this)
@@ -191,7 +201,7 @@ final class VirtualJobs {
 
         void add(Job job) {
             jobs++;
-            polls += job.asked;
+            polls += job.polled;
             delay += job.seen - job.ready;
         }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.schedule;
 
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * The schedules of all kinds of jobs, each made when its first job comes.
+ * Polls when the answer is likely to be there, as it learns how long jobs take. Each {@linkplain JobKind kind of job}
+ * has a {@link KindSchedule} of its own, made when its first job comes.
  *
  * <p>Not thread-safe: all calls come from one thread.
  */
-public final class PollSchedules {
+public final class LearnedSchedule implements PollSchedule {
 
     /** Beyond so many, the kinds that were used longest ago are forgotten. */
     static final int MOST_KINDS = 100;
@@ -20,23 +22,28 @@ public final class PollSchedules {
     private final Backoff unknown;
     private final Executor planner;
     private final Map<QueueEndpoint, QueuePace> paces = new LinkedHashMap<>(16, 0.75F, true);
-    private final Map<String, PollSchedule> schedules = new LinkedHashMap<>(16, 0.75F, true);
+    private final Map<String, KindSchedule> schedules = new LinkedHashMap<>(16, 0.75F, true);
     private final Map<String, List<JobTimes>> remembered = new HashMap<>();
 
     /**
      * @param unknown the waits for jobs of which nothing is known
-     * @param planner where plans are made
+     * @param planner where plans are made, each in a few milliseconds
      */
-    public PollSchedules(Backoff unknown, Executor planner) {
+    public LearnedSchedule(Backoff unknown, Executor planner) {
         this.unknown = unknown;
         this.planner = planner;
     }
 
+    @Override
+    public JobPolls watch(JobKind kind, Duration sinceSubmit) {
+        return new LearnedPolls(of(kind), sinceSubmit);
+    }
+
     /** The schedule for jobs of a kind; the same for the same kind. */
-    public PollSchedule of(JobKind kind) {
-        PollSchedule schedule = schedules.get(kind.key());
+    KindSchedule of(JobKind kind) {
+        KindSchedule schedule = schedules.get(kind.key());
         if (schedule == null) {
-            schedule = new PollSchedule(
+            schedule = new KindSchedule(
                     unknown, paces.computeIfAbsent(kind.endpoint(), first -> new QueuePace()), planner);
             forgetBeyond(MOST_KINDS, paces);
             schedule.learn(remembered.getOrDefault(kind.key(), List.of()));
@@ -50,7 +57,7 @@ public final class PollSchedules {
     public void remember(LearnedTimes learned) {
         remembered.putAll(learned.times());
         learned.times().forEach((key, jobs) -> {
-            PollSchedule known = schedules.get(key);
+            KindSchedule known = schedules.get(key);
             if (known != null && known.learned().isEmpty()) {
                 known.learn(jobs);
             }

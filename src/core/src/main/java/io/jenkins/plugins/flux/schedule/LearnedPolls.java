@@ -7,25 +7,22 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
- * The questions about one job. Its age is the time since its submit, less what it has waited, or will wait as its place in
- * the queue tells, longer than jobs usually do: so a queue that builds up makes no job look old. All times given are since
- * the submit.
- *
- * <p>Not thread-safe: all calls come from one thread.
+ * The polls of one job. Its age is the time since its submit, less what it has waited, or will wait as its place in the
+ * queue tells, longer than jobs usually do: so a queue that builds up makes no job look old.
  */
-public final class JobPolls {
+final class LearnedPolls implements PollSchedule.JobPolls {
 
-    /** A wait that is foretold may be shorter by the rest: when that is long, it is looked at again after this part. */
+    /** A wait that is foretold may be shorter by the rest: if that is long, the job is polled again after this part. */
     private static final double TRUST = 0.6;
 
-    /** A job that is older than this, in seconds, when it begins to be watched was submitted before a restart. */
+    /** A job that is older than this, in seconds, when it begins to be polled was submitted before a restart. */
     private static final double UNWATCHED = 1;
 
     /** In seconds; a run that is known to have been no time at all has no logarithm. */
     private static final double LEAST_RUN = 1e-3;
 
-    private final PollSchedule schedule;
-    /** Whether something was missed: nobody watched it before a restart. */
+    private final KindSchedule schedule;
+    /** Whether something was missed: nobody polled it before a restart. */
     private final boolean unwatched;
 
     private int polls;
@@ -40,12 +37,12 @@ public final class JobPolls {
     /** Whether a place told how long it would wait. */
     private boolean isForetold;
 
-    JobPolls(PollSchedule schedule, double sinceSubmit) {
+    LearnedPolls(KindSchedule schedule, Duration sinceSubmit) {
         this.schedule = schedule;
-        this.unwatched = sinceSubmit > UNWATCHED;
+        this.unwatched = seconds(sinceSubmit) > UNWATCHED;
     }
 
-    /** How long to wait before the next question. */
+    @Override
     public Duration next(Duration sinceSubmit, RandomGenerator random) {
         double now = seconds(sinceSubmit);
         double age = Math.max(0, lastSeen - delayed);
@@ -55,10 +52,10 @@ public final class JobPolls {
             next = Math.min(next, now + TRUST * wait);
         }
         polls++;
-        return duration(Math.min(next - now, PollSchedule.LONGEST));
+        return duration(Math.min(next - now, KindSchedule.LONGEST));
     }
 
-    /** It waits. */
+    @Override
     public void queued(Duration sinceSubmit, OptionalInt place) {
         double now = seconds(sinceSubmit);
         if (place.isPresent() && position.isPresent() && place.getAsInt() <= position.getAsInt()) {
@@ -74,7 +71,7 @@ public final class JobPolls {
         delayed = Math.max(0, beginExpected - schedule.usualWait());
     }
 
-    /** It runs. */
+    @Override
     public void running(Duration sinceSubmit) {
         double now = seconds(sinceSubmit);
         lastSeen = now;
@@ -85,12 +82,7 @@ public final class JobPolls {
         }
     }
 
-    /**
-     * It is ready, which tells how long such jobs take.
-     *
-     * @param inferenceSeconds how long the service says that it has worked
-     * @param nanos the time of a monotonic clock
-     */
+    @Override
     public void completed(Duration sinceSubmit, Optional<BigDecimal> inferenceSeconds, long nanos) {
         double now = seconds(sinceSubmit);
         Optional<Double> run = inferenceSeconds.map(BigDecimal::doubleValue).filter(told -> told > 0 && told <= now);
@@ -99,7 +91,7 @@ public final class JobPolls {
             if (!isBlind) {
                 schedule.learn(times, now, nanos);
             }
-            // What is not told is estimated, and may be before the last look: without those it would be too late on
+            // What is not told is estimated, and may be before the last poll: without those it would be too late on
             // average.
             double began = run.isPresent() ? times.queued() : (lastSeen + now) / 2 - schedule.usualRun();
             if (position.orElse(0) > 0 && (run.isEmpty() || began > lastQueued)) {
@@ -108,7 +100,7 @@ public final class JobPolls {
         }
     }
 
-    /** It was ready some time after the last look, and not before the service had worked for so long. */
+    /** It was ready some time after the last poll, and not before the service had worked for so long. */
     private JobTimes told(double now, double run) {
         double earliest = Math.max(lastSeen, lastQueued + run);
         double latest = Math.max(earliest, Math.min(now, firstRunning + run));
@@ -131,7 +123,7 @@ public final class JobPolls {
         return new JobTimes(began, queueSeen && !isForetold, run, (now - lastSeen) / 2);
     }
 
-    /** The run as the job's age had it: where its begin was taken for later or earlier than it was, the others' may be, too. */
+    /** The run by the job's age: if its begin was taken for later or earlier than it was, the others' may be, too. */
     private double runOnClock(double ready, double queued) {
         return ready - delayed - Math.min(queued, schedule.usualWait());
     }

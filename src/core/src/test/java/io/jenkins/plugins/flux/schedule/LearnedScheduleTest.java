@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** In virtual time, with recorded seeds; the benchmark has wider sweeps of the same. */
-class PollScheduleTest {
+class LearnedScheduleTest {
 
     private static final int REPETITIONS = 8;
     private static final int JOBS = 250;
@@ -142,7 +142,7 @@ class PollScheduleTest {
     /** Of jobs that run at once the short ones are seen first, and that is no change. */
     @Test
     void jobsThatRunAtOnceAreAllRemembered() {
-        PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
+        KindSchedule schedule = new KindSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
         Random random = new Random(1);
         for (int burst = 0; burst < 2; burst++) {
             double start = 100 * burst;
@@ -158,16 +158,16 @@ class PollScheduleTest {
 
     @Test
     void whileItKnowsNothingItBacksOff() {
-        PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
+        KindSchedule schedule = new KindSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
 
-        Duration first = schedule.watch(Duration.ZERO).next(Duration.ZERO, new Random(1));
+        Duration first = new LearnedPolls(schedule, Duration.ZERO).next(Duration.ZERO, new Random(1));
 
         assertThat(first).isEqualTo(Backoff.DEFAULT.delay(0, new Random(1)));
     }
 
     @Test
-    void jobsThatWereSubmittedTogetherDoNotAskTogether() {
-        PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
+    void jobsThatWereSubmittedTogetherAreNotPolledTogether() {
+        KindSchedule schedule = new KindSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
             schedule.learn(
@@ -176,7 +176,7 @@ class PollScheduleTest {
         int[] inTenMilliseconds = new int[6_000];
 
         for (int i = 0; i < 1_000; i++) {
-            Duration first = schedule.watch(Duration.ZERO).next(Duration.ZERO, random);
+            Duration first = new LearnedPolls(schedule, Duration.ZERO).next(Duration.ZERO, random);
             inTenMilliseconds[(int) (first.toMillis() / 10)]++;
         }
 
@@ -184,13 +184,13 @@ class PollScheduleTest {
     }
 
     @Test
-    void aJobThatShouldBeReadySinceBeforeARestartIsAskedForAtOnce() {
-        PollSchedule schedule = new PollSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
+    void aJobThatShouldBeReadySinceBeforeARestartIsPolledAtOnce() {
+        KindSchedule schedule = new KindSchedule(Backoff.DEFAULT, new QueuePace(), Runnable::run);
         for (int i = 0; i < 10; i++) {
             schedule.learn(new JobTimes(0, true, 10, 0), 10, i * 10_000_000_000L);
         }
 
-        JobPolls job = schedule.watch(Duration.ofMinutes(5));
+        LearnedPolls job = new LearnedPolls(schedule, Duration.ofMinutes(5));
 
         assertThat(job.next(Duration.ofMinutes(5), new Random(1))).isZero();
         job.completed(Duration.ofMinutes(5), Optional.empty(), 0);
@@ -199,9 +199,9 @@ class PollScheduleTest {
 
     @Test
     void whatIsLearnedOfOneKindOfJobsSaysNothingOfAnother() {
-        PollSchedules schedules = new PollSchedules(Backoff.DEFAULT, Runnable::run);
+        LearnedSchedule schedules = new LearnedSchedule(Backoff.DEFAULT, Runnable::run);
         QueueEndpoint service = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
-        PollSchedule small = schedules.of(new JobKind(service, 256, 256));
+        KindSchedule small = schedules.of(new JobKind(service, 256, 256));
         for (int i = 0; i < 10; i++) {
             small.learn(new JobTimes(0, true, 10, 0), 10, i * 10_000_000_000L);
         }
@@ -225,8 +225,8 @@ class PollScheduleTest {
         "10, 0.5, true, 1690, 104896",
         "60, 1.0, true, 2247, 562871"
     })
-    void theSameQuestionsAreAskedEveryTime(double mean, double spread, boolean told, long polls, long milliseconds) {
-        VirtualJobs jobs = new VirtualJobs(told, new Random(1));
+    void theSamePollsAreMadeEveryTime(double mean, double spread, boolean told, long polls, long milliseconds) {
+        VirtualJobs jobs = new VirtualJobs(VirtualJobs.unlearned(), told, new Random(1));
 
         Oracle.Cost cost = jobs.learn(Durations.logNormal(mean, spread), 200);
 
