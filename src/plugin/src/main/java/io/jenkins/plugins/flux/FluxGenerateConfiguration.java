@@ -4,7 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
 import hudson.model.PersistentDescriptor;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flux.execution.PollChoice;
 import io.jenkins.plugins.flux.plan.Endpoints;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import java.util.ArrayList;
@@ -14,16 +17,30 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
- * The endpoints that jobs may use. Only administrators change them: a job chooses by name, so that it cannot send a key to
- * a host of its own choice.
+ * The endpoints that jobs may use, and how images at the service are polled. Only administrators change them: a job
+ * chooses an endpoint by name, so that it cannot send a key to a host of its own choice.
  */
 @Extension
 @Symbol("fluxGenerate")
-public final class FluxGenerateConfiguration extends GlobalConfiguration implements PersistentDescriptor, Endpoints {
+public final class FluxGenerateConfiguration extends GlobalConfiguration
+        implements PersistentDescriptor, Endpoints, PollChoice {
+
+    /** For {@code pollSchedule}: the default. */
+    static final String LEARNED = "learned";
+
+    /** For {@code pollSchedule}. */
+    static final String BACKOFF = "backoff";
+
+    private static final String POLL_SCHEDULE = "pollSchedule";
 
     private List<FluxEndpoint> endpoints = new ArrayList<>();
+
+    /** Null for the default, as in what earlier releases have saved. Read by the thread that polls. */
+    @CheckForNull
+    private volatile String pollSchedule;
 
     /** The configuration of this Jenkins. */
     @NonNull
@@ -58,13 +75,55 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration impleme
         save();
     }
 
+    /** When images at the service are polled: {@code learned} or {@code backoff}. */
+    @NonNull
+    public String getPollSchedule() {
+        return isLearned() ? LEARNED : BACKOFF;
+    }
+
+    @Override
+    public boolean isLearned() {
+        return !BACKOFF.equals(pollSchedule);
+    }
+
+    /**
+     * Changes it for images that are submitted from now on, and saves.
+     *
+     * @param pollSchedule blank for the default
+     * @throws InvalidParameterException when it is something else; then nothing has changed
+     */
+    @DataBoundSetter
+    public void setPollSchedule(@CheckForNull String pollSchedule) {
+        checkPollSchedule(pollSchedule);
+        this.pollSchedule = Util.fixEmptyAndTrim(pollSchedule);
+        save();
+    }
+
+    static void checkPollSchedule(@CheckForNull String value) {
+        String given = Util.fixEmptyAndTrim(value);
+        if (given != null && !given.equals(LEARNED) && !given.equals(BACKOFF)) {
+            throw InvalidParameterException.notAllowed(
+                    POLL_SCHEDULE, given, "'" + LEARNED + "' or '" + BACKOFF + "'");
+        }
+    }
+
+    @POST
+    public ListBoxModel doFillPollScheduleItems() {
+        return new ListBoxModel(
+                new ListBoxModel.Option(Messages.FluxGenerateConfiguration_pollSchedule_learned(), LEARNED),
+                new ListBoxModel.Option(Messages.FluxGenerateConfiguration_pollSchedule_backoff(), BACKOFF));
+    }
+
     /** A form whose last endpoint was removed does not mention endpoints at all. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         List<FluxEndpoint> submitted =
                 form.has("endpoints") ? request.bindJSONToList(FluxEndpoint.class, form.get("endpoints")) : null;
+        String schedule = form.optString(POLL_SCHEDULE);
         try {
+            checkPollSchedule(schedule);
             setEndpoints(submitted);
+            setPollSchedule(schedule);
         } catch (InvalidParameterException refused) {
             // Shown as a page that says what to correct; anything else would be one with a stack trace.
             throw new FormException(refused.getMessage(), refused, "endpoints");

@@ -156,6 +156,15 @@ class FormChecksTest {
         assertThat(values(fill, field, "other")).hasToString(offered.replace("]", ", other]"));
     }
 
+    @Test
+    void bothPollSchedulesAreOffered() throws Exception {
+        assertThat(jenkins.web()
+                        .call(jenkins.extension(FluxGenerateConfiguration.class), "doFillPollScheduleItems")
+                        .returned(ListBoxModel.class))
+                .extracting(option -> option.value)
+                .containsExactly("learned", "backoff");
+    }
+
     private List<String> values(String fill, String field, String current) throws Exception {
         return jenkins.web().with(field, current).call(descriptor, fill).returned(ListBoxModel.class).stream()
                 .map(option -> option.value)

@@ -134,10 +134,12 @@ class FormsTest {
                 "queueTimeoutSeconds", "60",
                 "runTimeoutSeconds", "30");
 
-        jenkins.forms().configure(configuration, Map.of("endpoints", List.of(endpoint)));
+        jenkins.forms()
+                .configure(configuration, Map.of("endpoints", List.of(endpoint), "pollSchedule", "backoff"));
 
-        FluxEndpoint saved =
-                jenkins.forms().saveAndLoad(configuration).getEndpoints().get(0);
+        FluxGenerateConfiguration loaded = jenkins.forms().saveAndLoad(configuration);
+        assertThat(loaded.getPollSchedule()).isEqualTo("backoff");
+        FluxEndpoint saved = loaded.getEndpoints().get(0);
         assertThat(List.of(saved.getName(), saved.getBaseUrl(), saved.getModel(), saved.getCredentialsId()))
                 .isEqualTo(List.of("mine", "https://example.org/model", "flux_2_pro", "key"));
         assertThat(List.of(saved.getMaxConcurrent(), saved.getQueueTimeoutSeconds(), saved.getRunTimeoutSeconds()))
@@ -172,6 +174,28 @@ class FormsTest {
         assertThatThrownBy(() -> jenkins.forms().configure(configuration, Map.of("endpoints", List.of(form))))
                 .isInstanceOf(Descriptor.FormException.class)
                 .hasMessageContaining(message);
+        assertThat(configuration.getEndpoints())
+                .extracting(FluxEndpoint::getName)
+                .containsExactly("one");
+    }
+
+    @Test
+    void aPollScheduleThatIsNoneIsNotSaved() throws Exception {
+        FluxGenerateConfiguration configuration = jenkins.configuration(FluxGenerateConfiguration.class);
+        configuration.setEndpoints(List.of(new FluxEndpoint("one")));
+        configuration.setPollSchedule("backoff");
+        String message = "pollSchedule: sometimes is not allowed; it must be 'learned' or 'backoff'";
+
+        assertThatThrownBy(() -> jenkins.forms()
+                        .configure(
+                                configuration,
+                                Map.of("endpoints", List.of(Map.of("name", "two")), "pollSchedule", "sometimes")))
+                .isInstanceOf(Descriptor.FormException.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> configuration.setPollSchedule("sometimes"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+        assertThat(configuration.getPollSchedule()).isEqualTo("backoff");
         assertThat(configuration.getEndpoints())
                 .extracting(FluxEndpoint::getName)
                 .containsExactly("one");

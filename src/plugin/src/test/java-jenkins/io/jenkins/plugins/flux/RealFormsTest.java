@@ -150,9 +150,12 @@ class RealFormsTest {
         endpoint.setRunTimeoutSeconds(30);
         FluxGenerateConfiguration configuration = FluxGenerateConfiguration.get();
         configuration.setEndpoints(List.of(endpoint));
+        configuration.setPollSchedule("backoff");
 
         jenkins.configRoundtrip();
         configuration.load();
+
+        assertThat(configuration.getPollSchedule()).isEqualTo("backoff");
 
         assertThat(configuration.getEndpoints())
                 .usingRecursiveFieldByFieldElementComparator()
@@ -172,6 +175,7 @@ class RealFormsTest {
                       name: "mine"
                       queueTimeoutSeconds: 60
                       runTimeoutSeconds: 30
+                    pollSchedule: "backoff"
                 """;
         Path file = Files.writeString(directory.resolve("jenkins.yaml"), yaml);
 

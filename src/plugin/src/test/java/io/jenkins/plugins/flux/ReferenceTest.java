@@ -119,6 +119,18 @@ class ReferenceTest extends BuildContractTest {
     }
 
     @Test
+    void everyOtherFieldOfTheConfigurationHasItsRuleAndDefault() throws Exception {
+        List<Row> rows = table("## Polling");
+        List<String> known = new ArrayList<>(List.of("endpoints"));
+        rows.forEach(row -> known.add(row.name()));
+
+        assertThat(known)
+                .containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxGenerateConfiguration.class));
+        assertRules(rows, Map.of("pollSchedule", () -> FluxGenerateConfiguration.checkPollSchedule("other")));
+        assertDefaults(rows, Map.of("pollSchedule", host.configuration().getPollSchedule()));
+    }
+
+    @Test
     void everyKeyOfWhatTheStepReturnsIsThere() throws Exception {
         HostedBuild build = runFreestyle(parameters("An apple"));
         Map<String, Object> returned = build.recordedImages().get(0).toResult();

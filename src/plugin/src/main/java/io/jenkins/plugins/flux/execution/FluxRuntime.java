@@ -65,7 +65,7 @@ public final class FluxRuntime extends ItemListener {
     public synchronized Generator generator() {
         if (generator == null) {
             Path learned = Jenkins.get().getRootDir().toPath().resolve(LEARNED_TIMES);
-            generator = new Generator(http(), GeneratorSettings.defaults(), learned);
+            generator = new Generator(http(), GeneratorSettings.defaults(), learned, PollChoice.get()::isLearned);
         }
         return generator;
     }
