@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flux.benchmark;
 
 import io.jenkins.plugins.flux.gate.GateSweep;
+import io.jenkins.plugins.flux.schedule.PollCurves;
 import io.jenkins.plugins.flux.schedule.ScheduleSweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,13 @@ public final class Benchmark {
 
     private static final List<String> ALL = List.of("waiting", "schedule", "gate", "seen", "throughput", "memory");
 
+    private static final String SCHEDULE = "When to poll, in virtual time";
+
     private Benchmark() {}
 
     /**
-     * Takes the directory for results, the page that is made from them, and {@code only=} with what to measure, separated by
-     * commas; nothing for all, {@code page} for the page.
+     * Takes the directory for results, that of the pages that are made from them, and {@code only=} with what to
+     * measure, separated by commas; nothing for all, {@code page} for the appendix and the picture.
      */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
@@ -27,7 +30,9 @@ public final class Benchmark {
                         ? ALL
                         : Arrays.asList(arguments[2].replace("only=", "").split(",")));
         if (chosen.equals(Set.of("page"))) {
-            PerformancePage.write(directory, Path.of(arguments[1]));
+            Path docs = Path.of(arguments[1]);
+            Appendix.write(directory, docs.resolve("performance-appendix.md"));
+            PollsPicture.write(docs.resolve("images").resolve("polls.svg"));
             return;
         }
         Figures figures = new Figures();
@@ -37,6 +42,7 @@ public final class Benchmark {
         }
         if (chosen.contains("schedule")) {
             ScheduleSweep.run().forEach(row -> schedule(row, figures));
+            backoff(PollCurves.backoff(), figures);
         }
         if (chosen.contains("gate")) {
             GateSweep.run().forEach(row -> gate(row, figures));
@@ -54,8 +60,14 @@ public final class Benchmark {
         System.exit(0);
     }
 
+    private static void backoff(PollCurves.Point point, Figures figures) {
+        figures.compare(
+                SCHEDULE,
+                "log-normal 10.0 s, spread 0.3, pollSchedule: 'backoff'",
+                Figures.text("%.1f polls, delay %.1f %% of the service time", point.polls(), 100 * point.delay()));
+    }
+
     private static void schedule(ScheduleSweep.Row row, Figures figures) {
-        String group = "When to ask, in virtual time";
         double ratio = row.delay() / row.oracle();
         boolean isPossible = row.oracle() < 0.6 * row.fixed();
         String value = Figures.text(
@@ -70,14 +82,14 @@ public final class Benchmark {
                 row.backoff()[0],
                 100 * row.backoff()[1]);
         figures.check(
-                group,
+                SCHEDULE,
                 row.name(),
                 value,
                 Figures.text("at most %.2f times the oracle's", row.limit()),
                 ratio <= row.limit());
         if (row.limit() < 1.5 && row.name().startsWith("log-normal")) {
             figures.check(
-                    group,
+                    SCHEDULE,
                     row.name() + ", beside a fixed interval",
                     Figures.text("%.0f %%", 100 * row.delay() / row.fixed()),
                     isPossible ? "at most 60 %" : "at most 60 %, which the oracle itself does not reach",
@@ -85,7 +97,7 @@ public final class Benchmark {
         }
         if (row.name().startsWith("log-normal") && row.name().contains("spread 0.3")) {
             figures.check(
-                    group, row.name() + ", polls", Figures.text("%.2f", row.polls()), "at most 8", row.polls() <= 8);
+                    SCHEDULE, row.name() + ", polls", Figures.text("%.2f", row.polls()), "at most 8", row.polls() <= 8);
         }
     }
 

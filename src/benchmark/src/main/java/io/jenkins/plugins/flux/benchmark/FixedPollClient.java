@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What is written by hand with an HTTP step: a thread for each job, which sleeps between its questions. */
+/** What is written by hand with an HTTP step: a thread for each job, which sleeps between its polls. */
 final class FixedPollClient implements Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How soon a finished job is seen, and how often it is asked for: the time from the end of a job to the first call for its
+ * How soon a finished job is seen, and how often it is polled: the time from the end of a job to the first call for its
  * result, both as the simulator has them in its record. A hundred jobs at once, after fifty that were learned from.
  */
 final class SeenAtOnce {

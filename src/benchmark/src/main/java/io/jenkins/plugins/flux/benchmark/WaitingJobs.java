@@ -73,7 +73,7 @@ final class WaitingJobs {
             figures.compare(
                     GROUP,
                     "the whole process",
-                    Figures.text("%.1f %% of a core, for %.0f questions a second", 100 * allShare, pollsPerSecond));
+                    Figures.text("%.1f %% of a core, for %.0f polls a second", 100 * allShare, pollsPerSecond));
             figures.check(
                     GROUP,
                     "jobs of which one has ended",

@@ -20,11 +20,11 @@ public final class ScheduleSweep {
 
     /**
      * @param name the service
-     * @param polls questions to a job
+     * @param polls of a job
      * @param delay between ready and seen, as a share of the service time
-     * @param oracle the least delay with as many questions
-     * @param fixed the delay of a fixed interval with as many questions
-     * @param backoff the questions and delay of 250 ms that grow by a fifth
+     * @param oracle the least delay with as many polls
+     * @param fixed the delay of a fixed interval with as many polls
+     * @param backoff the polls and delay of 250 ms that grow by a fifth
      * @param limit how many times the oracle's delay is allowed
      */
     public record Row(
@@ -44,14 +44,19 @@ public final class ScheduleSweep {
         for (boolean told : new boolean[] {true, false}) {
             String suffix = told ? "" : ", inference time not told";
             services.forEach((name, durations) ->
-                    rows.add(row(name + suffix, durations, 1.25, frontier(durations), cost(told, jobs -> {
-                        jobs.learn(durations, 50);
-                        return jobs.measure(durations, JOBS);
-                    }))));
+                    rows.add(row(name + suffix, durations, 1.25, frontier(durations), learned(durations, told))));
             changes(told, suffix, rows);
             queues(told, suffix, rows);
         }
         return rows;
+    }
+
+    /** What is left to pay for once fifty jobs have been seen. */
+    static Oracle.Cost learned(Durations durations, boolean told) {
+        return cost(told, jobs -> {
+            jobs.learn(durations, 50);
+            return jobs.measure(durations, JOBS);
+        });
     }
 
     private static void changes(boolean told, String suffix, List<Row> rows) {
@@ -116,25 +121,10 @@ public final class ScheduleSweep {
                 limit);
     }
 
-    /** What a wait of 250 ms that grows by a fifth with each question leads to. */
+    /** What a wait of 250 ms that grows by a fifth with each poll leads to. */
     private static double[] backoff(Durations durations) {
-        Random random = new Random(1);
-        double polls = 0;
-        double delay = 0;
-        int jobs = 20_000;
-        for (int i = 0; i < jobs; i++) {
-            double ready = durations.sample(random);
-            double wait = 0.25;
-            double now = wait;
-            polls++;
-            while (now < ready) {
-                wait = Math.min(15, wait * 1.2);
-                now += wait;
-                polls++;
-            }
-            delay += now - ready;
-        }
-        return new double[] {polls / jobs, delay / jobs / durations.mean()};
+        Oracle.Cost cost = PollCurves.measure(PollCurves.growing(1.2), durations);
+        return new double[] {cost.polls(), cost.delay() / durations.mean()};
     }
 
     private static List<Oracle.Cost> frontier(Durations durations) {

@@ -47,7 +47,7 @@ public final class Figures {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** Writes them for {@code PerformancePage}. */
+    /** Writes them for {@code Appendix}. */
     public void write(Path json) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
