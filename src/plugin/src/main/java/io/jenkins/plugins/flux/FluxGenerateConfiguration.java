@@ -102,8 +102,7 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
     static void checkPollSchedule(@CheckForNull String value) {
         String given = Util.fixEmptyAndTrim(value);
         if (given != null && !given.equals(LEARNED) && !given.equals(BACKOFF)) {
-            throw InvalidParameterException.notAllowed(
-                    POLL_SCHEDULE, given, "'" + LEARNED + "' or '" + BACKOFF + "'");
+            throw InvalidParameterException.notAllowed(POLL_SCHEDULE, given, "'" + LEARNED + "' or '" + BACKOFF + "'");
         }
     }
 

@@ -134,8 +134,7 @@ class FormsTest {
                 "queueTimeoutSeconds", "60",
                 "runTimeoutSeconds", "30");
 
-        jenkins.forms()
-                .configure(configuration, Map.of("endpoints", List.of(endpoint), "pollSchedule", "backoff"));
+        jenkins.forms().configure(configuration, Map.of("endpoints", List.of(endpoint), "pollSchedule", "backoff"));
 
         FluxGenerateConfiguration loaded = jenkins.forms().saveAndLoad(configuration);
         assertThat(loaded.getPollSchedule()).isEqualTo("backoff");

@@ -49,8 +49,8 @@ class FindItByNameTest {
         Map<String, String> classes = new HashMap<>();
         for (Path root : SOURCES) {
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     classes.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                 }
             }

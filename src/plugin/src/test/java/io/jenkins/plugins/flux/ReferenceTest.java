@@ -124,8 +124,7 @@ class ReferenceTest extends BuildContractTest {
         List<String> known = new ArrayList<>(List.of("endpoints"));
         rows.forEach(row -> known.add(row.name()));
 
-        assertThat(known)
-                .containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxGenerateConfiguration.class));
+        assertThat(known).containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxGenerateConfiguration.class));
         assertRules(rows, Map.of("pollSchedule", () -> FluxGenerateConfiguration.checkPollSchedule("other")));
         assertDefaults(rows, Map.of("pollSchedule", host.configuration().getPollSchedule()));
     }

@@ -15,7 +15,8 @@ import java.util.Map;
  */
 final class Appendix {
 
-    private static final String MARK = "<!-- from here on written by mvn -q -Pbenchmark verify -Dbenchmark.only=page -->\n";
+    private static final String MARK =
+            "<!-- from here on written by mvn -q -Pbenchmark verify -Dbenchmark.only=page -->\n";
     private static final String HEADING = "\n## ";
 
     /** Such figures are the same on every machine. */
@@ -40,11 +41,14 @@ final class Appendix {
             Path file = directory.resolve(name);
             if (Files.exists(file)) {
                 JsonNode run = new ObjectMapper().readTree(file.toFile());
-                sections(run).forEach((group, section) -> sections.put(group, section.toString().strip()));
+                sections(run)
+                        .forEach((group, section) ->
+                                sections.put(group, section.toString().strip()));
             }
         }
         StringBuilder tables = new StringBuilder();
-        sections.values().forEach(section -> tables.append(HEADING).append(section).append('\n'));
+        sections.values()
+                .forEach(section -> tables.append(HEADING).append(section).append('\n'));
         Files.writeString(page, text.substring(0, end) + tables);
     }
 

@@ -53,7 +53,8 @@ public final class PollCurves {
 
     /** Every half second to every eight seconds. */
     public static List<Point> fixedIntervals() {
-        return curve(DoubleStream.iterate(0.5, interval -> interval <= 8, interval -> interval * 1.12), PollCurves::fixed);
+        return curve(
+                DoubleStream.iterate(0.5, interval -> interval <= 8, interval -> interval * 1.12), PollCurves::fixed);
     }
 
     /** 250 ms, which grow by 5 % to 150 % with each poll. */

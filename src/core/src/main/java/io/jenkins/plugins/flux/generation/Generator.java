@@ -88,8 +88,8 @@ public final class Generator implements AutoCloseable {
         this.downloads = new WorkPool("flux-download", "the image host", DOWNLOAD_LIMITS);
         this.reporters = new WorkPool("flux-report", "the console", settings.limits(REPORTERS, IN_ORDER));
         LearnedSchedule learned = new LearnedSchedule(settings.polls(), workers);
-        this.schedule = (kind, sinceSubmit) ->
-                (learns.getAsBoolean() ? learned : settings.polls()).watch(kind, sinceSubmit);
+        this.schedule =
+                (kind, sinceSubmit) -> (learns.getAsBoolean() ? learned : settings.polls()).watch(kind, sinceSubmit);
         this.keeper = learnedTimes.map(file -> new LearnedTimesKeeper(file, learned, loop, workers));
         keeper.ifPresent(LearnedTimesKeeper::begin);
     }
