@@ -104,7 +104,7 @@ public final class ParameterRules {
         if (value instanceof Boolean truth) {
             return truth;
         }
-        return switch (normalised(value)) {
+        return switch (normalized(value)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw InvalidParameterException.notAllowed(PROMPT_UPSAMPLING, value, "true or false");
@@ -147,7 +147,7 @@ public final class ParameterRules {
             return format;
         }
         for (OutputFormat format : OutputFormat.values()) {
-            if (format.wireName().equals(normalised(value))) {
+            if (format.wireName().equals(normalized(value))) {
                 return format;
             }
         }
@@ -198,7 +198,7 @@ public final class ParameterRules {
         return number.bitLength() < Integer.SIZE && number.intValue() >= least && number.intValue() <= greatest;
     }
 
-    private static String normalised(Object value) {
+    private static String normalized(Object value) {
         return value.toString().strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -26,7 +26,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
      * @throws InvalidParameterException with the field {@code baseUrl} or {@code model}
      */
     public QueueEndpoint {
-        baseUrl = normalised(baseUrl);
+        baseUrl = normalized(baseUrl);
         if (model == null || !MODEL.matcher(model).matches()) {
             throw InvalidParameterException.notAllowed(
                     "model", model, "a model id of letters, digits, dots, dashes and underscores, like flux_pro_11");
@@ -93,7 +93,7 @@ public record QueueEndpoint(URI baseUrl, String model) {
         return URI.create(submitUrl() + "/requests/" + RequestIds.check(requestId) + "/" + last);
     }
 
-    private static URI normalised(URI url) {
+    private static URI normalized(URI url) {
         if (url == null) {
             throw InvalidParameterException.missing(BASE_URL, BASE_URL_RULE);
         }

@@ -7,8 +7,8 @@ import java.util.Set;
  * A key that the simulator knows, and what it may do. The record names keys by {@link #name} and never stores the
  * value.
  *
- * @param name how the record calls the key
- * @param value the secret itself: visible ASCII characters without spaces
+ * @param name name of the key in the record
+ * @param value the secret: visible ASCII characters without spaces
  * @param state whether the key works
  * @param models the model ids that it may use; empty for all
  */
@@ -16,11 +16,10 @@ public record ApiKey(String name, String value, State state, Set<String> models)
 
     /** Whether a key works. */
     public enum State {
-        /** Works. */
         VALID,
         /** Refused with 403 on every call. */
         EXPIRED,
-        /** May ask for states and results, but is refused with 403 when it submits. */
+        /** May poll and fetch results, but submits are refused with 403. */
         NO_BALANCE
     }
 
@@ -39,7 +38,7 @@ public record ApiKey(String name, String value, State state, Set<String> models)
         return new ApiKey(name, value, State.VALID, Set.of());
     }
 
-    /** A key that was good once. */
+    /** A key that is no longer valid. */
     public static ApiKey expired(String name, String value) {
         return new ApiKey(name, value, State.EXPIRED, Set.of());
     }
@@ -49,7 +48,7 @@ public record ApiKey(String name, String value, State state, Set<String> models)
         return new ApiKey(name, value, State.NO_BALANCE, Set.of());
     }
 
-    /** A key that works for the given models only; others answer 403. */
+    /** A key that works only for the given models; others answer 403. */
     public static ApiKey forModels(String name, String value, String... models) {
         return new ApiKey(name, value, State.VALID, Set.of(models));
     }

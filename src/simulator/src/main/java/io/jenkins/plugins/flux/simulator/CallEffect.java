@@ -5,11 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A way in which one answer goes wrong. {@link Fault} has a factory for each. A call has at most one effect of each of
- * the kinds {@link Refusal}, {@link Content} and {@link Delivery}.
+ * How a single answer goes wrong. {@link Fault} has a factory for each. A call has at most one effect of each of the
+ * kinds {@link Refusal}, {@link Content} and {@link Delivery}.
  */
 public sealed interface CallEffect extends Effect {
-    /** The call is not carried out. */
     sealed interface Refusal extends CallEffect {
         @Override
         default Class<? extends Effect> kind() {
@@ -17,7 +16,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The call is refused with this status and not carried out. */
+    /** Refuses the call with this status. */
     record Status(int code, Optional<RetryAfter> retryAfter) implements Refusal {
         /** Checks the arguments. */
         public Status {
@@ -26,7 +25,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** As {@link Status}, and the message repeats the caller's key in plain, URL-encoded and Base64 text. */
+    /** As {@link Status}, with the caller's key in the message: plain, URL-encoded and in Base64. */
     record EchoKey(int code) implements Refusal {
         /** Checks the arguments. */
         public EchoKey {
@@ -35,15 +34,14 @@ public sealed interface CallEffect extends Effect {
     }
 
     /**
-     * Whatever the answer is, true or an error, it has the caller's key in each header that may have any text, in each address
-     * and in each text for people: plain, URL-encoded, in Base64 and escaped for JSON. What is no JSON and no text stays as it
-     * is.
+     * Every answer, correct or an error, has the caller's key in all headers with free text, addresses and texts for
+     * people: plain, URL-encoded, in Base64 and escaped for JSON. Bodies that are neither JSON nor text are unchanged.
      */
     record KeyInAnswers() implements CallEffect {}
 
     /**
-     * Whatever the answer is, true or an error, each text for people in it has this many characters more, which do harm where
-     * they are shown.
+     * Every answer, correct or an error, has this many additional characters in each text for people, which do harm
+     * where they are displayed.
      */
     record HostileText(int length) implements CallEffect {
         /** Checks the arguments. */
@@ -52,7 +50,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The call is answered with 302 and not carried out. */
+    /** Answers 302 instead. */
     record Redirect(RedirectTarget target) implements Refusal {
         /** Checks the arguments. */
         public Redirect {
@@ -60,7 +58,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** As {@link Redirect} to the same host, several times in a row, before the true answer. */
+    /** As {@link Redirect} to the same host, several times in a row, before the real answer. */
     record RedirectHops(int hops) implements Refusal {
         /** Checks the arguments. */
         public RedirectHops {
@@ -68,7 +66,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The call is answered with 302 to this URL and not carried out. */
+    /** Answers 302 to this URL instead. */
     record RedirectTo(URI location) implements Refusal {
         /** Checks the arguments. */
         public RedirectTo {
@@ -76,10 +74,10 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The connection is closed without an answer, and the call is not carried out. */
+    /** Closes the connection without an answer. */
     record LostBefore() implements Refusal {}
 
-    /** The call is carried out, and the answer has another body. */
+    /** The call is carried out, but the answer has a different body. */
     sealed interface Content extends CallEffect {
         @Override
         default Class<? extends Effect> kind() {
@@ -87,7 +85,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The true status with another body. */
+    /** The real status with a different body. */
     record ReplacedBody(WrongBody body) implements Content {
         /** Checks the arguments. */
         public ReplacedBody {
@@ -95,10 +93,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /**
-     * Something between caller and service answers in the service's place. The service has carried the call out and nobody
-     * gets its answer.
-     */
+    /** Something between caller and service answers instead of the service, which has carried out the call. */
     record InBetween(int status, WrongBody body) implements Content {
         /** Checks the arguments. */
         public InBetween {
@@ -107,10 +102,10 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The true body, compressed, with {@code Content-Encoding: gzip}, whether or not the caller accepts that. */
+    /** The real body, compressed, with {@code Content-Encoding: gzip}, whether or not the caller accepts that. */
     record Gzip() implements Content {}
 
-    /** The answer is not sent as it should be. */
+    /** The answer is not sent properly. */
     sealed interface Delivery extends CallEffect {
         @Override
         default Class<? extends Effect> kind() {
@@ -118,10 +113,10 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The call is carried out, and the connection is closed without an answer. */
+    /** The call is carried out, but the connection is closed without an answer. */
     record LostAfter() implements Delivery {}
 
-    /** The body comes at this many bytes a second. */
+    /** The body is sent at this many bytes per second. */
     record SlowBody(long bytesPerSecond) implements Delivery {
         /** Checks the arguments. */
         public SlowBody {
@@ -129,7 +124,7 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The body stops after this many bytes, and the connection stays open. */
+    /** The body stops after this many bytes, but the connection stays open. */
     record StalledBody(long afterBytes) implements Delivery {
         /** Checks the arguments. */
         public StalledBody {
@@ -137,10 +132,10 @@ public sealed interface CallEffect extends Effect {
         }
     }
 
-    /** The call is carried out, and nothing is ever answered; the connection stays open. */
+    /** The call is carried out, but never answered; the connection stays open. */
     record StalledHeaders() implements Delivery {}
 
-    /** The connection is closed after this many bytes of the body; Content-Length names the whole. */
+    /** The connection is closed after this many bytes of the body; Content-Length is that of the complete body. */
     record TruncatedBody(long afterBytes) implements Delivery {
         /** Checks the arguments. */
         public TruncatedBody {

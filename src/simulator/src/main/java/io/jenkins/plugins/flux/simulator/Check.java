@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.simulator;
 
-/** Argument checks of the public values. */
+/** Checks arguments of public values. */
 final class Check {
     private Check() {}
 

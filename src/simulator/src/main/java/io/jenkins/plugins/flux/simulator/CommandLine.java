@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.simulator;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads the options of the stand-alone simulator. */
+/** Parses the options of the stand-alone simulator. */
 final class CommandLine {
     private static final int DEFAULT_PORT = 8188;
     private static final Latency DEFAULT_QUEUE = Latency.uniform(Duration.ofMillis(500), Duration.ofSeconds(2));
@@ -22,9 +22,9 @@ final class CommandLine {
     }
 
     /**
-     * The settings that the options name.
+     * Parses options to settings.
      *
-     * @throws IllegalArgumentException with a message for people if an option is not understood
+     * @throws IllegalArgumentException with a message for people if an option is invalid
      */
     static SimulatorSettings parse(String... options) {
         CommandLine line = new CommandLine();
@@ -35,7 +35,7 @@ final class CommandLine {
         return line.settings.build();
     }
 
-    /** Takes an option; returns how many words it had. */
+    /** Parses one option; returns how many words it has. */
     private int option(String[] options, int at) {
         String word = options[at];
         if (word.equals(NO_DIRECTIVES)) {

@@ -15,7 +15,7 @@ public enum ErrorType {
         this.defaultMessage = defaultMessage;
     }
 
-    /** The text of {@code error} unless a fault names another one. */
+    /** The default text of {@code error}. */
     public String defaultMessage() {
         return defaultMessage;
     }

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One call and its answer, as the simulator saw them. Wherever a known key stood in the path, a header or the body, in
- * plain, URL-encoded or Base64 text, there is {@code <key NAME>} instead.
+ * One call and its answer. A known key in the path, a header or the body is replaced by {@code <key NAME>}, be it
+ * plain, URL-encoded or in Base64.
  *
- * @param number counts all exchanges from 1 in the order in which they were answered
+ * @param number counts all exchanges from 1, in the order of their answers
  * @param time when the call was read
- * @param host the listener that was called
+ * @param host the listener
  * @param method the HTTP method
- * @param path path and query as sent
- * @param operation what was asked
- * @param requestId the job that the call was about; after a submit the new job
- * @param status the status that was answered; {@link #NO_ANSWER} if nothing was
+ * @param path path and query, as sent
+ * @param operation the operation
+ * @param requestId the job; after a submit, the new job
+ * @param status the status of the answer; {@link #NO_ANSWER} if there was none
  * @param headers the request's headers, names in lower case
- * @param keyName the known key that the call was authorized with
- * @param body the request's body as text, cut after 1 MiB characters
- * @param effects what was made to go wrong with the answer
+ * @param keyName name of the key, if known
+ * @param body the request's body as text, truncated to 1 Mi characters
+ * @param effects effects of faults on the answer
  */
 public record Exchange(
         long number,
@@ -35,7 +35,7 @@ public record Exchange(
         Optional<String> keyName,
         String body,
         List<CallEffect> effects) {
-    /** The value of {@link #status()} if the connection was closed or held without an answer. */
+    /** The value of {@link #status()} if there was no answer. */
     public static final int NO_ANSWER = 0;
 
     /** Copies the collections. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that goes wrong, and when. Immutable: each method returns a new fault.
+ * What goes wrong, and when. Immutable: each method returns a new fault.
  *
  * <pre>{@code
  * Fault.status(429).retryAfter(Duration.ofSeconds(1)).times(2).on(Operation.SUBMIT)
@@ -18,22 +18,22 @@ import java.util.Set;
  * Fault.slowBody(2_000)                                  // the image host, unless on(…) says otherwise
  * }</pre>
  *
- * A fault of a {@link JobEffect} is settled when the job is taken; one of a {@link CallEffect} applies to single calls
- * of its {@link #operations()}. Of several faults of one {@link Effect#kind()} the one added last applies first, and
- * the next one when it is used up; faults of different kinds combine.
+ * A {@link JobEffect} is decided when the job is accepted; a {@link CallEffect} applies to single calls of its {@link
+ * #operations()}. Among faults of the same {@link Effect#kind()}, the latest applies first, and the next one once it
+ * is used up; faults of different kinds combine.
  *
  * @param effect what goes wrong
- * @param operations the calls that it concerns; for a job effect always {@code SUBMIT}
- * @param times how many fitting calls fail before the fault is used up; {@link #ALWAYS} for no end
- * @param skip how many fitting calls pass before the first fails
- * @param perJob true if {@code times} and {@code skip} count for each job separately
- * @param probability how likely a fitting call fails, above 0 up to 1, drawn from the simulator's seed
+ * @param operations the affected calls; for a job effect always {@code SUBMIT}
+ * @param times how many matching calls fail before the fault is used up, or {@link #ALWAYS}
+ * @param skip how many matching calls succeed before the first one fails
+ * @param perJob whether {@code times} and {@code skip} are counted separately for each job
+ * @param probability probability that a matching call fails, above 0 and up to 1, drawn from the simulator's seed
  */
 public record Fault(Effect effect, Set<Operation> operations, int times, int skip, boolean perJob, double probability) {
-    /** The value of {@link #times()} for a fault that is never used up. */
+    /** {@link #times()} of a fault that is never used up. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
-    /** The value of a size for a body that never ends. */
+    /** Size of a body that never ends. */
     public static final long ENDLESS = Long.MAX_VALUE;
 
     /** Checks the numbers. */
@@ -48,32 +48,32 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
 
     // What goes wrong with a job.
 
-    /** Jobs wait that long before they start. */
+    /** Jobs wait this long before they start. */
     public static Fault queue(Latency latency) {
         return job(new JobEffect.QueueLatency(latency));
     }
 
-    /** Jobs wait that long before they start. */
+    /** Jobs wait this long before they start. */
     public static Fault queue(Duration latency) {
         return queue(Latency.fixed(latency));
     }
 
-    /** Jobs run that long. */
+    /** Jobs run this long. */
     public static Fault run(Latency latency) {
         return job(new JobEffect.RunLatency(latency));
     }
 
-    /** Jobs run that long. */
+    /** Jobs run this long. */
     public static Fault run(Duration latency) {
         return run(Latency.fixed(latency));
     }
 
-    /** Jobs end with this error and its usual text. */
+    /** Jobs end with this error and its default text. */
     public static Fault jobError(ErrorType type) {
         return jobError(type, type.defaultMessage());
     }
 
-    /** Jobs end with this error and the given text. */
+    /** Jobs end with this error and this text. */
     public static Fault jobError(ErrorType type, String message) {
         return job(new JobEffect.JobError(type, message));
     }
@@ -83,106 +83,109 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return job(new JobEffect.CancelTooLate());
     }
 
-    /** A cancel is accepted with 202, and the job completes all the same. */
+    /** A cancel is accepted with 202, but the job completes nevertheless. */
     public static Fault cancelIgnored() {
         return job(new JobEffect.CancelIgnored());
     }
 
-    /** A cancel is accepted with 202, and the job ends {@code CANCELED} only that much later. */
+    /** A cancel is accepted with 202, but the job ends {@code CANCELED} only after the delay. */
     public static Fault cancelDelayed(Duration delay) {
         return job(new JobEffect.CancelDelayed(delay));
     }
 
-    /** Results have another shape than the documented one. */
+    /** Results have this shape instead of the documented one. */
     public static Fault resultShape(ResultShape shape) {
         return job(new JobEffect.Shape(shape));
     }
 
-    /** Jobs make this many images, 1 to 16. */
+    /** Jobs generate this many images, 1 to 16. */
     public static Fault outputs(int count) {
         return job(new JobEffect.Outputs(count));
     }
 
-    /** Images are this large, 1 to 4096 pixels a side, whatever was asked; the result names what was asked. */
+    /** Images have this size, 1 to 4096 pixels per side, but the result names the requested size. */
     public static Fault imageSize(int width, int height) {
         return job(new JobEffect.ImageSize(width, height));
     }
 
-    /** Files are whole images of at least this many bytes, up to 64 MiB. */
+    /** Files are complete images of at least this many bytes, up to 64 MiB. */
     public static Fault largeImage(int bytes) {
         return job(new JobEffect.LargeImage(bytes));
     }
 
-    /** Files start as an image does and cannot be decoded. */
+    /** Files begin like images, but cannot be decoded. */
     public static Fault corruptImage() {
         return corruptImage(0);
     }
 
-    /** Of several files, the one of this output, counted from 1, starts as an image does and cannot be decoded. */
+    /** The file of this output, counted from 1, begins like an image, but cannot be decoded. */
     public static Fault corruptImage(int output) {
         return job(new JobEffect.CorruptImage(output));
     }
 
-    /** Statuses and results of jobs that have succeeded have an {@code error}: this JSON, such as {@code false}. */
+    /** Statuses and results of successful jobs have this JSON, such as {@code false}, as {@code error}. */
     public static Fault errorField(String json) {
         return job(new JobEffect.ErrorField(json));
     }
 
     /**
-     * The create answer's URLs name the image host, another origin than the API's.
+     * The answer to a submit has URLs of the image host, a different origin than the API's.
      *
-     * @param links any of {@code STATUS}, {@code RESULT}, {@code CANCEL}; all three if none is given
+     * @param links any of {@code STATUS}, {@code RESULT}, {@code CANCEL}; all three by default
      */
     public static Fault foreignLinks(Operation... links) {
         return job(new JobEffect.ForeignLinks(links.length == 0 ? JobEffect.ForeignLinks.ALL : Set.of(links)));
     }
 
-    /** Results name a URL that must not be fetched. */
+    /** Results have an image URL that must not be fetched. */
     public static Fault imageUrl(ForeignImageUrl url) {
         return imageUrl(url.uri());
     }
 
-    /** Results name this URL as the image's. */
+    /** Results have this image URL. */
     public static Fault imageUrl(URI uri) {
         return job(new JobEffect.ImageUrl(uri));
     }
 
-    /** An image URL answers 404 this long after a result named it; the next result names a fresh one. */
+    /** An image URL answers 404 after this time; the next result has a fresh one. */
     public static Fault imageExpiresAfter(Duration lifetime) {
         return job(new JobEffect.ExpiringImage(lifetime, ALWAYS, 404));
     }
 
-    /** An image URL answers 410 after this many downloads (0: at once); the next result names a fresh one. */
+    /** An image URL answers 410 after this many downloads (0: at once); the next result has a fresh one. */
     public static Fault imageExpiresAfterDownloads(int downloads) {
         return job(new JobEffect.ExpiringImage(Latency.MAXIMUM, downloads, 410));
     }
 
     // What goes wrong with an answer.
 
-    /** Calls are refused with this status, 400 to 599, and not carried out; every operation by default. */
+    /** Calls are refused with this status, 400 to 599; all operations by default. */
     public static Fault status(int code) {
         return new Fault(new CallEffect.Status(code, Optional.empty()), Operation.all());
     }
 
-    /** Calls are refused with this status and a message that repeats the key: the API's operations by default. */
+    /** Calls are refused with this status and a message that repeats the key; operations of the API by default. */
     public static Fault echoKey(int code) {
         return new Fault(new CallEffect.EchoKey(code), Operation.api());
     }
 
-    /** Every answer, true or an error, is full of the key; the API's operations by default. Goes together with all other faults. */
+    /**
+     * Every answer, correct or an error, is full of the key; operations of the API by default. Combines with all other
+     * faults.
+     */
     public static Fault keyInAnswers() {
         return new Fault(new CallEffect.KeyInAnswers(), Operation.api());
     }
 
     /**
-     * Every text in an answer, true or an error, has so many characters of markup, escape sequences and console notes; the
-     * API's operations by default. Goes together with all other faults.
+     * Every text in an answer, correct or an error, has this many characters of markup, escape sequences and console
+     * notes; operations of the API by default. Combines with all other faults.
      */
     public static Fault hostileText(int length) {
         return new Fault(new CallEffect.HostileText(length), Operation.api());
     }
 
-    /** The connection closes without an answer, and no job was taken; {@code SUBMIT} by default. */
+    /** The connection closes without an answer, and no job was accepted; {@code SUBMIT} by default. */
     public static Fault answerLostBeforeAccept() {
         return new Fault(new CallEffect.LostBefore(), EnumSet.of(Operation.SUBMIT));
     }
@@ -192,35 +195,35 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return new Fault(new CallEffect.LostAfter(), EnumSet.of(Operation.SUBMIT));
     }
 
-    /** Bodies are not what was asked for; {@code RESULT} by default. */
+    /** Bodies are not what the caller expects; {@code RESULT} by default. */
     public static Fault body(WrongBody body) {
         return new Fault(new CallEffect.ReplacedBody(body), EnumSet.of(Operation.RESULT));
     }
 
     /**
-     * Calls are carried out, and something in between (a load balancer, a company's proxy) answers in the service's place:
-     * with this status, 300 to 599, and a body that is not the service's; {@code SUBMIT} by default.
+     * Calls are carried out, but something in between (a load balancer, a company's proxy) answers instead of the
+     * service: with this status, 300 to 599, and a body that is not the service's; {@code SUBMIT} by default.
      */
     public static Fault inBetween(int status, WrongBody body) {
         return new Fault(new CallEffect.InBetween(status, body), EnumSet.of(Operation.SUBMIT));
     }
 
-    /** Bodies are compressed unasked; {@code IMAGE} by default. */
+    /** Bodies are compressed unrequested; {@code IMAGE} by default. */
     public static Fault gzip() {
         return image(new CallEffect.Gzip());
     }
 
-    /** Bodies come at this many bytes a second, 1 or more; {@code IMAGE} by default. */
+    /** Bodies are sent at this many bytes per second, 1 or more; {@code IMAGE} by default. */
     public static Fault slowBody(long bytesPerSecond) {
         return image(new CallEffect.SlowBody(bytesPerSecond));
     }
 
-    /** Bodies stop after this many bytes and the connection stays open; {@code IMAGE} by default. */
+    /** Bodies stop after this many bytes, but the connection stays open; {@code IMAGE} by default. */
     public static Fault stalledBody(long afterBytes) {
         return image(new CallEffect.StalledBody(afterBytes));
     }
 
-    /** Calls are carried out and never answered, not even with a status line; {@code IMAGE} by default. */
+    /** Calls are carried out, but never answered, not even with a status line; {@code IMAGE} by default. */
     public static Fault stalledHeaders() {
         return image(new CallEffect.StalledHeaders());
     }
@@ -256,11 +259,11 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
     }
 
     /**
-     * Reads faults as the command line, the prompt directive and {@code POST /simulator/faults} write them: tokens
-     * apart by spaces, such as {@code queue=2s submit=429,retry-after=1s,times=2}. The package documentation lists
+     * Parses faults as written on the command line, in a prompt directive or in {@code POST /simulator/faults}: tokens
+     * separated by spaces, such as {@code queue=2s submit=429,retry-after=1s,times=2}. The package documentation lists
      * them.
      *
-     * @throws IllegalArgumentException with a message for people if a token is not understood
+     * @throws IllegalArgumentException with a message for people if a token is invalid
      */
     public static List<Fault> parse(String text) {
         return FaultText.parse(text);
@@ -268,7 +271,7 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
 
     // When it goes wrong.
 
-    /** Limits the fault to these operations; one about a job throws an IllegalStateException. */
+    /** Limits the fault to these operations; a job effect throws an IllegalStateException. */
     public Fault on(Operation first, Operation... others) {
         if (effect instanceof JobEffect) {
             throw new IllegalStateException("concerns a job from its submit on, not single calls: " + effect);
@@ -276,7 +279,7 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return new Fault(effect, EnumSet.of(first, others), times, skip, perJob, probability);
     }
 
-    /** Limits the fault to the first {@code count} calls (for a job effect: jobs) that fit. */
+    /** Limits the fault to the first {@code count} matching calls (for a job effect: jobs). */
     public Fault times(int count) {
         return new Fault(effect, operations, count, skip, perJob, probability);
     }
@@ -286,17 +289,17 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return times(1);
     }
 
-    /** Lets the first {@code count} calls that fit pass. */
+    /** Lets the first {@code count} matching calls succeed. */
     public Fault after(int count) {
         return new Fault(effect, operations, times, count, perJob, probability);
     }
 
-    /** Counts {@link #times} and {@link #after} for each job by itself. A submit refused belongs to no job yet. */
+    /** Counts {@link #times} and {@link #after} separately for each job. A refused submit does not belong to a job. */
     public Fault forEachJob() {
         return new Fault(effect, operations, times, skip, true, probability);
     }
 
-    /** Lets the fault happen by chance. */
+    /** Lets the fault happen with this probability. */
     public Fault withProbability(double chance) {
         return new Fault(effect, operations, times, skip, perJob, chance);
     }
@@ -306,7 +309,7 @@ public record Fault(Effect effect, Set<Operation> operations, int times, int ski
         return retryAfter(new RetryAfter(delay, false));
     }
 
-    /** As {@link #retryAfter(Duration)}, but as an HTTP date that lies this far ahead. */
+    /** As {@link #retryAfter(Duration)}, but as an HTTP date this far in the future. */
     public Fault retryAfterDate(Duration delay) {
         return retryAfter(new RetryAfter(delay, true));
     }

@@ -3,12 +3,11 @@ package io.jenkins.plugins.flux.simulator;
 import java.util.function.Predicate;
 
 /**
- * The faults that a running simulator applies: first those of its settings, then what is added here. Jobs that were
- * taken before keep their {@link JobEffect}s; a {@link CallEffect} applies from the next call on. All methods may be
- * called from any thread.
+ * The faults of a running simulator: those of its settings, and those that are added here. Jobs that were accepted
+ * before keep their {@link JobEffect}s; a {@link CallEffect} applies from the next call on. Thread-safe.
  */
 public interface Faults {
-    /** Adds faults for every job and call. */
+    /** Adds faults for all jobs and calls. */
     void add(Fault... faults);
 
     /** Adds faults for jobs, and calls about jobs, whose prompt contains the text. */
@@ -17,11 +16,11 @@ public interface Faults {
     }
 
     /**
-     * Adds faults for jobs, and calls about jobs, whose prompt fits. A submit counts by its own prompt, any other call
-     * by its job's. The predicate must be quick and must not call the simulator.
+     * Adds faults for jobs, and calls about jobs, whose prompt matches. For a submit, this is its own prompt; for other
+     * calls, that of the job. The predicate must be quick and must not call the simulator.
      */
     void whenPrompt(Predicate<String> prompt, Fault... faults);
 
-    /** Removes all faults, also those of the settings; those that a prompt names itself stay. */
+    /** Removes all faults, including those of the settings, but not those in prompts. */
     void clear();
 }

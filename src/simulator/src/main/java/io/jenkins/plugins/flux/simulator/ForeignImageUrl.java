@@ -4,13 +4,13 @@ import java.net.URI;
 
 /** An image URL that a careful caller must not fetch, or only without the key. */
 public enum ForeignImageUrl {
-    /** A private address that nobody answers. */
+    /** A private address at which nothing answers. */
     PRIVATE_ADDRESS("http://10.255.255.1/image.png"),
-    /** The link-local address where clouds keep their credentials. */
+    /** The link-local address of cloud metadata services. */
     LINK_LOCAL_ADDRESS("http://169.254.169.254/latest/meta-data/"),
-    /** A file of the machine that downloads. */
+    /** A file on the machine that downloads. */
     FILE("file:///etc/passwd"),
-    /** A scheme that HTTP clients do not speak. */
+    /** A scheme that HTTP clients do not support. */
     FTP("ftp://127.0.0.1/image.png"),
     /** Not a URL at all. */
     GARBAGE("not-a-url");
@@ -21,7 +21,7 @@ public enum ForeignImageUrl {
         this.uri = URI.create(uri);
     }
 
-    /** The URL as the result names it. */
+    /** The URL as in the result. */
     public URI uri() {
         return uri;
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flux.simulator;
 
-/** Which of the two listeners was called. */
+/** The two listeners. */
 public enum HostRole {
-    /** The queue API, which wants the key. */
+    /** The queue API, which requires the key. */
     API,
     /** The host of the rendered files, which must never see the key. */
     IMAGE

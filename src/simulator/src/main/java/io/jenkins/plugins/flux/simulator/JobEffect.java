@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
-/** A way in which a job behaves, settled when it is taken. {@link Fault} has a factory for each. */
+/** How a job behaves, decided when it is accepted. {@link Fault} has a factory for each. */
 public sealed interface JobEffect extends Effect {
-    /** The job waits that long, at least, before it starts. */
+    /** The job waits at least this long before it starts. */
     record QueueLatency(Latency latency) implements JobEffect {
         /** Checks the arguments. */
         public QueueLatency {
@@ -15,7 +15,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The job runs that long. */
+    /** The job runs this long. */
     record RunLatency(Latency latency) implements JobEffect {
         /** Checks the arguments. */
         public RunLatency {
@@ -32,7 +32,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** What a cancel of the job leads to. */
+    /** What a cancel of the job does. */
     sealed interface Canceling extends JobEffect {
         @Override
         default Class<? extends Effect> kind() {
@@ -40,13 +40,13 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The job completes just before a cancel is looked at, which is then answered 400. */
+    /** The job completes just before a cancel is processed, which is then answered 400. */
     record CancelTooLate() implements Canceling {}
 
-    /** A cancel is answered 202, and the job completes as if nobody had asked. */
+    /** A cancel is answered 202, but the job completes nevertheless. */
     record CancelIgnored() implements Canceling {}
 
-    /** A cancel is answered 202, and takes effect only later, unless the job has completed by then. */
+    /** A cancel is answered 202, but takes effect only after the delay, unless the job has completed by then. */
     record CancelDelayed(Duration delay) implements Canceling {
         /** Checks the arguments. */
         public CancelDelayed {
@@ -54,7 +54,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The result has another shape. */
+    /** The result has this shape. */
     record Shape(ResultShape shape) implements JobEffect {
         /** Checks the arguments. */
         public Shape {
@@ -62,7 +62,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The job makes several images; each has a seed of its own, counted up from the effective seed. */
+    /** The job generates several images; their seeds count up from the effective seed. */
     record Outputs(int count) implements JobEffect {
         /** Checks the arguments. */
         public Outputs {
@@ -70,7 +70,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The images have another size than asked; the result names the size that was asked. */
+    /** The images have this size, but the result names the requested size. */
     record ImageSize(int width, int height) implements JobEffect {
         /** Checks the arguments. */
         public ImageSize {
@@ -80,9 +80,9 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The files are whole and at least this large: whoever decodes them passes over what makes them so. */
+    /** The files are complete images and at least this large; decoders skip the padding. */
     record LargeImage(int bytes) implements JobEffect {
-        /** The largest file, so that it can be made in memory. */
+        /** Maximum size, so files fit into memory. */
         public static final int MOST_BYTES = 64 * 1024 * 1024;
 
         /** Checks the arguments. */
@@ -91,7 +91,10 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** A file has the right first bytes and rubbish behind them: the one of this output, counted from 1, or with 0 each. */
+    /**
+     * A file has the right magic bytes, but is garbage otherwise: that of this output, counted from 1, or all files if
+     * 0.
+     */
     record CorruptImage(int output) implements JobEffect {
         /** Checks the arguments. */
         public CorruptImage {
@@ -99,7 +102,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** Where the job has succeeded, status and result have an {@code error} all the same: this JSON. */
+    /** Status and result of a successful job have this JSON as {@code error}. */
     record ErrorField(String json) implements JobEffect {
         /** Checks the arguments. */
         public ErrorField {
@@ -108,11 +111,11 @@ public sealed interface JobEffect extends Effect {
     }
 
     /**
-     * The create answer's URLs of these operations ({@code STATUS}, {@code RESULT}, {@code CANCEL}) name the image
-     * host.
+     * In the answer to a submit, the URLs of these operations ({@code STATUS}, {@code RESULT}, {@code CANCEL}) are at
+     * the image host.
      */
     record ForeignLinks(Set<Operation> links) implements JobEffect {
-        /** The operations that have a URL in the create answer. */
+        /** The operations with a URL in the answer to a submit. */
         public static final Set<Operation> ALL = Set.of(Operation.STATUS, Operation.RESULT, Operation.CANCEL);
 
         /** Copies and checks the set. */
@@ -122,7 +125,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** The result names this URL instead of the image's own. */
+    /** The result has this URL instead of the image's own. */
     record ImageUrl(URI uri) implements JobEffect {
         /** Checks the arguments. */
         public ImageUrl {
@@ -130,7 +133,7 @@ public sealed interface JobEffect extends Effect {
         }
     }
 
-    /** Image URLs stop working after a time or a number of downloads; the next result names fresh ones. */
+    /** Image URLs stop working after a time or a number of downloads; the next result has fresh ones. */
     record ExpiringImage(Duration lifetime, int downloads, int status) implements JobEffect {
         /** Checks the arguments. */
         public ExpiringImage {

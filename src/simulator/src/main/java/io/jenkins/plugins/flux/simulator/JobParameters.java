@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * The parameters of a job that was taken, defaults filled in.
+ * The parameters of an accepted job, with defaults filled in.
  *
  * @param prompt as sent, directives included
- * @param width pixels
- * @param height pixels
+ * @param width in pixels
+ * @param height in pixels
  * @param promptUpsampling as sent
  * @param seed the effective seed, exact
  * @param seedGiven false if the simulator drew the seed

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to a job so far; a snapshot that does not change.
+ * What has happened to a job so far; an immutable snapshot.
  *
- * @param requestId the id that the create answer named
+ * @param requestId the id in the answer to the submit
  * @param model the model id
  * @param keyName the key that submitted it
- * @param parameters what was asked
- * @param submittedAt when it was taken
+ * @param parameters as submitted, with defaults
+ * @param submittedAt when it was accepted
  * @param changes every state with its time, {@code QUEUED} first
  * @param error why it failed or was canceled
- * @param polls how often its status was asked
- * @param cancels every cancel that was asked, with its answer
- * @param resultFetches when its result was asked
- * @param imageDownloads when one of its images was asked
+ * @param polls how often it was polled
+ * @param cancels all cancels, with their answers
+ * @param resultFetches when its result was fetched
+ * @param imageDownloads when one of its images was downloaded
  */
 public record JobRecord(
         String requestId,
@@ -38,10 +38,10 @@ public record JobRecord(
     /**
      * A cancel of the job.
      *
-     * @param at when it was asked
-     * @param status the HTTP status that was sent, or {@link Exchange#NO_ANSWER}
-     * @param answer what the service decided, such as {@code CANCELLATION_REQUESTED}; empty if a fault kept the call
-     *     from it
+     * @param at when it arrived
+     * @param status the HTTP status of the answer, or {@link Exchange#NO_ANSWER}
+     * @param answer what the service decided, such as {@code CANCELLATION_REQUESTED}; empty if a fault prevented the
+     *     call
      */
     public record CancelAttempt(Instant at, int status, String answer) {}
 
@@ -53,12 +53,12 @@ public record JobRecord(
         imageDownloads = List.copyOf(imageDownloads);
     }
 
-    /** The state now. */
+    /** The current state. */
     public JobState state() {
         return changes.get(changes.size() - 1).state();
     }
 
-    /** True if the job is in the state or passed through it. */
+    /** Whether the job is or was in a state. */
     public boolean reached(JobState state) {
         return changes.stream().anyMatch(change -> change.state() == state);
     }

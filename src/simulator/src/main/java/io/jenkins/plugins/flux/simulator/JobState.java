@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.simulator;
 
-/** The state of a job as the simulator knows it; the wire calls all three ends {@code COMPLETED}. */
+/** The state of a job; on the wire, all three final states are {@code COMPLETED}. */
 public enum JobState {
     QUEUED("IN_QUEUE"),
     RUNNING("IN_PROGRESS"),
@@ -14,12 +14,12 @@ public enum JobState {
         this.wireStatus = wireStatus;
     }
 
-    /** The value of {@code status} that a caller reads. */
+    /** The value of {@code status} on the wire. */
     public String wireStatus() {
         return wireStatus;
     }
 
-    /** True if the job will not change any more. */
+    /** Whether the job has ended. */
     public boolean isTerminal() {
         return this != QUEUED && this != RUNNING;
     }

@@ -6,24 +6,24 @@ import java.util.random.RandomGenerator;
 
 /** How long a job waits or runs: a distribution of durations. */
 public sealed interface Latency {
-    /** The longest latency that can be asked for; longer samples of an unbounded distribution are cut to it. */
+    /** The longest latency; longer samples of an unbounded distribution are limited to it. */
     Duration MAXIMUM = Duration.ofDays(1);
 
     /** Draws a duration: never negative, never above {@link #MAXIMUM}. */
     Duration sample(RandomGenerator random);
 
-    /** Always the same duration. */
+    /** A constant duration. */
     static Latency fixed(Duration value) {
         return new Fixed(value);
     }
 
-    /** Any duration between both, ends included, each as likely as the other. */
+    /** Uniformly distributed between both, inclusive. */
     static Latency uniform(Duration shortest, Duration longest) {
         return new Uniform(shortest, longest);
     }
 
     /**
-     * Mostly near the median with a long tail, as real services behave.
+     * Log-normally distributed: mostly near the median, with a long tail, like real services.
      *
      * @param median half of the samples are shorter
      * @param sigma the standard deviation of the logarithm: 0.5 is moderate, 1 wild; at most 5
@@ -33,15 +33,14 @@ public sealed interface Latency {
     }
 
     /**
-     * Reads {@code 2s}, {@code 500ms}, {@code 0.5s..2s} (uniform) or {@code 2s~0.5} (log-normal: median and sigma).
+     * Parses {@code 2s}, {@code 500ms}, {@code 0.5s..2s} (uniform) or {@code 2s~0.5} (log-normal: median and sigma).
      *
-     * @throws IllegalArgumentException with a message for people if the text is none of these
+     * @throws IllegalArgumentException with a message for people if the text is invalid
      */
     static Latency parse(String text) {
         return LatencyText.parse(text);
     }
 
-    /** See {@link Latency#fixed}. */
     record Fixed(Duration value) implements Latency {
         /** Checks the value. */
         public Fixed {
@@ -54,7 +53,6 @@ public sealed interface Latency {
         }
     }
 
-    /** See {@link Latency#uniform}. */
     record Uniform(Duration shortest, Duration longest) implements Latency {
         /** Checks both ends and their order. */
         public Uniform {
@@ -71,7 +69,6 @@ public sealed interface Latency {
         }
     }
 
-    /** See {@link Latency#logNormal}. */
     record LogNormal(Duration median, double sigma) implements Latency {
         private static final double WILDEST = 5;
 

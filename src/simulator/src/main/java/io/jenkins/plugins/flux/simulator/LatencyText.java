@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads durations and latencies as people write them. */
+/** Parses durations and latencies. */
 final class LatencyText {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
 
@@ -24,7 +24,7 @@ final class LatencyText {
         return Latency.fixed(duration(text));
     }
 
-    /** Reads {@code 250ms}, {@code 1.5s}, {@code 2m}, {@code 1h}; a bare number is in seconds. */
+    /** Parses {@code 250ms}, {@code 1.5s}, {@code 2m}, {@code 1h}; a bare number is in seconds. */
     static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.flux.simulator;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a call asks for. */
+/** The operations of the API and the image host. */
 public enum Operation {
-    /** {@code POST …/v1/queue/{model}}: takes a job. */
+    /** {@code POST …/v1/queue/{model}}: submits a job. */
     SUBMIT,
     /** {@code GET …/requests/{id}/status}. */
     STATUS,
@@ -15,17 +15,17 @@ public enum Operation {
     CANCEL,
     /** {@code GET …/v1/models}. */
     MODELS,
-    /** {@code GET} of a rendered file at the image host. */
+    /** {@code GET} of a file at the image host. */
     IMAGE,
     /** Any other path, at either host. */
     OTHER;
 
-    /** Every operation of the API, without the image host. */
+    /** All operations of the API. */
     public static Set<Operation> api() {
         return EnumSet.of(SUBMIT, STATUS, RESULT, CANCEL, MODELS);
     }
 
-    /** Every operation of the API and the image host, {@link #OTHER} left out. */
+    /** All operations of the API and the image host, except {@link #OTHER}. */
     public static Set<Operation> all() {
         return EnumSet.complementOf(EnumSet.of(OTHER));
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.simulator;
 
-/** How the body of a result names its images. */
+/** The shapes of a result. */
 public enum ResultShape {
     /** {@code outputs: [{type, url, content_type, file_name, width, height, file_size}]}: the documented shape. */
     OUTPUTS,
@@ -10,7 +10,7 @@ public enum ResultShape {
     OUTPUT_STRINGS,
     /** {@code output: [{url: "https://…"}]}. */
     OUTPUT_OBJECTS,
-    /** {@code result: {sample: "https://…", seed}}: one image, also when the job has several. */
+    /** {@code result: {sample: "https://…", seed}}: one image, even if the job has several. */
     RESULT_SAMPLE,
     /** {@code data: [{url: "https://…"}]}. */
     DATA_URL,
@@ -20,6 +20,6 @@ public enum ResultShape {
     DATA_URI,
     /** As {@link #OUTPUTS}, but with {@code content: "data:image/…;base64,…"} in place of {@code url}. */
     CONTENT_DATA_URI,
-    /** Valid JSON that names its image in a way nobody documented. */
+    /** Valid JSON that has its image in an undocumented place. */
     UNKNOWN
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A {@code Retry-After} header.
  *
- * @param delay how long the caller is asked to wait, in whole seconds on the wire (rounded up)
- * @param asDate true for an HTTP date, which is the time of the answer plus the delay; false for seconds
+ * @param delay how long the caller should wait; rounded up to seconds on the wire
+ * @param asDate whether it is sent as an HTTP date, not as seconds
  */
 public record RetryAfter(Duration delay, boolean asDate) {
     /** Checks the delay. */

@@ -15,7 +15,7 @@ import java.net.URI;
  * }
  * }</pre>
  *
- * All methods may be called from any thread. Several simulators can run in one process.
+ * Thread-safe. Several simulators can run in one process.
  */
 public final class Simulator implements AutoCloseable {
     private final SimulatorServer server;
@@ -29,27 +29,27 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts with the default settings.
      *
-     * @throws IOException if the loopback interface cannot be listened on
+     * @throws IOException if it cannot listen on the loopback interface
      */
     public static Simulator start() throws IOException {
         return start(SimulatorSettings.defaults());
     }
 
     /**
-     * Opens both listeners; on return they answer.
+     * Starts both listeners; they are ready on return.
      *
-     * @throws IOException if a port is in use or may not be listened on; the message names it
+     * @throws IOException if it cannot listen on a port; the message names it
      */
     public static Simulator start(SimulatorSettings settings) throws IOException {
         return new Simulator(SimulatorServer.start(settings), settings);
     }
 
-    /** The base URL of the API: {@code http://127.0.0.1:PORT/model}, without a slash at its end. */
+    /** The base URL of the API: {@code http://127.0.0.1:PORT/model}, without a trailing slash. */
     public URI baseUrl() {
         return server.baseUrl();
     }
 
-    /** The origin of the image host: {@code http://127.0.0.1:PORT}, without a slash at its end. */
+    /** The origin of the image host: {@code http://127.0.0.1:PORT}, without a trailing slash. */
     public URI imageHost() {
         return server.imageHost();
     }
@@ -59,17 +59,17 @@ public final class Simulator implements AutoCloseable {
         return settings.keys().get(0).value();
     }
 
-    /** The faults, to be added to. */
+    /** The faults, to which more can be added. */
     public Faults faults() {
         return server.faults();
     }
 
-    /** What was asked so far; live, so ask it again for news. */
+    /** A live view of all that has happened so far. */
     public SimulatorRecord record() {
         return server.record();
     }
 
-    /** Forgets all jobs, images and exchanges, and brings the settings' faults back. */
+    /** Forgets all jobs, images and exchanges, and restores the faults of the settings. */
     public void reset() {
         server.reset();
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs a simulator as a program of its own; {@code --help} tells how. */
+/** Runs a simulator as a program of its own; see {@code --help}. */
 public final class SimulatorMain {
     static final int OK = 0;
     static final int CANNOT_LISTEN = 1;
@@ -21,9 +21,9 @@ public final class SimulatorMain {
         this.err = err;
     }
 
-    /** Starts a simulator and answers until the process is told to end. */
+    /** Runs a simulator until the process is terminated. */
     public static void main(String[] options) {
-        // Images are drawn, but never shown.
+        // Images are drawn, but never displayed.
         System.setProperty("java.awt.headless", "true");
         int status = new SimulatorMain(System.out, System.err).run(options);
         if (status != OK) {
@@ -31,7 +31,7 @@ public final class SimulatorMain {
         }
     }
 
-    /** Returns the exit status; with good options only when the process ends. */
+    /** Returns the exit status; with valid options, only when the process ends. */
     int run(String... options) {
         if (CommandLine.asksForHelp(options)) {
             out.print(help());
@@ -59,7 +59,7 @@ public final class SimulatorMain {
                 + simulator.imageHost() + ")");
         out.flush();
         try {
-            // The process ends by a signal, which runs the hook.
+            // A signal ends the process and runs the shutdown hook.
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             simulator.close();

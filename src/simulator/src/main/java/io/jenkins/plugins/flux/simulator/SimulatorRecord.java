@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a simulator was asked and what became of it. All methods may be called from any thread; what they return does
- * not change later. An exchange is recorded before its answer is sent, so whoever has read the answer finds it here.
+ * All that has happened at a simulator. Thread-safe; returned values never change. An exchange is recorded before its
+ * answer is sent, so a caller who has the answer finds it here.
  *
- * <p>The newest exchanges and finished jobs are kept, as many as {@link SimulatorSettings#historyLimit()} says; counts
- * go on beyond. Calls to {@code /simulator/…} are not recorded.
+ * <p>Only the newest exchanges and finished jobs are kept, up to {@link SimulatorSettings#historyLimit()}; counts
+ * include all. Calls to {@code /simulator/…} are not recorded.
  *
  * <p>The {@code await…} methods return as soon as their condition holds and throw {@link SimulatorTimeoutException} if
  * it does not in time or if the thread is interrupted (its interrupt flag stays set).
@@ -32,37 +32,37 @@ public interface SimulatorRecord {
     /** The job with this id. */
     Optional<JobRecord> job(String requestId);
 
-    /** How many calls an operation had, refused ones included. */
+    /** Number of calls of an operation, including refused ones. */
     int calls(Operation operation);
 
-    /** How many jobs were taken, whether or not the caller learned of it. */
+    /** Number of jobs accepted, whether or not the caller learned about it. */
     int submittedCount();
 
-    /** How many jobs ended {@code CANCELED} because of a cancel. */
+    /** Number of jobs that ended {@code CANCELED} because of a cancel. */
     int canceledCount();
 
-    /** How many cancels of known jobs were asked, whatever the answer was. */
+    /** Number of cancels of known jobs, whatever the answer. */
     int cancelsAsked();
 
-    /** How often the status of a job was asked; 0 for an unknown id. */
+    /** How often a job was polled; 0 for an unknown id. */
     default int polls(String requestId) {
         return job(requestId).map(JobRecord::polls).orElse(0);
     }
 
-    /** How many jobs are queued or running now. */
+    /** Number of jobs that are queued or running now. */
     int jobsLeftRunning();
 
-    /** The most jobs that ran at the same time. */
+    /** Maximum number of jobs that ran at the same time. */
     int maxConcurrentJobs();
 
-    /** The most jobs that were queued or running at the same time. */
+    /** Maximum number of jobs that were queued or running at the same time. */
     int maxUnfinishedJobs();
 
-    /** The most calls that were being answered at the same time, both hosts together; never more than 32. */
+    /** Maximum number of calls that were answered at the same time at both hosts; at most 32. */
     int maxConcurrentCalls();
 
     /**
-     * True if the image host saw a known key, in plain, URL-encoded or Base64 text, or any {@code Authorization}
+     * Whether the image host received a known key, be it plain, URL-encoded or in Base64, or any {@code Authorization}
      * header.
      */
     boolean keySeenAtImageHost();
@@ -70,23 +70,23 @@ public interface SimulatorRecord {
     /**
      * Waits until a condition holds; it is checked after each change and must be quick.
      *
-     * @param what the condition in words, for the message of the exception
+     * @param what describes the condition in the message of the exception
      */
     void await(String what, Predicate<SimulatorRecord> condition, Duration timeout);
 
-    /** Waits until at least this many jobs were taken, and returns the jobs. */
+    /** Waits until at least this many jobs were accepted, and returns them. */
     default List<JobRecord> awaitJobs(int count, Duration timeout) {
         await(count + " jobs", record -> record.submittedCount() >= count, timeout);
         return jobs();
     }
 
-    /** Waits until a job has reached a state, and returns it; it may have left the state again. */
+    /** Waits until a job has reached a state, and returns it; it may already have left that state. */
     default JobRecord awaitState(String requestId, JobState state, Duration timeout) {
         await("job " + requestId + " " + state, record -> hasReached(record, requestId, state), timeout);
         return job(requestId).orElseThrow();
     }
 
-    /** Waits until an operation had at least this many calls, refused ones included. */
+    /** Waits until an operation had at least this many calls, including refused ones. */
     default void awaitCalls(Operation operation, int count, Duration timeout) {
         await(count + " calls of " + operation, record -> record.calls(operation) >= count, timeout);
     }

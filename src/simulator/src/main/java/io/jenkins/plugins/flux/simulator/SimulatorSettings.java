@@ -10,22 +10,22 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
- * How a simulator is set up. Immutable; see {@link #builder()} for the defaults.
+ * The settings of a simulator. Immutable; see {@link #builder()} for the defaults.
  *
  * @param port the API's port; 0 for any free one
  * @param imagePort the image host's port; 0 for any free one
- * @param keys the known keys, the first being {@link Simulator#apiKey()}
- * @param models the model ids that are served
+ * @param keys the known keys; the first is {@link Simulator#apiKey()}
+ * @param models ids of the served models
  * @param slots how many jobs run at once
- * @param queueLatency how long a job waits at least
+ * @param queueLatency minimum time that a job waits
  * @param runLatency how long a job runs
- * @param seed makes latencies, drawn image seeds and chances repeatable; empty for a new one at each start
- * @param faults the faults from the start
+ * @param seed makes latencies, image seeds and probabilities repeatable; empty for a new one at each start
+ * @param faults the initial faults
  * @param promptDirectives whether {@code [[…]]} in a prompt may name faults
  * @param maxRequestBytes larger request bodies are answered 413
- * @param callsPerSecond how many calls of the API are taken; what comes beyond is answered 429; 0 for any number
+ * @param callsPerSecond limit for calls of the API per second; further ones are answered 429; 0 for no limit
  * @param historyLimit how many exchanges, and how many finished jobs, are kept
- * @param tls what both hosts speak TLS with; empty for plain HTTP
+ * @param tls TLS context of both hosts; empty for plain HTTP
  */
 public record SimulatorSettings(
         int port,
@@ -42,10 +42,10 @@ public record SimulatorSettings(
         int callsPerSecond,
         int historyLimit,
         Optional<SSLContext> tls) {
-    /** The key that is known unless others are set. */
+    /** The default key. */
     public static final String DEFAULT_KEY = "flux-simulator-key";
 
-    /** The model that is served unless others are set. */
+    /** The default model. */
     public static final String DEFAULT_MODEL = "flux_pro_11";
 
     /** Checks the numbers and copies the collections. */
@@ -67,14 +67,15 @@ public record SimulatorSettings(
         Check.that(historyLimit >= 1, "at least one exchange must be kept");
     }
 
-    /** A loopback service that answers quickly and well, with {@link #DEFAULT_KEY}. */
+    /** A fast service without faults, with {@link #DEFAULT_KEY}. */
     public static SimulatorSettings defaults() {
         return builder().build();
     }
 
     /**
      * Starts from: ephemeral ports, {@link #DEFAULT_KEY}, {@link #DEFAULT_MODEL}, 64 slots, 10 ms in the queue, 20 ms
-     * of run, an arbitrary seed, no faults, prompt directives on, bodies up to 32 MiB, a history of 20,000, plain HTTP.
+     * of running, an arbitrary seed, no faults, prompt directives on, bodies up to 32 MiB, a history of 20,000, plain
+     * HTTP.
      */
     public static Builder builder() {
         return new Builder();
@@ -84,7 +85,7 @@ public record SimulatorSettings(
         return value >= 0 && value <= 65535;
     }
 
-    /** Collects settings; not for use by several threads at once. */
+    /** Collects settings. Not thread-safe. */
     public static final class Builder {
         private int port;
         private int imagePort;
@@ -120,7 +121,7 @@ public record SimulatorSettings(
             return key(ApiKey.valid("default", value));
         }
 
-        /** Adds a key; the first one added is {@link Simulator#apiKey()}. */
+        /** Adds a key; the first one is {@link Simulator#apiKey()}. */
         public Builder key(ApiKey key) {
             keys.add(key);
             return this;
@@ -138,13 +139,13 @@ public record SimulatorSettings(
             return this;
         }
 
-        /** Sets how long a job waits at least before it runs; with all slots taken it waits longer. */
+        /** Sets how long a job waits at least before it runs; it waits longer if all slots are taken. */
         public Builder queue(Latency value) {
             queueLatency = value;
             return this;
         }
 
-        /** The same as a fixed latency. */
+        /** Sets a fixed latency. */
         public Builder queue(Duration value) {
             return queue(Latency.fixed(value));
         }
@@ -155,38 +156,38 @@ public record SimulatorSettings(
             return this;
         }
 
-        /** The same as a fixed latency. */
+        /** Sets a fixed latency. */
         public Builder run(Duration value) {
             return run(Latency.fixed(value));
         }
 
-        /** Makes all that is drawn by chance repeatable, except ids and image addresses. */
+        /** Makes everything random repeatable, except ids and image addresses. */
         public Builder seed(long value) {
             seed = OptionalLong.of(value);
             return this;
         }
 
-        /** Adds faults for every job and call. */
+        /** Adds faults for all jobs and calls. */
         public Builder faults(Fault... values) {
             faults.addAll(List.of(values));
             return this;
         }
 
-        /** Says whether {@code [[…]]} in a prompt may name faults. */
+        /** Sets whether {@code [[…]]} in a prompt may name faults. */
         public Builder promptDirectives(boolean value) {
             promptDirectives = value;
             return this;
         }
 
-        /** Sets the largest request body in bytes. */
+        /** Sets the maximum size of a request body, in bytes. */
         public Builder maxRequestBytes(int value) {
             maxRequestBytes = value;
             return this;
         }
 
         /**
-         * Sets how many calls of the API are taken in a second; a second's calls may be saved up, and what comes beyond is
-         * answered 429 with {@code Retry-After: 1}. 0 for any number.
+         * Limits calls of the API per second; unused calls of a second are saved up, and further ones are answered 429
+         * with {@code Retry-After: 1}. 0 for no limit.
          */
         public Builder callsPerSecond(int value) {
             callsPerSecond = value;
@@ -199,14 +200,14 @@ public record SimulatorSettings(
             return this;
         }
 
-        /** Lets both hosts speak TLS, and nothing else. */
+        /** Lets both hosts speak only TLS. */
         public Builder tls(SSLContext value) {
             tls = Optional.of(value);
             return this;
         }
 
         /**
-         * Makes the settings.
+         * Builds the settings.
          *
          * @throws IllegalArgumentException with a message for people if a value is out of range
          */

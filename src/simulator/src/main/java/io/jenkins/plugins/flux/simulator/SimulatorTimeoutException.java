@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flux.simulator;
 
-/** An awaited condition did not come true in time. */
+/** An awaited condition was not met in time. */
 public final class SimulatorTimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what was awaited and what was there instead. */
+    /** Names what was awaited and what there was instead. */
     public SimulatorTimeoutException(String message) {
         super(message);
     }

@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A key and a certificate that signs itself, for a simulator that speaks TLS. The JDK's own {@code keytool} makes them, anew
- * for each test: nothing secret lies among the sources, and nothing expires there.
+ * A key and a self-signed certificate for a simulator with TLS. The JDK's {@code keytool} creates them for each test,
+ * so the sources contain no secrets, and nothing expires.
  */
 public final class TestCertificate {
-    /** Protects the store; no secret, as the store is as short-lived as a test. */
+    /** Protects the store. Not a secret: the store lives no longer than a test. */
     public static final String PASSWORD = "changeit";
 
     private static final long PATIENCE_SECONDS = 60;
@@ -33,11 +33,11 @@ public final class TestCertificate {
     }
 
     /**
-     * Makes a certificate; blocks until keytool has ended, about a second.
+     * Creates a certificate; blocks until keytool has ended, about a second.
      *
-     * @param directory where the store is put
-     * @param names what the certificate is for, such as {@code ip:127.0.0.1} or {@code dns:images.test}
-     * @throws IOException if keytool fails, with what it says
+     * @param directory directory of the store
+     * @param names hosts of the certificate, such as {@code ip:127.0.0.1} or {@code dns:images.test}
+     * @throws IOException if keytool fails, with its output
      */
     public static TestCertificate in(Path directory, String... names) throws IOException, InterruptedException {
         Path store = directory.resolve("test-certificate.p12");
@@ -67,7 +67,7 @@ public final class TestCertificate {
         return store;
     }
 
-    /** Presents this certificate as a server, and trusts it and no other as a client. */
+    /** As a server, presents this certificate; as a client, trusts only this one. */
     public SSLContext context() {
         return context;
     }

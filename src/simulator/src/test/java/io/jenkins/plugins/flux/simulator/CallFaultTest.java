@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that are refused, lost or answered with something else. */
+/** Calls that are refused, lost or answered wrongly. */
 class CallFaultTest {
     private Simulator simulator;
     private TestClient client;
@@ -208,7 +208,7 @@ class CallFaultTest {
     }
 
     @Test
-    void somethingInBetweenAnswersForAJobThatWasTaken() throws Exception {
+    void somethingInBetweenAnswersForAJobThatWasAccepted() throws Exception {
         simulator.faults().add(Fault.inBetween(503, WrongBody.HTML).once());
 
         Answer answer = client.submitPrompt("a boat");

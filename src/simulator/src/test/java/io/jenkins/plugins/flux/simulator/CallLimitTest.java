@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/** A service that takes so many calls a second. */
+/** A service that limits calls per second. */
 class CallLimitTest {
 
     @Test
-    void aSecondsCallsAreTakenAndTheNextOnesAreRefused() throws Exception {
+    void theCallsOfASecondAreAcceptedAndFurtherOnesRefused() throws Exception {
         try (Simulator simulator =
                 Simulator.start(SimulatorSettings.builder().callsPerSecond(5).build())) {
             TestClient client = new TestClient(simulator);
@@ -21,7 +21,7 @@ class CallLimitTest {
             }
 
             assertThat(calls)
-                    .as("what was saved up, and what came while it was used")
+                    .as("saved calls, and those of the time in which they were used")
                     .isBetween(5, 50);
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.http().headers().firstValue("Retry-After")).contains("1");

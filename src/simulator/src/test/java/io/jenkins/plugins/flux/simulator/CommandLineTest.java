@@ -129,7 +129,7 @@ class CommandLineTest {
     }
 
     @Test
-    void takenPortEndsWithStatus1() throws Exception {
+    void portInUseEndsWithStatus1() throws Exception {
         try (Simulator simulator = Simulator.start()) {
             int port = simulator.baseUrl().getPort();
 

@@ -96,7 +96,7 @@ class ControlTest {
     }
 
     @Test
-    void otherPathsSayWhatThereIs() throws Exception {
+    void otherPathsListWhatExists() throws Exception {
         assertThat(keyless.call("GET", control("reset"), "").status()).isEqualTo(404);
         assertThat(keyless.call("GET", control("x"), "").json().get("detail").asText())
                 .contains("/simulator/record");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers that are sent slowly, partly or too long. */
+/** Answers that are sent slowly, partially or with too much data. */
 class DeliveryFaultTest {
     private Simulator simulator;
     private TestClient client;
@@ -152,7 +152,7 @@ class DeliveryFaultTest {
             assertThat(call.headers()).containsIgnoringCase("transfer-encoding: chunked");
             assertThat(call.body(20_000_000)).hasSize(20_000_000);
         }
-        // The simulator must notice that the caller has gone, and answer others meanwhile.
+        // The simulator must notice that the caller is gone, and answer others in the meantime.
         assertThat(client.status(requestId).status()).isEqualTo(200);
     }
 
@@ -174,7 +174,7 @@ class DeliveryFaultTest {
     }
 
     @Test
-    void bodyCanBeCompressedUnasked() throws Exception {
+    void bodyCanBeCompressedUnrequested() throws Exception {
         simulator.faults().add(Fault.gzip());
 
         Answer answer = TestClient.get(image);

@@ -40,7 +40,7 @@ class DirectiveTest {
     }
 
     @Test
-    void countsSubmitsOfItsPromptAndStartsAnewOnceOneGotThrough() throws Exception {
+    void countsSubmitsOfItsPromptAndStartsAgainOnceOneIsAccepted() throws Exception {
         String prompt = "a boat [[submit=429,times=2 queue=1ms]]";
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -77,7 +77,7 @@ class DirectiveTest {
     }
 
     @Test
-    void prevailsOverFaultsForEverybody() throws Exception {
+    void prevailsOverGeneralFaults() throws Exception {
         simulator.faults().add(Fault.status(503).on(Operation.SUBMIT), Fault.jobError(ErrorType.INFERENCE_FAILURE));
 
         assertThat(client.submitPrompt("a boat [[submit=429]]").status()).isEqualTo(429);
@@ -94,7 +94,7 @@ class DirectiveTest {
     }
 
     @Test
-    void canStandAnywhereAndMoreThanOnce() throws Exception {
+    void canBeAnywhereAndMoreThanOnce() throws Exception {
         String requestId = client.take("[[queue=1m]] a boat [[outputs=2]] on a lake");
 
         client.cancel(requestId);

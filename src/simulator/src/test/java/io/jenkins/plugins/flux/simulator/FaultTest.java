@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vocabulary of faults, in Java and in words. */
+/** The vocabulary of faults, in Java and as text. */
 class FaultTest {
     static Stream<Arguments> words() {
         return Stream.of(
@@ -89,7 +89,7 @@ class FaultTest {
     }
 
     @Test
-    void wordsStandSideBySide() {
+    void wordsCanBeCombined() {
         assertThat(Fault.parse(" queue=2s\n gzip ")).containsExactly(Fault.queue(Duration.ofSeconds(2)), Fault.gzip());
         assertThat(Fault.parse(" ")).isEqualTo(List.of());
     }

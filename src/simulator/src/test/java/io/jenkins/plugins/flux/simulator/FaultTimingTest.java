@@ -102,7 +102,7 @@ class FaultTimingTest {
                 .faults()
                 .whenPrompt(prompt -> prompt.charAt(99) == ' ', Fault.gzip().on(Operation.SUBMIT));
 
-        // The message belongs to a log, but not to the one of a build that succeeds.
+        // The message belongs in a log, but not in that of a successful build.
         Logger log = Logger.getLogger("io.jenkins.plugins.flux.simulator.server.HostHandler");
         log.setLevel(Level.OFF);
         try {

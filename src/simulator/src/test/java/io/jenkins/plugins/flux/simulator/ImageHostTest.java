@@ -31,7 +31,7 @@ class ImageHostTest {
     }
 
     @Test
-    void imageCanBeAskedWithHead() throws Exception {
+    void imageCanBeRequestedWithHead() throws Exception {
         URI url = client.imageOf("a boat");
 
         Answer head = TestClient.send(HttpRequest.newBuilder(url)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Jobs that end otherwise than asked, and results that are not as documented. */
+/** Jobs that end differently than requested, and results that are not as documented. */
 class JobFaultTest {
     private Simulator simulator;
     private TestClient client;
@@ -160,7 +160,7 @@ class JobFaultTest {
     }
 
     @Test
-    void imageHasAnotherSizeThanAsked() throws Exception {
+    void imageHasAnotherSizeThanRequested() throws Exception {
         simulator.faults().add(Fault.imageSize(100, 50));
 
         JsonNode output = client.result(client.finish("a boat")).json().at("/outputs/0");
@@ -173,7 +173,7 @@ class JobFaultTest {
     }
 
     @Test
-    void largeImageIsAWholeOne() throws Exception {
+    void largeImageIsComplete() throws Exception {
         simulator.faults().add(Fault.largeImage(1_000_000));
 
         byte[] bytes = TestClient.get(client.imageOf("a boat")).bytes();
@@ -183,7 +183,7 @@ class JobFaultTest {
     }
 
     @Test
-    void corruptImageStartsLikeOneAndCannotBeDecoded() throws Exception {
+    void corruptImageBeginsLikeAnImageButCannotBeDecoded() throws Exception {
         simulator.faults().add(Fault.corruptImage());
 
         byte[] bytes = TestClient.get(client.imageOf("a boat")).bytes();

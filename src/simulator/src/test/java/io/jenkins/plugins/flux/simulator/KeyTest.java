@@ -59,7 +59,7 @@ class KeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic c2stbWFpbi0x", "sk-main-1", "Bearer"})
-    void headerThatIsNoKeyIs401(String header) throws Exception {
+    void headerWithoutAKeyIs401(String header) throws Exception {
         assertThat(new TestClient(simulator, header).submitPrompt("a boat").status())
                 .isEqualTo(401);
     }
@@ -80,7 +80,7 @@ class KeyTest {
     }
 
     @Test
-    void keyWithoutBalanceCannotSubmitButAsk() throws Exception {
+    void keyWithoutBalanceCannotSubmitButPoll() throws Exception {
         TestClient poor = new TestClient(simulator, "Bearer sk-poor-3");
 
         assertThat(poor.submitPrompt("a boat").status()).isEqualTo(403);
@@ -98,7 +98,7 @@ class KeyTest {
     }
 
     @Test
-    void keyMayBeCalledKeyInsteadOfBearer() throws Exception {
+    void keyMayHaveTheSchemeKeyInsteadOfBearer() throws Exception {
         assertThat(new TestClient(simulator, "Key sk-main-1")
                         .submitPrompt("a boat")
                         .status())

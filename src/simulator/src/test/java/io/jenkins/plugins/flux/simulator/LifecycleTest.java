@@ -22,7 +22,7 @@ class LifecycleTest {
         left.removeAll(before);
         left.removeIf(thread -> !isOfASimulator(thread));
         for (Thread thread : left) {
-            // The JDK's listeners tell their threads to end, and do not wait for them.
+            // The JDK's listeners do not wait for their threads to end.
             thread.join(TestClient.SOON.toMillis());
         }
         assertThat(left).noneMatch(Thread::isAlive);
@@ -39,7 +39,7 @@ class LifecycleTest {
     }
 
     @Test
-    void takenPortIsNamed() throws Exception {
+    void portInUseIsNamed() throws Exception {
         try (Simulator simulator = Simulator.start()) {
             int port = simulator.baseUrl().getPort();
             int imagePort = simulator.imageHost().getPort();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls of the protocol as long as nothing goes wrong. */
+/** The calls of the protocol without faults. */
 class ProtocolTest {
     private Simulator simulator;
     private TestClient client;
@@ -56,7 +56,7 @@ class ProtocolTest {
     }
 
     @Test
-    void linksLeadBackUnderTheNameThatTheCallerUsed() throws Exception {
+    void linksUseTheHostNameThatTheCallerUsed() throws Exception {
         URI byName = URI.create(client.queue().toString().replace("127.0.0.1", "localhost"));
 
         Answer created = client.call("POST", byName, "{\"prompt\":\"a boat\"}");
@@ -65,7 +65,7 @@ class ProtocolTest {
     }
 
     @Test
-    void statusGoesFromQueueToProgressToCompleted() throws Exception {
+    void statusChangesFromQueueToProgressToCompleted() throws Exception {
         String requestId = client.take("a boat [[queue=400ms run=400ms]]");
 
         JsonNode queued = client.status(requestId).json();
@@ -226,7 +226,7 @@ class ProtocolTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prompt=a", "{\"prompt\":", "{\"prompt\":\"a\"} x", " "})
-    void bodyThatIsNoJsonIs400(String body) throws Exception {
+    void bodyThatIsNotJsonIs400(String body) throws Exception {
         Answer refused = client.submit(body);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -234,7 +234,7 @@ class ProtocolTest {
     }
 
     @Test
-    void bodyThatIsNoObjectIs422() throws Exception {
+    void bodyThatIsNotAnObjectIs422() throws Exception {
         assertThat(client.submit("[1]").status()).isEqualTo(422);
         assertThat(client.submit("[1]").json().at("/detail/0/loc").toString()).isEqualTo("[\"body\"]");
     }

@@ -79,7 +79,7 @@ class QueueTest {
     }
 
     @Test
-    void jobWaitsAndRunsAsLongAsItsLatenciesSay() throws Exception {
+    void jobWaitsAndRunsForItsLatencies() throws Exception {
         try (Simulator simulator = Simulator.start()) {
             String requestId = new TestClient(simulator).finish("a boat [[queue=120ms run=60ms..90ms]]");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the simulator remembers, and waiting for it. */
+/** What the simulator records, and waiting for it. */
 class RecordTest {
     private static final Duration AT_ONCE = Duration.ofMillis(20);
 
@@ -111,7 +111,7 @@ class RecordTest {
     }
 
     @Test
-    void imageHostIsNotToSeeAnyKey() throws Exception {
+    void imageHostMustNotSeeAnyKey() throws Exception {
         URI image = client.imageOf("a boat");
         TestClient.get(image);
         assertThat(simulator.record().keySeenAtImageHost()).isFalse();

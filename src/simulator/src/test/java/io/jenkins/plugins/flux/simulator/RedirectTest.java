@@ -86,7 +86,7 @@ class RedirectTest {
     }
 
     @Test
-    void apiCallIsLedToTheImageHostWhichSeesWhetherItIsFollowedWithTheKey() throws Exception {
+    void apiCallIsRedirectedToTheImageHostWhichSeesWhetherTheKeyFollows() throws Exception {
         simulator.faults().add(Fault.redirect(RedirectTarget.OTHER_HOST).on(Operation.SUBMIT));
         Answer redirect = client.submitPrompt("another boat");
         URI next = URI.create(redirect.header("location"));

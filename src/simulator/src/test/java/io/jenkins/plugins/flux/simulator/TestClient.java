@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Talks to a simulator as a plain caller does. */
+/** A plain client of a simulator. */
 final class TestClient {
     static final String MODEL = SimulatorSettings.DEFAULT_MODEL;
     static final Duration SOON = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class TestClient {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** One for all tests: each has threads of its own. */
+    /** One for all tests, because each has its own threads. */
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -36,7 +36,7 @@ final class TestClient {
         this(simulator, "Bearer " + simulator.apiKey());
     }
 
-    /** A caller with this Authorization header, or none if it is empty. */
+    /** A client with this Authorization header, or none if it is empty. */
     TestClient(Simulator simulator, String authorization) {
         this.simulator = simulator;
         this.authorization = authorization;
@@ -121,7 +121,7 @@ final class TestClient {
         return call("PUT", job(requestId, "cancel"), "");
     }
 
-    /** The URL of the first image of a job that has succeeded. */
+    /** Returns the URL of the first image of a successful job. */
     URI imageUrl(String requestId) throws IOException, InterruptedException {
         return URI.create(result(requestId).json().at("/outputs/0/url").asText());
     }
@@ -131,7 +131,7 @@ final class TestClient {
         return imageUrl(finish(prompt));
     }
 
-    /** A GET without key. */
+    /** A GET without a key. */
     static Answer get(URI uri) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri).timeout(SOON).build());
     }

@@ -37,7 +37,7 @@ class TlsTest {
     }
 
     @Test
-    void whatKeytoolRefusesIsSaid() {
+    void whatKeytoolRefusesIsReported() {
         assertThatThrownBy(() -> TestCertificate.in(directory, "nonsense"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("keytool failed: ");

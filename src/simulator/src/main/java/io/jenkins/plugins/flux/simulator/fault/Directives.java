@@ -7,23 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds faults that a prompt names in double brackets. Brackets whose first word is no fault's name are ordinary text,
- * because prompts may well contain them.
+ * Finds faults that a prompt names in double brackets. Brackets whose first word is not the name of a fault are
+ * ordinary text.
  */
 public final class Directives {
     private static final Pattern BRACKETS = Pattern.compile("\\[\\[([^\\[\\]]*)]]");
 
     private final boolean enabled;
 
-    /** Finds directives if enabled, and takes every prompt as plain text if not. */
+    /** Finds directives if enabled; otherwise treats every prompt as plain text. */
     public Directives(boolean enabled) {
         this.enabled = enabled;
     }
 
     /**
-     * The faults that the prompt names.
+     * Parses the faults that the prompt names.
      *
-     * @throws IllegalArgumentException with a message for people if a directive is not understood
+     * @throws IllegalArgumentException with a message for people if a directive is invalid
      */
     public List<Fault> faultsIn(String prompt) {
         List<Fault> faults = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class Directives {
         return faults;
     }
 
-    /** The prompt as the model sees it: without its directives. */
+    /** Removes the directives from a prompt. */
     public String strip(String prompt) {
         if (!enabled) {
             return prompt;

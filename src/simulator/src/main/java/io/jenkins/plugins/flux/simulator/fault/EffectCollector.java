@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Asks rules which effects hold. A rule whose kind is taken already is not asked, so that its count stays for later
- * calls: faults of one kind happen one after the other.
+ * Collects the effects that rules have now. Skips a rule if there is already an effect of its kind, so that it counts
+ * later calls: faults of one kind happen one after the other.
  */
 final class EffectCollector<E extends Effect> {
     private final Class<E> type;
@@ -24,7 +24,7 @@ final class EffectCollector<E extends Effect> {
         this.subject = subject;
     }
 
-    /** Asks the rules, the newest first; true if one happened that ends at some time. */
+    /** Applies the rules, newest first; true if one of limited number happened. */
     boolean ask(List<Rule> rules) {
         boolean counted = false;
         for (int i = rules.size() - 1; i >= 0; i--) {

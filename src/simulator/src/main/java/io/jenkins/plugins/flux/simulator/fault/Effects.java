@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The effects that hold for one job or one call, at most one of each kind.
+ * The effects on one job or one call, at most one of each kind.
  *
  * @param <E> job effects or call effects
  */
@@ -20,12 +20,12 @@ public record Effects<E extends Effect>(List<E> all) {
         return new Effects<>(List.of());
     }
 
-    /** The effect of this type or kind. */
+    /** Returns the effect of a type or kind. */
     public <T extends E> Optional<T> find(Class<T> type) {
         return all.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** True if an effect of this type is among them. */
+    /** Whether there is an effect of a type. */
     public boolean has(Class<? extends E> type) {
         return find(type).isPresent();
     }

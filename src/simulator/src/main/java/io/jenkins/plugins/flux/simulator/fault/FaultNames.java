@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The names that faults have in text, and how each reads its value. */
+/** The names of faults in text, and how their values are parsed. */
 final class FaultNames {
     private static final Map<String, Function<String, Fault>> FACTORIES = factories();
 

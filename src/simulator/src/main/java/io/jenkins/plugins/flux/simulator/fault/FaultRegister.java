@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-/**
- * All rules of a simulator: those for everybody, those of a prompt's directive and those of a job. Safe for threads.
- */
+/** All rules of a simulator: general ones, those of a prompt's directive, and those of a job. Thread-safe. */
 public final class FaultRegister implements Faults {
     private static final int MOST_PROMPTS = 10_000;
     private static final Predicate<String> ANY_PROMPT = prompt -> true;
@@ -27,7 +25,7 @@ public final class FaultRegister implements Faults {
     private final Map<String, PromptRules> byPrompt = boundedMap();
     private final Map<String, List<Rule>> byJob = new HashMap<>();
 
-    /** Starts with the faults of the settings. */
+    /** Creates a register with the faults of the settings. */
     public FaultRegister(List<Fault> initial, Directives directives, long seed) {
         this.initial = List.copyOf(initial);
         this.directives = directives;
@@ -59,7 +57,7 @@ public final class FaultRegister implements Faults {
     }
 
     /**
-     * What goes wrong with a submit.
+     * Returns the effects on a submit.
      *
      * @param own the faults of the prompt's directive
      */
@@ -71,7 +69,7 @@ public final class FaultRegister implements Faults {
         return collector.effects();
     }
 
-    /** What goes wrong with a job that is being taken, after {@link #onSubmit} was asked for the same prompt. */
+    /** Returns the effects on a job that is being accepted, after {@link #onSubmit} for the same prompt. */
     public synchronized Effects<JobEffect> onAccept(String prompt, List<Fault> own, String requestId) {
         var collector = new EffectCollector<>(
                 JobEffect.class, effect -> true, new Subject(Operation.SUBMIT, prompt, requestId));
@@ -87,7 +85,7 @@ public final class FaultRegister implements Faults {
         return collector.effects();
     }
 
-    /** What goes wrong with a call that is no submit. */
+    /** Returns the effects on a call other than a submit. */
     public synchronized Effects<CallEffect> onCall(Subject subject, Predicate<? super CallEffect> possible) {
         var collector = new EffectCollector<>(CallEffect.class, possible, subject);
         collector.ask(byJob.getOrDefault(subject.requestId(), List.of()));
@@ -95,13 +93,12 @@ public final class FaultRegister implements Faults {
         return collector.effects();
     }
 
-    /** Drops what is kept for a job that is gone. */
+    /** Forgets a removed job. */
     public synchronized void forget(String requestId) {
         byJob.remove(requestId);
         shared.forEach(rule -> rule.forget(requestId));
     }
 
-    /** The directives of this simulator's prompts. */
     public Directives directives() {
         return directives;
     }

@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads faults as text: {@code [operation.]name[=value][,option[=value]]…}, several apart by white space. */
+/** Parses faults: {@code [operation.]name[=value][,option[=value]]…}, separated by white space. */
 public final class FaultText {
     private static final String ANY = "any";
 
     private FaultText() {}
 
     /**
-     * Reads all tokens.
+     * Parses all tokens.
      *
-     * @throws IllegalArgumentException with a message for people at the first token that is not understood
+     * @throws IllegalArgumentException with a message for people at the first invalid token
      */
     public static List<Fault> parse(String text) {
         List<Fault> faults = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class FaultText {
         return List.copyOf(faults);
     }
 
-    /** True if the text starts with the name of a fault, so that it is meant as one. */
+    /** Whether the text starts with the name of a fault, so it is meant as one. */
     static boolean startsWithName(String text) {
         String name = text.strip().split("[\\s=,]", 2)[0];
         int dot = name.indexOf('.');
@@ -96,7 +96,7 @@ public final class FaultText {
         return fault.on(all[0], all);
     }
 
-    /** The operations of a name, or null if it names none. */
+    /** Returns the operations of a name, or null if there are none. */
     private static Set<Operation> operations(String name) {
         if (name.equals(ANY)) {
             return Operation.all();

@@ -3,8 +3,8 @@ package io.jenkins.plugins.flux.simulator.fault;
 import java.util.List;
 
 /**
- * The rules of a prompt's directive that concern submits. They are kept from one submit to the next, because a refused
- * submit leaves no job that could remember how often it was refused. Guarded by {@link FaultRegister}.
+ * The rules for submits in a prompt's directive. They are kept between submits, because a refused submit leaves no job
+ * that could count refusals. Guarded by {@link FaultRegister}.
  */
 final class PromptRules {
     private final List<Rule> rules;
@@ -22,7 +22,7 @@ final class PromptRules {
         happened |= collector.ask(rules);
     }
 
-    /** True if a submit has just got through after all counts ended: the next one shall meet the faults anew. */
+    /** Whether a submit was accepted after all counts were used up, so the next one starts them again. */
     boolean isOver() {
         return !happened && rules.stream().allMatch(rule -> !rule.isCounted() || rule.isUsedUp());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** A fault with what it applies to and how often it did. Not safe for threads: {@link FaultRegister} guards it. */
+/** A fault, with what it applies to and how often it has happened. Guarded by {@link FaultRegister}. */
 final class Rule {
     private final Fault fault;
     private final Predicate<String> prompt;
@@ -23,17 +23,17 @@ final class Rule {
         return fault;
     }
 
-    /** True if the rule ends at some time, so that it is worth remembering how often it happened. */
+    /** Whether the rule happens a limited number of times, so it must be counted. */
     boolean isCounted() {
         return fault.times() != Fault.ALWAYS || fault.skip() > 0;
     }
 
-    /** True if the fault will not happen again. */
+    /** Whether the fault will not happen again. */
     boolean isUsedUp() {
         return counts.values().stream().mapToLong(count -> count.happened).sum() >= fault.times();
     }
 
-    /** Decides whether the fault happens now, and counts. */
+    /** Decides whether the fault happens now, and counts it. */
     boolean happens(Subject subject) {
         if (!fault.operations().contains(subject.operation()) || !prompt.test(subject.prompt())) {
             return false;
@@ -49,7 +49,7 @@ final class Rule {
         return true;
     }
 
-    /** Forgets the count of a job that is gone. */
+    /** Forgets the count of a removed job. */
     void forget(String requestId) {
         counts.remove(requestId);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.simulator.job;
 
-/** How the service answers a cancel. */
+/** Answers to a cancel. */
 public enum CancelAnswer {
     CANCELLATION_REQUESTED(202),
     ALREADY_COMPLETED(400),

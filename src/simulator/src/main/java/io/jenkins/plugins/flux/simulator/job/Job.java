@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
-/** One job. What was asked never changes; its course is guarded by the {@link Monitor}. */
+/** One job. Its parameters never change; its state is guarded by the {@link Monitor}. */
 public final class Job {
     private final long number;
     private final String requestId;
@@ -40,17 +40,16 @@ public final class Job {
         this.effects = order.effects();
     }
 
-    /** Counts jobs from 1 in the order in which they were taken. */
+    /** Counts jobs from 1, in the order of their submits. */
     public long number() {
         return number;
     }
 
-    /** The id that callers know. */
+    /** The id for callers. */
     public String requestId() {
         return requestId;
     }
 
-    /** The model that was asked. */
     public String model() {
         return model;
     }
@@ -60,17 +59,16 @@ public final class Job {
         return keyName;
     }
 
-    /** What was asked. */
     public JobParameters parameters() {
         return parameters;
     }
 
-    /** What goes wrong with it. */
+    /** The effects of faults on it. */
     public Effects<JobEffect> effects() {
         return effects;
     }
 
-    /** How many images it makes. */
+    /** How many images it generates. */
     public int outputs() {
         return effects.find(JobEffect.Outputs.class)
                 .map(JobEffect.Outputs::count)

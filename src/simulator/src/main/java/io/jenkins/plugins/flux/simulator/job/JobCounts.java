@@ -1,15 +1,15 @@
 package io.jenkins.plugins.flux.simulator.job;
 
 /**
- * How many jobs there were of each sort.
+ * Numbers of jobs.
  *
- * @param submitted taken at all
+ * @param submitted all that were accepted
  * @param canceled ended by a cancel
  * @param cancelsAsked cancels that named a job
  * @param running running now
  * @param unfinished queued or running now
- * @param mostRunning the most that ran at once
- * @param mostUnfinished the most that were queued or running at once
+ * @param mostRunning maximum that ran at once
+ * @param mostUnfinished maximum that were queued or running at once
  */
 public record JobCounts(
         int submitted,
@@ -19,7 +19,7 @@ public record JobCounts(
         int unfinished,
         int mostRunning,
         int mostUnfinished) {
-    /** No job yet. */
+    /** No jobs. */
     public static final JobCounts NONE = new JobCounts(0, 0, 0, 0, 0, 0, 0);
 
     JobCounts withSubmitted() {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Lets jobs wait, run and end. No thread waits for a job: each is moved on by one timer at a time. Of the jobs that
- * have waited long enough, the oldest runs as soon as a slot is free.
+ * Lets jobs wait, run and end. No thread waits for a job: each has one timer at a time. Of the jobs that have waited
+ * long enough, the oldest runs as soon as a slot is free.
  */
 public final class JobQueue {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -27,7 +27,7 @@ public final class JobQueue {
     private final TreeMap<Long, Job> queued = new TreeMap<>();
     private final TreeMap<Long, Job> ready = new TreeMap<>();
 
-    /** An empty queue over the table's jobs. */
+    /** Creates an empty queue of the table's jobs. */
     public JobQueue(Monitor monitor, JobTable table, ScheduledExecutorService scheduler, QueueSettings settings) {
         this.monitor = monitor;
         this.table = table;
@@ -35,7 +35,7 @@ public final class JobQueue {
         this.settings = settings;
     }
 
-    /** Takes a job. */
+    /** Accepts a job. */
     public Job submit(Order order) {
         return monitor.change(() -> {
             Job job = table.add(order);
@@ -49,13 +49,13 @@ public final class JobQueue {
         });
     }
 
-    /** Where a job stands. */
+    /** Returns the status of a job. */
     public JobStatus status(Job job) {
         return monitor.read(() -> job.status(
                 job.state() == JobState.QUEUED ? queued.headMap(job.number()).size() : 0));
     }
 
-    /** Cancels a job, as far as its effects allow. */
+    /** Cancels a job, unless its effects prevent that. */
     public CancelAnswer cancel(Job job) {
         return monitor.change(() -> {
             if (!isUnfinished(job)) {
@@ -76,7 +76,7 @@ public final class JobQueue {
         });
     }
 
-    /** Drops every job. */
+    /** Drops all jobs. */
     public void clear() {
         monitor.change(() -> {
             queued.clear();
@@ -132,7 +132,7 @@ public final class JobQueue {
         }));
     }
 
-    /** A timer or a call may come just when its job has ended or was forgotten. */
+    /** Timers and calls may come just after the job has ended or was forgotten. */
     private boolean isUnfinished(Job job) {
         return table.contains(job) && !job.state().isTerminal();
     }
@@ -141,7 +141,7 @@ public final class JobQueue {
         return scheduler.schedule(() -> monitor.change(action), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** One generator for each use, so that a job's latencies do not depend on what other jobs draw. */
+    /** A generator for each use, so a job's latencies do not depend on what other jobs draw. */
     private RandomGenerator random(Job job, String use) {
         return new SplittableRandom(settings.seed() ^ Objects.hash(job.number(), use) * SPREAD);
     }

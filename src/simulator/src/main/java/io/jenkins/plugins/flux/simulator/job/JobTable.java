@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The jobs by id, and how many there were of each sort. Forgets the oldest finished ones beyond a limit. */
+/** The jobs by id, and their numbers. Forgets the oldest finished jobs beyond a limit. */
 public final class JobTable {
     private final Monitor monitor;
     private final int finishedLimit;
@@ -22,9 +22,9 @@ public final class JobTable {
     private JobCounts counts = JobCounts.NONE;
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param forgotten is told the id of every job that is dropped
+     * @param forgotten receives the id of every job that is dropped
      */
     public JobTable(Monitor monitor, int finishedLimit, Consumer<String> forgotten) {
         this.monitor = monitor;
@@ -32,27 +32,27 @@ public final class JobTable {
         this.forgotten = forgotten;
     }
 
-    /** The job with this id. */
+    /** Finds a job by its id. */
     public Optional<Job> find(String requestId) {
         return monitor.read(() -> Optional.ofNullable(jobs.get(requestId)));
     }
 
-    /** What happened to the job with this id. */
+    /** Returns what has happened to a job. */
     public Optional<JobRecord> snapshot(String requestId) {
         return monitor.read(() -> Optional.ofNullable(jobs.get(requestId)).map(Job::snapshot));
     }
 
-    /** What happened to each job, oldest first. */
+    /** Returns what has happened to all jobs, oldest first. */
     public List<JobRecord> snapshots() {
         return monitor.read(() -> jobs.values().stream().map(Job::snapshot).toList());
     }
 
-    /** How many jobs there were of each sort. */
+    /** Returns the numbers of jobs. */
     public JobCounts counts() {
         return monitor.read(() -> counts);
     }
 
-    /** Notes a call about a job other than its submit. */
+    /** Records a call about a job, except its submit. */
     public void asked(Job job, Operation operation, Instant at) {
         monitor.change(() -> {
             switch (operation) {
@@ -60,13 +60,13 @@ public final class JobTable {
                 case RESULT -> job.resultFetched(at);
                 case IMAGE -> job.imageDownloaded(at);
                 default -> {
-                    // A submit is noted with the job itself, a cancel with its answer.
+                    // A submit is recorded with the job itself, a cancel with its answer.
                 }
             }
         });
     }
 
-    /** Notes a cancel of a job and how it was answered. */
+    /** Records a cancel of a job with its answer. */
     public void cancelAsked(Job job, JobRecord.CancelAttempt attempt) {
         monitor.change(() -> {
             job.cancelAsked(attempt);

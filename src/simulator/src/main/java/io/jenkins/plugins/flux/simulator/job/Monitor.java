@@ -6,12 +6,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The one lock around everything that a simulator remembers, so that its record is consistent and can be awaited. */
+/** The lock for all that a simulator remembers, so that its record is consistent and can be awaited. */
 public final class Monitor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Runs an action that changes something, and wakes those who wait. */
+    /** Runs an action that changes something, and wakes waiting threads. */
     public <T> T change(Supplier<T> action) {
         lock.lock();
         try {
@@ -22,7 +22,7 @@ public final class Monitor {
         }
     }
 
-    /** Runs an action that changes something, and wakes those who wait. */
+    /** Runs an action that changes something, and wakes waiting threads. */
     public void change(Runnable action) {
         change(() -> {
             action.run();
@@ -30,7 +30,7 @@ public final class Monitor {
         });
     }
 
-    /** Runs an action that changes nothing. */
+    /** Runs an action that only reads. */
     public <T> T read(Supplier<T> action) {
         lock.lock();
         try {
@@ -43,7 +43,7 @@ public final class Monitor {
     /**
      * Waits until the condition holds; it is checked after every change.
      *
-     * @return false if time was up
+     * @return false if it does not hold in time
      */
     public boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
         long left = timeout.toNanos();

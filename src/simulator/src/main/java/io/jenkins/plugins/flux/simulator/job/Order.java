@@ -5,13 +5,13 @@ import io.jenkins.plugins.flux.simulator.JobParameters;
 import io.jenkins.plugins.flux.simulator.fault.Effects;
 
 /**
- * What a submit asks for.
+ * A submit.
  *
- * @param requestId the id of the job to be
+ * @param requestId the id of the new job
  * @param model the model id
  * @param keyName the key that pays
- * @param parameters checked, defaults filled in
- * @param effects what shall go wrong
+ * @param parameters checked, with defaults filled in
+ * @param effects effects of faults
  */
 public record Order(
         String requestId, String model, String keyName, JobParameters parameters, Effects<JobEffect> effects) {}

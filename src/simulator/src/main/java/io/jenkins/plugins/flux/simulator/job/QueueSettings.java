@@ -3,11 +3,11 @@ package io.jenkins.plugins.flux.simulator.job;
 import io.jenkins.plugins.flux.simulator.Latency;
 
 /**
- * How a queue moves.
+ * The settings of a queue.
  *
  * @param slots how many jobs run at once
- * @param queueLatency how long a job waits at least, unless it says otherwise
- * @param runLatency how long a job runs, unless it says otherwise
+ * @param queueLatency minimum time that a job waits, unless it has its own
+ * @param runLatency how long a job runs, unless it has its own latency
  * @param seed makes the latencies repeatable
  */
 public record QueueSettings(int slots, Latency queueLatency, Latency runLatency, long seed) {}

@@ -6,13 +6,13 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The ways in which a key may be written. */
+/** The encodings of a key. */
 public final class KeyForms {
     private static final int GROUP = 3;
 
     private KeyForms() {}
 
-    /** The key in plain, URL-encoded and Base64 text, the longest forms of each sort first. */
+    /** Returns the key in plain text, URL-encoded and in Base64, longest forms first within each encoding. */
     public static Set<String> of(String key) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(key);
@@ -25,24 +25,26 @@ public final class KeyForms {
         return forms;
     }
 
-    /** The key as a form field carries it. */
+    /** Encodes the key as in a form field. */
     public static String urlEncoded(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
-    /** The key as Base64. */
     public static String base64(String key) {
         return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What the key leaves for sure in the Base64 of a longer text, in which it starts at the given byte of a group. */
+    /**
+     * Returns the digits that are certain to appear in the Base64 of a longer text, if the key starts at this byte of a
+     * group.
+     */
     private static String inside(String key, int shift, Base64.Encoder encoder) {
         String encoded =
                 encoder.withoutPadding().encodeToString(("\0".repeat(shift) + key).getBytes(StandardCharsets.US_ASCII));
         int start = shift == 0 ? 0 : shift + 1;
         boolean lastIsShared = (shift + key.length()) % GROUP != 0;
         int end = lastIsShared ? encoded.length() - 1 : encoded.length();
-        // A key of one or two characters may leave nothing of its own.
+        // A key of one or two characters may have no digits of its own.
         return start < end ? encoded.substring(start, end) : key;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The known keys: tells which one a call carries, and takes them out of what is remembered. */
+/** The known keys: finds the key of a call, and redacts keys from what is recorded. */
 public final class KeyRing {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(Bearer|Key)\\s+(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
@@ -16,7 +16,6 @@ public final class KeyRing {
     private final List<ApiKey> keys;
     private final Map<String, String> replacements = new LinkedHashMap<>();
 
-    /** Knows these keys. */
     public KeyRing(List<ApiKey> keys) {
         this.keys = List.copyOf(keys);
         for (ApiKey key : keys) {
@@ -26,14 +25,14 @@ public final class KeyRing {
         }
     }
 
-    /** The key that an {@code Authorization} header carries, if it is known. */
+    /** Returns the key in an {@code Authorization} header, if it is known. */
     public Optional<ApiKey> find(Optional<String> authorization) {
         return value(authorization)
                 .flatMap(value ->
                         keys.stream().filter(key -> key.value().equals(value)).findFirst());
     }
 
-    /** What an {@code Authorization} header carries, known or not. */
+    /** Returns the value in an {@code Authorization} header, known or not. */
     public Optional<String> value(Optional<String> authorization) {
         return authorization
                 .map(AUTHORIZATION::matcher)
@@ -41,7 +40,7 @@ public final class KeyRing {
                 .map(matcher -> matcher.group(2));
     }
 
-    /** The text with each key, in whatever encoding, replaced by its name. */
+    /** Replaces each key, in whatever encoding, by its name. */
     public String redact(String text) {
         String clean = text;
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the fields of a JSON object by their types, and collects what is wrong with them. */
+/** Reads typed fields of a JSON object, and collects problems. */
 final class FieldReader {
     private final JsonNode object;
     private final List<Problem> problems = new ArrayList<>();
@@ -39,7 +39,7 @@ final class FieldReader {
         return value;
     }
 
-    /** The text; absent if the field is missing or {@code null}. */
+    /** Reads a text; empty if the field is missing or {@code null}. */
     Optional<String> optionalText(String name) {
         if (!object.hasNonNull(name)) {
             return Optional.empty();
@@ -48,7 +48,7 @@ final class FieldReader {
         return hasProblem(name) ? Optional.empty() : Optional.of(value);
     }
 
-    /** The integer, of any size; absent if the field is missing or {@code null}. */
+    /** Reads an integer of any size; empty if the field is missing or {@code null}. */
     Optional<BigInteger> optionalInteger(String name) {
         if (!object.hasNonNull(name)) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class ImagePrompt {
     private static final String FIELD = "image_prompt";
 
-    /** What image files start with: PNG, JPEG, GIF; WebP is a RIFF container. */
+    /** Magic bytes of PNG, JPEG and GIF; WebP is a RIFF container. */
     private static final List<byte[]> MAGIC = List.of(
             new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
             new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff},
@@ -22,7 +22,7 @@ final class ImagePrompt {
 
     private ImagePrompt() {}
 
-    /** The SHA-256 of the image in hexadecimal; absent, with a problem noted, if the text is no image. */
+    /** Returns the SHA-256 of the image in hexadecimal; empty, and a problem, if the text is not an image. */
     static Optional<String> read(String base64, FieldReader fields) {
         byte[] bytes;
         try {

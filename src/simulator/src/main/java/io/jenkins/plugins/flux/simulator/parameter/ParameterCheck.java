@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads the body of a submit by the parameter table of the model, and finds every parameter that breaks a rule. */
+/**
+ * Checks the body of a submit against the parameter table of the model, and finds every parameter that breaks a rule.
+ */
 public final class ParameterCheck {
     private static final int SMALLEST_SIDE = 256;
     private static final int LARGEST_SIDE = 1440;
@@ -19,21 +21,21 @@ public final class ParameterCheck {
 
     private final Supplier<BigInteger> seeds;
 
-    /** Draws a seed from the supplier when the caller gives none. */
+    /** Takes a seed from the supplier if the caller gives none. */
     public ParameterCheck(Supplier<BigInteger> seeds) {
         this.seeds = seeds;
     }
 
-    /** What a check found: parameters if there is no problem. */
+    /** The outcome of a check. */
     public sealed interface Outcome {}
 
-    /** The service takes the job. */
+    /** The request is accepted. */
     public record Accepted(JobParameters parameters) implements Outcome {}
 
-    /** The service refuses the job. */
+    /** The request is refused. */
     public record Refused(List<Problem> problems) implements Outcome {}
 
-    /** Checks a body, which is an object; fields that the table does not name are ignored. */
+    /** Checks a JSON object; fields that are not in the table are ignored. */
     public Outcome check(JsonNode body) {
         FieldReader fields = new FieldReader(body);
         String prompt = fields.requiredText("prompt");

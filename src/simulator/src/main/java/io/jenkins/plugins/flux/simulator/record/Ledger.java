@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Keeps the exchanges and answers questions about them and the jobs. Safe for threads. */
+/** Keeps the exchanges, and gives access to them and the jobs. Thread-safe. */
 public final class Ledger implements SimulatorRecord {
     private static final int MOST_BODY_CHARACTERS = 1024 * 1024;
 
@@ -28,7 +28,7 @@ public final class Ledger implements SimulatorRecord {
     private int mostOpenCalls;
     private boolean keySeenAtImageHost;
 
-    /** An empty ledger over the table's jobs. */
+    /** Creates an empty ledger over the table's jobs. */
     public Ledger(Monitor monitor, JobTable jobs, KeyRing keys, int limit) {
         this.monitor = monitor;
         this.jobs = jobs;
@@ -36,7 +36,7 @@ public final class Ledger implements SimulatorRecord {
         this.log = new ExchangeLog(limit);
     }
 
-    /** Notes that a call has come in. */
+    /** Records that a call has arrived. */
     public void opened() {
         monitor.change(() -> {
             openCalls++;
@@ -44,14 +44,14 @@ public final class Ledger implements SimulatorRecord {
         });
     }
 
-    /** Notes that a call's connection is done with. */
+    /** Records that a call is over. */
     public void closed() {
         monitor.change(() -> {
             openCalls--;
         });
     }
 
-    /** Notes an exchange, without the keys in it. */
+    /** Records an exchange, without keys. */
     public void add(Observation seen) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         seen.headers().forEach((name, values) -> headers.put(name, redact(values, name.equals("authorization"))));
@@ -80,7 +80,7 @@ public final class Ledger implements SimulatorRecord {
         });
     }
 
-    /** Forgets the exchanges; open calls stay counted. */
+    /** Forgets the exchanges, but not open calls. */
     public void clear() {
         monitor.change(() -> {
             log.clear();
@@ -170,7 +170,7 @@ public final class Ledger implements SimulatorRecord {
         return values.stream()
                 .map(value -> {
                     String clean = keys.redact(value);
-                    // An unknown key is a secret as well.
+                    // An unknown key is also a secret.
                     return isAuthorization && clean.equals(value) ? "<unknown key>" : clean;
                 })
                 .toList();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call with its answer as they were on the wire, keys included; see
- * {@link io.jenkins.plugins.flux.simulator.Exchange} for what is kept of it.
+ * A call with its answer as on the wire, including keys; {@link io.jenkins.plugins.flux.simulator.Exchange} is what is
+ * kept of it.
  */
 public record Observation(
         Instant time,

@@ -5,26 +5,26 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** Makes image files large without making them another image: by comments in a JPEG, by a chunk of no meaning in a PNG. */
+/** Makes image files larger without changing the image: by comments in a JPEG, by a meaningless chunk in a PNG. */
 public final class Ballast {
 
-    /** The markers SOI and APP0, and where the length of JFIF's segment stands, which has to be the first one. */
+    /** Position of the length of the JFIF segment, which must be the first: after the markers SOI and APP0. */
     private static final int JFIF_LENGTH_AT = 4;
 
     private static final int COMMENT = 0xfffe;
     private static final int LONGEST_SEGMENT = 0xffff;
 
-    /** The signature and the chunk IHDR, which has to be the first one. */
+    /** The signature and the chunk IHDR, which must be the first. */
     private static final int PNG_HEAD_BYTES = 33;
 
     private static final int CHUNK_FRAME_BYTES = 12;
 
-    /** Lower case says to readers: ancillary, private, and safe to copy. */
+    /** Lower case tells decoders: ancillary, private, and safe to copy. */
     private static final byte[] CHUNK_TYPE = "flBt".getBytes(StandardCharsets.US_ASCII);
 
     private Ballast() {}
 
-    /** The same image in a file of at least so many bytes. */
+    /** Returns the same image in a file of at least this many bytes. */
     public static byte[] add(byte[] image, ImageFormat format, int bytes) {
         int missing = bytes - image.length;
         if (missing <= 0) {

@@ -31,7 +31,7 @@ final class Canvas {
         return image.getHeight();
     }
 
-    /** The shorter side: what sizes are measured by. */
+    /** The shorter side, the unit for sizes. */
     int side() {
         return Math.min(width(), height());
     }
@@ -44,9 +44,8 @@ final class Canvas {
         return graphics;
     }
 
-    /** Sets one pixel. */
-    void set(int x, int y, int colour) {
-        pixels[y * width() + x] = colour;
+    void set(int x, int y, int color) {
+        pixels[y * width() + x] = color;
     }
 
     int get(int x, int y) {
@@ -58,13 +57,13 @@ final class Canvas {
         graphics.fill(shape);
     }
 
-    /** A disc that fades towards its edge. */
-    void glow(double x, double y, double radius, int colour, double opacity) {
+    /** Paints a disc that fades towards its edge. */
+    void glow(double x, double y, double radius, int color, double opacity) {
         Paint paint = new RadialGradientPaint(
                 (float) x, (float) y, (float) radius, new float[] {0, 0.35f, 1}, new java.awt.Color[] {
-                    Colours.translucent(colour, opacity),
-                    Colours.translucent(colour, opacity * 0.45),
-                    Colours.translucent(colour, 0)
+                    Colors.translucent(color, opacity),
+                    Colors.translucent(color, opacity * 0.45),
+                    Colors.translucent(color, 0)
                 });
         fill(circle(x, y, radius), paint);
     }

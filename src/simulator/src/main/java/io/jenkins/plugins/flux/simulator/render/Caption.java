@@ -9,7 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The prompt's words along the bottom of a picture, with a small line below that says what the picture is. */
+/** The words of the prompt along the bottom of a picture, above a small line that describes it. */
 final class Caption {
     private static final int MOST_LINES = 4;
     private static final String MORE = "...";
@@ -45,15 +45,15 @@ final class Caption {
         draw(plain(label), bottom, unit * SMALL, 0.8);
     }
 
-    /** Darkens the picture towards its bottom, so that white letters stand out whatever is there. */
+    /** Darkens the picture towards its bottom, so white letters are always readable. */
     private void shade(double top) {
         double start = Math.max(0, top);
         canvas.fill(
                 new Rectangle2D.Double(0, start, canvas.width(), canvas.height() - start),
                 new LinearGradientPaint(0, (float) start, 0, canvas.height(), new float[] {0, 0.4f, 1}, new Color[] {
-                    Colours.translucent(0x080a14, 0),
-                    Colours.translucent(0x080a14, 0.5),
-                    Colours.translucent(0x080a14, 0.74)
+                    Colors.translucent(0x080a14, 0),
+                    Colors.translucent(0x080a14, 0.5),
+                    Colors.translucent(0x080a14, 0.74)
                 }));
     }
 
@@ -62,7 +62,7 @@ final class Caption {
         Path2D strokes = StrokeFont.strokes(line, margin, baseLine, size);
         graphics.setStroke(
                 new BasicStroke((float) (StrokeFont.PEN_WIDTH * size), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.setPaint(Colours.translucent(0xffffff, opacity));
+        graphics.setPaint(Colors.translucent(0xffffff, opacity));
         graphics.draw(strokes);
     }
 
@@ -101,7 +101,7 @@ final class Caption {
         return line.substring(0, end) + MORE;
     }
 
-    /** One line of characters that the font has, as far as there is a likeness. */
+    /** Replaces characters that the font lacks by similar ones, in one line. */
     private static String plain(String text) {
         return text.strip()
                 .replaceAll("\\s+", " ")

@@ -4,9 +4,9 @@ import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 
-/** Reads the strokes of a glyph; the font's file describes the notation. */
+/** Parses the strokes of a glyph; the font's file describes the notation. */
 final class GlyphReader {
-    /** A stroke this short leaves the round pen's dot. */
+    /** A stroke this short is a dot of the round pen. */
     private static final double DOT = 0.01;
 
     private GlyphReader() {}

@@ -15,7 +15,7 @@ final class HillsScene implements Scene {
         double sunY = canvas.height() * random.nextDouble(0.22, 0.42);
         double sun = canvas.side() * random.nextDouble(0.07, 0.13);
         canvas.glow(sunX, sunY, sun * 6, palette.lightest(), 0.75);
-        canvas.fill(Canvas.circle(sunX, sunY, sun), Colours.translucent(palette.lightest(), 1));
+        canvas.fill(Canvas.circle(sunX, sunY, sun), Colors.translucent(palette.lightest(), 1));
         for (int range = 0; range < RANGES; range++) {
             double nearness = (range + 1.0) / RANGES;
             range(canvas, palette, nearness, random);
@@ -24,28 +24,28 @@ final class HillsScene implements Scene {
 
     private static void sky(Canvas canvas, Palette palette) {
         for (int y = 0; y < canvas.height(); y++) {
-            int colour = palette.at(0.35 + 0.62 * y / (canvas.height() * 0.7));
+            int color = palette.at(0.35 + 0.62 * y / (canvas.height() * 0.7));
             for (int x = 0; x < canvas.width(); x++) {
-                canvas.set(x, y, colour);
+                canvas.set(x, y, color);
             }
         }
     }
 
-    /** One range; its foot lies in mist, its ridge is as dark as it is near. */
+    /** Paints one range: misty at its foot, and darker the nearer it is. */
     private static void range(Canvas canvas, Palette palette, double nearness, RandomGenerator random) {
         double[] ridge = ridge(canvas, nearness, random);
         int crest = palette.at(0.78 * (1 - nearness) + 0.02);
-        int foot = Colours.mix(crest, palette.lightest(), 0.34 * (1 - nearness * 0.8));
+        int foot = Colors.mix(crest, palette.lightest(), 0.34 * (1 - nearness * 0.8));
         double highest = Arrays.stream(ridge).min().orElse(0);
         double depth = canvas.height() * 0.34;
         for (int y = Math.max(0, (int) highest); y < canvas.height(); y++) {
-            int colour = Colours.mix(crest, foot, Math.min(1, (y - highest) / depth));
+            int color = Colors.mix(crest, foot, Math.min(1, (y - highest) / depth));
             for (int x = 0; x < canvas.width(); x++) {
                 double covered = y + 1 - ridge[x];
                 if (covered >= 1) {
-                    canvas.set(x, y, colour);
+                    canvas.set(x, y, color);
                 } else if (covered > 0) {
-                    canvas.set(x, y, Colours.mix(canvas.get(x, y), colour, covered));
+                    canvas.set(x, y, Colors.mix(canvas.get(x, y), color, covered));
                 }
             }
         }

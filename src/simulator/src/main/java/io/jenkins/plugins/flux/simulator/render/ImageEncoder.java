@@ -11,10 +11,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Turns pictures into files. */
+/** Encodes pictures as files. */
 final class ImageEncoder {
     private static final float JPEG_QUALITY = 0.9f;
-    /** Quick rather than small: the files live for a moment. */
+    /** Fast rather than small: the files are short-lived. */
     private static final float PNG_QUALITY = 0.9f;
 
     private ImageEncoder() {}

@@ -13,17 +13,16 @@ public enum ImageFormat {
         this.extension = extension;
     }
 
-    /** The format of a value of {@code output_format}. */
+    /** Returns the format for a value of {@code output_format}. */
     public static ImageFormat of(String outputFormat) {
         return outputFormat.equals("png") ? PNG : JPEG;
     }
 
-    /** The media type. */
     public String contentType() {
         return contentType;
     }
 
-    /** What file names end with, without the dot. */
+    /** The file extension, without the dot. */
     public String extension() {
         return extension;
     }

@@ -9,18 +9,18 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 
 /**
- * Renders images, and keeps the newest ones because a file is usually asked right after its result. Safe for threads.
+ * Renders images, and caches the newest ones, because a file is usually downloaded right after its result. Thread-safe.
  */
 public final class ImageRenderer {
     private static final List<Scene> SCENES =
             List.of(new HillsScene(), new OrbsScene(), new WavesScene(), new TilesScene());
 
-    /** Rendering takes nothing but processor time, and much memory: more at once would only be slower. */
+    /** Rendering is bound by the processor and needs much memory: more at once would only be slower. */
     private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private final RenderCache cache = new RenderCache();
 
-    /** The file of an image; not to be changed. */
+    /** Returns the file of an image, which must not be changed. */
     public byte[] render(ImageSpec spec) {
         byte[] known = cache.get(spec);
         if (known != null) {
@@ -45,7 +45,7 @@ public final class ImageRenderer {
         return ImageEncoder.encode(canvas.image(), spec.format());
     }
 
-    /** The size and format are left out: the same prompt and seed give the same picture in another size. */
+    /** Without size and format: the same prompt and seed give the same picture in any size. */
     private static long hash(ImageSpec spec) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -5,14 +5,14 @@ import java.awt.LinearGradientPaint;
 import java.awt.geom.Point2D;
 import java.util.random.RandomGenerator;
 
-/** Glass spheres and thin rings in front of flowing colours. */
+/** Glass spheres and thin rings in front of flowing colors. */
 final class OrbsScene implements Scene {
     private static final int ORBS = 8;
     private static final int RINGS = 3;
 
     @Override
     public void paint(Canvas canvas, Palette palette, RandomGenerator random) {
-        ColourField.paint(canvas, palette, 0.02, 0.8, random);
+        ColorField.paint(canvas, palette, 0.02, 0.8, random);
         canvas.glow(canvas.width() * random.nextDouble(), 0, canvas.side() * 0.9, palette.lightest(), 0.5);
         for (int ring = 0; ring < RINGS; ring++) {
             ring(canvas, palette, random);
@@ -26,7 +26,7 @@ final class OrbsScene implements Scene {
     private static void ring(Canvas canvas, Palette palette, RandomGenerator random) {
         double radius = canvas.side() * random.nextDouble(0.2, 0.6);
         canvas.graphics().setStroke(new BasicStroke((float) (canvas.side() * random.nextDouble(0.002, 0.008))));
-        canvas.graphics().setPaint(Colours.translucent(palette.lightest(), 0.45));
+        canvas.graphics().setPaint(Colors.translucent(palette.lightest(), 0.45));
         canvas.graphics()
                 .draw(Canvas.circle(
                         canvas.width() * random.nextDouble(), canvas.height() * random.nextDouble(), radius));
@@ -44,8 +44,8 @@ final class OrbsScene implements Scene {
                         new Point2D.Double(x + radius, y + radius),
                         new float[] {0, 1},
                         new java.awt.Color[] {
-                            Colours.translucent(palette.at(place), 0.96),
-                            Colours.translucent(palette.at(place - 0.42), 0.9)
+                            Colors.translucent(palette.at(place), 0.96),
+                            Colors.translucent(palette.at(place - 0.42), 0.9)
                         }));
         canvas.glow(x - radius * 0.38, y - radius * 0.42, radius * 0.5, palette.lightest(), 0.75);
     }

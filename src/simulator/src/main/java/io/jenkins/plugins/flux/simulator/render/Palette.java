@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Five colours that go together, from dark to light, and the words of a prompt that they suit. */
+/** Five matching colors, from dark to light, and the words of a prompt that they suit. */
 enum Palette {
     DUSK(List.of("sunset", "dusk", "evening", "dawn", "purple"), 0x2b2d5b, 0x6b4c8a, 0xc86b85, 0xf6a97a, 0xfde2b3),
     OCEAN(List.of("ocean", "sea", "water", "river", "lake", "teal"), 0x0b2545, 0x13518a, 0x2a9d9c, 0x8fd3c8, 0xf1f7e7),
@@ -29,14 +29,14 @@ enum Palette {
     RUBY(List.of("red", "apple", "cherry", "fire", "strawberry"), 0x3a0d18, 0x8d1b2d, 0xd6313f, 0xf58a7a, 0xfde6dc);
 
     private final Set<String> words;
-    private final int[] colours;
+    private final int[] colors;
 
-    Palette(List<String> words, int... colours) {
+    Palette(List<String> words, int... colors) {
         this.words = Set.copyOf(words);
-        this.colours = colours;
+        this.colors = colors;
     }
 
-    /** The palette of the first word that has one, or else any. */
+    /** Returns the palette of the first word that has one, or else any. */
     static Palette suiting(String prompt, RandomGenerator random) {
         Palette any = values()[random.nextInt(values().length)];
         return Arrays.stream(prompt.toLowerCase(Locale.ROOT).split("[^a-z]+"))
@@ -53,17 +53,17 @@ enum Palette {
     }
 
     int darkest() {
-        return colours[0];
+        return colors[0];
     }
 
     int lightest() {
-        return colours[colours.length - 1];
+        return colors[colors.length - 1];
     }
 
-    /** The colour at a place between 0 (darkest) and 1 (lightest). */
+    /** Returns the color at a place between 0 (darkest) and 1 (lightest). */
     int at(double place) {
-        double scaled = Math.max(0, Math.min(1, place)) * (colours.length - 1);
-        int lower = Math.min((int) scaled, colours.length - 2);
-        return Colours.mix(colours[lower], colours[lower + 1], scaled - lower);
+        double scaled = Math.max(0, Math.min(1, place)) * (colors.length - 1);
+        int lower = Math.min((int) scaled, colors.length - 2);
+        return Colors.mix(colors[lower], colors[lower + 1], scaled - lower);
     }
 }

@@ -4,14 +4,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The files rendered last, up to a number of bytes in all. Safe for threads. */
+/** The latest rendered files, up to a total size. Thread-safe. */
 final class RenderCache {
     private static final long MOST_BYTES = 48L * 1024 * 1024;
 
     private final Map<ImageSpec, byte[]> files = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** The file, or null if it must be rendered. */
+    /** Returns the file, or null if it must be rendered. */
     synchronized byte[] get(ImageSpec spec) {
         return files.get(spec);
     }

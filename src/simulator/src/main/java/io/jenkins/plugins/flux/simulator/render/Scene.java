@@ -2,8 +2,8 @@ package io.jenkins.plugins.flux.simulator.render;
 
 import java.util.random.RandomGenerator;
 
-/** A sort of picture. */
+/** A kind of picture. */
 interface Scene {
-    /** Paints a whole picture; the same random numbers give the same one. */
+    /** Paints a complete picture; the same random numbers give the same picture. */
     void paint(Canvas canvas, Palette palette, RandomGenerator random);
 }

@@ -12,17 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A font of its own, because a fresh machine without display may have none. Its letters are strokes, to be drawn with a
- * round pen, and so look well in every size.
+ * A built-in font, because a fresh machine without a display may have none. Its letters are strokes for a round pen, so
+ * they look good in every size.
  */
 final class StrokeFont {
-    /** The height of capitals in units of the font. */
+    /** Height of capitals, in units of the font. */
     static final double CAPITAL_HEIGHT = 7;
 
-    /** From one base line to the next. */
+    /** Distance between base lines. */
     static final double LINE_HEIGHT = 12.5;
 
-    /** A good width of the pen. */
     static final double PEN_WIDTH = 0.95;
 
     private static final double SPACE = 4;
@@ -37,7 +36,7 @@ final class StrokeFont {
     /** A character: its width and its strokes. */
     record Glyph(double width, Path2D strokes) {}
 
-    /** How wide the text is, in units of the font. */
+    /** Returns the width of a text, in units of the font. */
     static double width(String text) {
         double width = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -46,7 +45,7 @@ final class StrokeFont {
         return Math.max(0, width - GAP);
     }
 
-    /** The strokes of a line of text; its base line starts at the given point. */
+    /** Returns the strokes of a line of text whose base line starts at the given point. */
     static Path2D strokes(String text, double x, double baseLine, double unit) {
         Path2D path = new Path2D.Double();
         double left = x;
@@ -84,7 +83,7 @@ final class StrokeFont {
         return glyphs;
     }
 
-    /** A glyph may be the comment sign itself, but it is followed by a number. */
+    /** A line may define the comment sign itself, which is then followed by a number. */
     private static boolean isComment(String line) {
         return line.startsWith("# ") && !Character.isDigit(line.charAt(2));
     }

@@ -32,13 +32,13 @@ final class TilesScene implements Scene {
         int background = random.nextInt(5);
         int foreground = (background + 1 + random.nextInt(4)) % 5;
         int detail = (foreground + 1 + random.nextInt(4)) % 5;
-        canvas.fill(tile, Colours.translucent(palette.at(background / 4.0), 1));
-        canvas.fill(shape(tile, random), Colours.translucent(palette.at(foreground / 4.0), 1));
+        canvas.fill(tile, Colors.translucent(palette.at(background / 4.0), 1));
+        canvas.fill(shape(tile, random), Colors.translucent(palette.at(foreground / 4.0), 1));
         if (random.nextInt(3) == 0) {
             double radius = Math.min(tile.getWidth(), tile.getHeight()) * random.nextDouble(0.1, 0.22);
             canvas.fill(
                     Canvas.circle(tile.getCenterX(), tile.getCenterY(), radius),
-                    Colours.translucent(palette.at(detail / 4.0), 1));
+                    Colors.translucent(palette.at(detail / 4.0), 1));
         }
     }
 
@@ -54,7 +54,7 @@ final class TilesScene implements Scene {
         };
     }
 
-    /** A quarter of a circle around one of the tile's corners. */
+    /** A quarter circle around one of the tile's corners. */
     private static Shape quarterCircle(Rectangle2D tile, int turn, double size) {
         boolean left = turn == 1 || turn == 2;
         boolean bottom = turn == 0 || turn == 1;

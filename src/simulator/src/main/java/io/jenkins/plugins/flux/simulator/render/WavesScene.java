@@ -2,13 +2,13 @@ package io.jenkins.plugins.flux.simulator.render;
 
 import java.util.random.RandomGenerator;
 
-/** Sheets of colour that lie over each other like folded paper. */
+/** Sheets of color, layered like folded paper. */
 final class WavesScene implements Scene {
     private static final int SHEETS = 9;
 
     @Override
     public void paint(Canvas canvas, Palette palette, RandomGenerator random) {
-        ColourField.paint(canvas, palette, 0.55, 1, random);
+        ColorField.paint(canvas, palette, 0.55, 1, random);
         double tilt = random.nextDouble(-0.35, 0.35);
         double[] phases = random.doubles(3, 0, 2 * Math.PI).toArray();
         for (int sheet = 0; sheet < SHEETS; sheet++) {
@@ -19,8 +19,8 @@ final class WavesScene implements Scene {
     }
 
     private static void sheet(Canvas canvas, Palette palette, double[] edge, double place) {
-        int colour = palette.at(0.97 - 0.95 * place);
-        int shade = Colours.mix(colour, palette.darkest(), 0.4);
+        int color = palette.at(0.97 - 0.95 * place);
+        int shade = Colors.mix(color, palette.darkest(), 0.4);
         double shadow = canvas.side() * 0.045;
         double depth = canvas.side() * 0.35;
         for (int x = 0; x < canvas.width(); x++) {
@@ -28,10 +28,10 @@ final class WavesScene implements Scene {
                 double below = y + 1 - edge[x];
                 if (below < 0) {
                     double nearness = 1 + below / shadow;
-                    canvas.set(x, y, Colours.mix(canvas.get(x, y), palette.darkest(), 0.3 * nearness * nearness));
+                    canvas.set(x, y, Colors.mix(canvas.get(x, y), palette.darkest(), 0.3 * nearness * nearness));
                 } else {
-                    int own = Colours.mix(colour, shade, Math.min(1, below / depth));
-                    canvas.set(x, y, below < 1 ? Colours.mix(canvas.get(x, y), own, below) : own);
+                    int own = Colors.mix(color, shade, Math.min(1, below / depth));
+                    canvas.set(x, y, below < 1 ? Colors.mix(canvas.get(x, y), own, below) : own);
                 }
             }
         }

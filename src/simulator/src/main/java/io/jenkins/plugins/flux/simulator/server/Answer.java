@@ -5,10 +5,10 @@ import io.jenkins.plugins.flux.simulator.job.Job;
 import java.util.Optional;
 
 /**
- * What a host decided about a call.
+ * The decision of a host about a call.
  *
- * @param reply the answer; absent to close the connection without one
- * @param job the job that a submit made
+ * @param reply the answer; empty to close the connection without one
+ * @param job the job that a submit created
  * @param cancel the decision on a cancel
  */
 record Answer(Optional<Reply> reply, Optional<Job> job, Optional<CancelAnswer> cancel) {

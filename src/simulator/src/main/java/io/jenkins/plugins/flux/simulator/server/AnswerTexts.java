@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes the texts of an answer that the protocol leaves free, and the addresses in it.
+ * Changes the free texts and the addresses in an answer.
  *
- * @param text changes what people read, or programs that want to know more
+ * @param text changes texts for people, and further texts for programs
  * @param address changes an address
  */
 record AnswerTexts(UnaryOperator<String> text, UnaryOperator<String> address) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** A request that was read completely, or up to the largest body that is accepted. */
+/** A request, read completely or up to the maximum size of a body. */
 final class Call {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+(:\\d{1,5})?");
 
@@ -50,7 +50,7 @@ final class Call {
         InputStream in = http.getRequestBody();
         byte[] body = in.readNBytes(maxBytes);
         boolean tooLarge = body.length == maxBytes && in.read() >= 0;
-        // A caller who is still sending would not see the answer.
+        // A caller that is still sending would not see the answer.
         in.transferTo(OutputStream.nullOutputStream());
         return new Call(host, http, body, tooLarge);
     }
@@ -71,7 +71,7 @@ final class Call {
         return uri.getRawPath();
     }
 
-    /** Path and query as they were sent. */
+    /** Path and query, as sent. */
     String target() {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
@@ -92,7 +92,7 @@ final class Call {
         return header("authorization");
     }
 
-    /** The origin under which the caller knows this host, so that links lead back the same way. */
+    /** The origin by which the caller knows this host, for links. */
     String origin() {
         return scheme
                 + "://"
@@ -107,7 +107,7 @@ final class Call {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The body as JSON; absent if it is none. */
+    /** The body as JSON; empty if it is not JSON. */
     Optional<JsonNode> json() {
         if (json == null) {
             json = Json.read(body);

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Looks up what goes wrong with a call, and answers those that are not carried out. */
+/** Looks up the effects on a call, and answers calls that are not carried out. */
 final class CallFaults {
     private final FaultRegister register;
     private final Refusals refusals;
@@ -29,7 +29,7 @@ final class CallFaults {
         return register.onCall(new Subject(target.operation(), target.prompt(), requestId), possible);
     }
 
-    /** The answer to a call that is not carried out; absent if it shall be. */
+    /** Returns the answer to a call that is not carried out; empty if it is to be carried out. */
     Optional<Answer> refusal(Call call, Target target, Effects<CallEffect> effects, URI otherHost) {
         Optional<RedirectMark> mark = RedirectMark.of(call).filter(RedirectMark::isUnderWay);
         if (mark.isPresent()) {

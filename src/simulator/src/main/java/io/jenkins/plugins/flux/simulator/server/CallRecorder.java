@@ -12,7 +12,7 @@ import io.jenkins.plugins.flux.simulator.record.Ledger;
 import io.jenkins.plugins.flux.simulator.record.Observation;
 import java.util.Optional;
 
-/** Notes calls in the ledger, and those about a job with the job as well. */
+/** Records calls in the ledger, and those about a job also with the job. */
 final class CallRecorder {
     private final Ledger ledger;
     private final JobTable jobs;
@@ -33,9 +33,9 @@ final class CallRecorder {
     }
 
     /**
-     * Notes a call.
+     * Records a call.
      *
-     * @param status what will be sent, or {@link io.jenkins.plugins.flux.simulator.Exchange#NO_ANSWER}
+     * @param status status of the answer, or {@link io.jenkins.plugins.flux.simulator.Exchange#NO_ANSWER}
      */
     void add(Call call, Target target, Answer answer, Effects<CallEffect> effects, int status) {
         target.job().ifPresent(job -> addToJob(job, call, target, answer, status));

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
-/** Exchanges the body of a reply for another one. */
+/** Replaces the body of a reply. */
 final class Contents {
     private static final BigInteger HUGE = BigInteger.TEN.pow(40);
     private static final String HTML = "<!DOCTYPE html><html><head><title>Sign in</title></head>"

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets other processes read the record, add faults and start anew: {@code /simulator/record}, {@code faults},
+ * Lets other processes read the record, add faults and reset the simulator: {@code /simulator/record}, {@code faults},
  * {@code reset}.
  */
 final class ControlHandler implements HttpHandler {
-    /** The path below which the simulator itself is talked to. */
+    /** Path prefix of calls to the simulator itself. */
     static final String PATH = "/simulator";
 
     private static final int MOST_REQUEST_BYTES = 1024 * 1024;
@@ -73,7 +73,7 @@ final class ControlHandler implements HttpHandler {
         }
     }
 
-    /** Faults come as one text or as an array of texts. */
+    /** Faults are one text or an array of texts. */
     private static String text(JsonNode faults) {
         List<String> texts = new ArrayList<>();
         Iterable<JsonNode> elements = faults.isArray() ? faults : List.of(faults);

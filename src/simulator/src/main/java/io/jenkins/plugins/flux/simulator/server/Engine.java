@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * All threads of a simulator but the listeners': one that watches the clock and some that answer calls. They are
- * daemons, so that a forgotten simulator keeps no process alive.
+ * All threads of a simulator except those of the listeners: one for timers, and some that answer calls. They are
+ * daemons, so a forgotten simulator does not keep a process alive.
  */
 final class Engine implements AutoCloseable {
-    /** More than there are processors, because a worker may wait for a caller that reads slowly. */
+    /** More than processors, because a worker may wait for a caller that reads slowly. */
     private static final int WORKERS = 32;
 
     private static final long IDLE_SECONDS = 10;
@@ -37,21 +37,21 @@ final class Engine implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
     }
 
-    /** For tasks that take next to no time. */
+    /** For tasks that take almost no time. */
     ScheduledExecutorService scheduler() {
         return scheduler;
     }
 
-    /** Runs a task on a worker, unless the simulator ends before. */
+    /** Runs a task on a worker, unless the simulator ends first. */
     void soon(Runnable task) {
         try {
             workers.execute(task);
         } catch (RejectedExecutionException e) {
-            // The simulator is ending, and its connections are closed already.
+            // The simulator is ending, and its connections are already closed.
         }
     }
 
-    /** Runs a task on a worker after a delay, unless the simulator ends before. */
+    /** Runs a task on a worker after a delay, unless the simulator ends first. */
     void later(Duration delay, Runnable task) {
         try {
             scheduler.schedule(() -> soon(task), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -60,7 +60,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ends all threads and waits for them; a caller's interrupt is kept and ends the wait. */
+    /** Ends all threads and waits for them; an interrupt ends the wait, and the flag stays set. */
     @Override
     public void close() {
         scheduler.shutdownNow();

@@ -7,7 +7,7 @@ import io.jenkins.plugins.flux.simulator.job.CancelAnswer;
 import io.jenkins.plugins.flux.simulator.parameter.Problem;
 import java.util.List;
 
-/** The bodies of errors: the gateway's, the queue's and the image host's. */
+/** The bodies of errors of the gateway, the queue and the image host. */
 final class ErrorReplies {
     static final String RUNTIME_FAILED = "Runtime execution failed";
     private static final String REQUEST_NOT_FOUND = "Request not found";
@@ -47,7 +47,7 @@ final class ErrorReplies {
         return Reply.json(422, body);
     }
 
-    /** The usual body of a status, whoever of the service's parts would send it. */
+    /** The usual body of a status, from the part of the service that would send it. */
     static Reply usual(int status, Operation operation) {
         String message = message(status);
         if (operation == Operation.IMAGE) {

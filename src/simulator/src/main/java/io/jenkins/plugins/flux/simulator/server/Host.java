@@ -2,12 +2,12 @@ package io.jenkins.plugins.flux.simulator.server;
 
 import java.net.URI;
 
-/** One of the two hosts: knows what its paths mean and answers calls as long as nothing goes wrong. */
+/** One of the two hosts: knows what its paths mean, and answers calls that no fault affects. */
 interface Host {
-    /** What the call is about. */
+    /** Returns what the call is about. */
     Target target(Call call);
 
-    /** Carries the call out. */
+    /** Carries out the call. */
     Answer answer(Call call, Target target);
 
     /** Where redirects to another host lead. */

@@ -9,10 +9,7 @@ import io.jenkins.plugins.flux.simulator.fault.Effects;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * Takes every call of a host along the same way: what is it about, what goes wrong, what is the answer, note it, send
- * it.
- */
+/** Handles all calls of a host: find the target and the faults, decide the answer, record it, send it. */
 final class HostHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger(HostHandler.class.getName());
 

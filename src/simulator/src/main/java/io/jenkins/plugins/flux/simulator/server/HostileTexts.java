@@ -2,11 +2,11 @@ package io.jenkins.plugins.flux.simulator.server;
 
 import java.util.function.UnaryOperator;
 
-/** Fills answers with text that does harm where it is shown as it is: on a page, in a console, as the name of a file. */
+/** Fills answers with text that does harm if displayed unescaped: on a page, in a console, as a file name. */
 final class HostileTexts {
     /**
-     * A path, markup, a colour and the hidden text of a terminal, a Jenkins console note, a direction mark, a line break, half
-     * a pair.
+     * A path, markup, a terminal color and hidden text, a Jenkins console note, a direction mark, a line break, half a
+     * surrogate pair.
      */
     private static final String TEXT =
             "../../x.sh <script>alert(1)</script><img src=x onerror=alert(2)> ${jndi:ldap://127.0.0.1/x}"

@@ -3,14 +3,14 @@ package io.jenkins.plugins.flux.simulator.server;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Names that nobody can guess. */
+/** Creates unguessable names. */
 final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 16;
 
     private Ids() {}
 
-    /** A request id with the prefix that the service uses. */
+    /** Creates a request id with the service's prefix. */
     static String request() {
         return "mmsu_" + token();
     }

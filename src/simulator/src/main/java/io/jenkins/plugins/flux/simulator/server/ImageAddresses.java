@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The public addresses of rendered files. They live as long as their job is remembered. Safe for threads. */
+/** The public addresses of rendered files. They exist as long as their job. Thread-safe. */
 final class ImageAddresses {
     private final Map<String, Address> byToken = new HashMap<>();
     private final Map<String, List<Address>> byJob = new HashMap<>();
 
-    /** One image of a job under one unguessable path. */
+    /** An image of a job, at an unguessable path. */
     static final class Address {
         private final String token = Ids.token();
         private final Instant issuedAt = Instant.now();
@@ -52,7 +52,7 @@ final class ImageAddresses {
         }
     }
 
-    /** The address of an image: the one that was named before if it still works, or else a fresh one. */
+    /** Returns the address of an image: the previous one if it still works, or else a fresh one. */
     synchronized Address current(Job job, int index) {
         List<Address> known = byJob.computeIfAbsent(job.requestId(), id -> new ArrayList<>());
         return known.stream()
@@ -74,14 +74,14 @@ final class ImageAddresses {
                         .filter(address -> address.path().equals(path));
     }
 
-    /** Counts a download, or tells the status with which it is refused. */
+    /** Counts a download, or returns the status of the refusal. */
     synchronized Optional<Integer> download(Address address) {
         Optional<Integer> refusal = address.refusal();
         address.downloads++;
         return refusal;
     }
 
-    /** Drops the addresses of a job that is gone. */
+    /** Drops the addresses of a removed job. */
     synchronized void forget(String requestId) {
         byJob.getOrDefault(requestId, List.of()).forEach(address -> byToken.remove(address.token));
         byJob.remove(requestId);

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /** The files of a job's images. */
 final class ImageFiles {
-    /** As many bytes as a JPEG or PNG file is recognized by, and no more. */
+    /** Number of bytes by which a JPEG or PNG file is recognized. */
     private static final int MAGIC_BYTES = 4;
 
     private final ImageRenderer renderer;
@@ -32,7 +32,7 @@ final class ImageFiles {
         return "flux-" + index + "." + format(job).extension();
     }
 
-    /** Each image of a job has a seed of its own, the first one the job's. */
+    /** Each image of a job has its own seed; the first has the job's. */
     static BigInteger seed(Job job, int index) {
         return job.parameters().seed().add(BigInteger.valueOf(index));
     }

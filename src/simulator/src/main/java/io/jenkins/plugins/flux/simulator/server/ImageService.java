@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** The host of the rendered files. It asks for no key. */
+/** The host of the rendered files. Requires no key. */
 final class ImageService implements Host {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
@@ -17,7 +17,7 @@ final class ImageService implements Host {
     ImageService(Images images) {
         this.addresses = images.addresses();
         this.files = images.files();
-        // The same listener under another name is another origin to a caller.
+        // Under another name, the same listener is another origin for a caller.
         this.otherName = URI.create("http://localhost:" + images.host().getPort());
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.simulator.server;
 import java.net.URI;
 
 /**
- * The rendered files and where they are public.
+ * The rendered files and their addresses.
  *
  * @param files renders them
  * @param addresses their paths

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** The bodies that tell about a job: the create answer and the status. */
+/** The bodies about a job: the answer to a submit, and the status. */
 final class JobBodies {
     private static final int MILLISECONDS = 3;
 
@@ -20,7 +20,7 @@ final class JobBodies {
         this.imageHost = imageHost;
     }
 
-    /** The five fields of the create answer; the service always names position 0 there. */
+    /** The five fields of the answer to a submit; the service always reports position 0 there. */
     ObjectNode created(Job job, String origin) {
         return Json.object()
                 .put("request_id", job.requestId())

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads and writes JSON with numbers as exact as they come. */
+/** Reads and writes JSON with exact numbers. */
 final class Json {
-    /** Seeds have any size, but a number of many thousand digits would take long to read. */
+    /** Seeds have any size, but a number of many thousand digits would take long to parse. */
     private static final int LONGEST_NUMBER = 10_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -34,7 +34,7 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /** The JSON value; absent if the bytes are none. */
+    /** Parses JSON; empty if the bytes are not JSON. */
     static Optional<JsonNode> read(byte[] bytes) {
         try {
             return Optional.of(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());

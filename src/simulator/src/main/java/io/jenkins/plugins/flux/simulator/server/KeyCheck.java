@@ -4,7 +4,7 @@ import io.jenkins.plugins.flux.simulator.ApiKey;
 import io.jenkins.plugins.flux.simulator.key.KeyRing;
 import java.util.Optional;
 
-/** Lets calls with a good key pass. */
+/** Checks the keys of calls. */
 final class KeyCheck {
     private final KeyRing keys;
 
@@ -12,7 +12,7 @@ final class KeyCheck {
         this.keys = keys;
     }
 
-    /** Why the call is refused whatever it asks for; absent if its key is good. */
+    /** Returns the refusal of a call because of its key; empty if the key is valid. */
     Optional<Reply> refusal(Call call) {
         if (keys.value(call.authorization()).isEmpty()) {
             return Optional.of(ErrorReplies.gateway(401, "UNAUTHORIZED", "Missing API key"));
@@ -27,7 +27,7 @@ final class KeyCheck {
         return Optional.empty();
     }
 
-    /** Why the key may not submit to the model; absent if it may. */
+    /** Returns the refusal of a submit because of its key; empty if the key may submit to the model. */
     Optional<Reply> submitRefusal(ApiKey key, String model) {
         if (!key.allows(model)) {
             return Optional.of(ErrorReplies.detail(403, "Model not allowed for this user"));

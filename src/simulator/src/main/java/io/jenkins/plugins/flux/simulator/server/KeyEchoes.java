@@ -5,7 +5,7 @@ import io.jenkins.plugins.flux.simulator.key.KeyRing;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Fills answers with the key of the caller, wherever the protocol leaves room for it. */
+/** Fills answers with the key of the caller, wherever the protocol allows. */
 final class KeyEchoes {
     private final KeyRing keys;
 
@@ -30,7 +30,7 @@ final class KeyEchoes {
         return location == null ? full : full.with("Location", withKey(location, key));
     }
 
-    /** No JSON writer escapes what need not be escaped. */
+    /** JSON writers do not escape what need not be escaped. */
     private static Reply escapedToo(Reply reply, String key) {
         String body = reply.isJson() ? new String(reply.body(), StandardCharsets.UTF_8) : "";
         return body.startsWith("{\"")

@@ -2,7 +2,7 @@ package io.jenkins.plugins.flux.simulator.server;
 
 import java.net.URI;
 
-/** A host that takes so many calls a second, and answers 429 to what comes beyond. */
+/** A host that accepts a number of calls per second, and answers 429 to further ones. */
 final class LimitedHost implements Host {
     private static final int TOO_MANY = 429;
     private static final double NANOS = 1e9;
@@ -12,7 +12,7 @@ final class LimitedHost implements Host {
     private double saved;
     private long counted;
 
-    /** A second's calls may be saved up. */
+    /** Unused calls of a second are saved up. */
     LimitedHost(Host host, int callsPerSecond) {
         this.host = host;
         this.callsPerSecond = callsPerSecond;

@@ -18,10 +18,11 @@ final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     static {
-        // Without it every answer on a kept connection waits for the caller's delayed acknowledgement, 40 ms on Linux.
+        // Without this, every answer on a kept connection waits for the caller's delayed acknowledgment, 40 ms on
+        // Linux.
         setUnlessSet("sun.net.httpserver.nodelay", "true");
-        // A connection closed for being one too many, or idle for 30 s, looks like a failure to the caller who is about
-        // to reuse it.
+        // If the server closes a connection because there are too many, or after 30 idle seconds, a caller that is
+        // about to reuse it sees a failure.
         setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
         setUnlessSet("sun.net.httpserver.idleInterval", "300");
     }
@@ -32,7 +33,7 @@ final class Listener implements AutoCloseable {
         this.server = server;
     }
 
-    /** Binds the port, 0 for any free one; calls are answered from {@link #start} on. With TLS where it is given. */
+    /** Binds the port, 0 for any free one; calls are answered after {@link #start}. Uses TLS if given. */
     static Listener bind(int port, Optional<SSLContext> tls, Executor executor) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(LOOPBACK), port);
         try {

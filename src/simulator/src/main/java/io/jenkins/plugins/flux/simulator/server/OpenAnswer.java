@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The connection of a call that is not answered completely yet. One thread at a time uses it. */
+/** The connection of a call that is not yet answered completely. Used by one thread at a time. */
 final class OpenAnswer {
-    /** A Content-Length that stands for none: the body is chunked. */
+    /** Stands for no Content-Length: the body is chunked. */
     static final long CHUNKED = Long.MAX_VALUE;
 
     private final HttpExchange http;
@@ -15,7 +15,7 @@ final class OpenAnswer {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
 
-    /** A connection; {@code done} is run once when it counts as open no more. */
+    /** Creates one; {@code done} runs once, when the connection no longer counts as open. */
     OpenAnswer(HttpExchange http, Runnable done) {
         this.http = http;
         this.done = done;
@@ -30,7 +30,7 @@ final class OpenAnswer {
         } else {
             http.sendResponseHeaders(reply.status(), jdkLength(length));
             if (length != 0) {
-                // Newer JDKs keep the headers back until the body begins, which a stalled one never does.
+                // Newer JDKs hold the headers back until the body begins, which a stalled one never does.
                 http.getResponseBody().flush();
             }
         }
@@ -46,7 +46,7 @@ final class OpenAnswer {
         out.flush();
     }
 
-    /** Runs a part of the answer; the connection is closed if the caller is gone. */
+    /** Sends a part of the answer; closes the connection if the caller is gone. */
     void attempt(Part part) {
         try {
             part.run();
@@ -55,7 +55,7 @@ final class OpenAnswer {
         }
     }
 
-    /** Closes a connection that is not answered completely, or keeps it for the next call if it is. */
+    /** Closes the connection if the answer is incomplete; otherwise keeps it for the next call. */
     void close() {
         if (closed.compareAndSet(false, true)) {
             http.close();
@@ -63,14 +63,16 @@ final class OpenAnswer {
         }
     }
 
-    /** Lets the connection count as open no more: before its last bytes, after which the caller may open the next. */
+    /**
+     * Stops counting the connection as open; called before its last bytes, after which the caller may open the next.
+     */
     void release() {
         if (released.compareAndSet(false, true)) {
             done.run();
         }
     }
 
-    /** The JDK's server takes -1 for an empty body and 0 for chunks. */
+    /** The JDK's server expects -1 for an empty body and 0 for chunks. */
     private static long jdkLength(long length) {
         if (length == CHUNKED) {
             return 0;

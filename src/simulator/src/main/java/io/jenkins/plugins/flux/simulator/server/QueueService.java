@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** The queue API: checks path, method and key, and answers all but submits itself. */
+/** The queue API: checks path, method and key, and answers everything except submits. */
 final class QueueService implements Host {
     private final KeyCheck keys;
     private final Set<String> models;
@@ -108,7 +108,7 @@ final class QueueService implements Host {
         return Answer.cancel(ErrorReplies.cancel(decision), decision);
     }
 
-    /** Jobs of other keys do not exist for a caller. */
+    /** For a caller, jobs of other keys do not exist. */
     private static boolean isVisible(Job job, Route route, ApiKey key) {
         return job.keyName().equals(key.name()) && job.model().equals(route.model());
     }

@@ -5,8 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a caller has followed a chain of redirects. It stands in the query, so that the host need not remember
- * callers.
+ * How far a caller has followed a chain of redirects. Part of the query, so the host need not remember callers.
  *
  * @param hop redirects followed
  * @param last the hop that is answered
@@ -34,7 +33,7 @@ record RedirectMark(int hop, int last) {
         return hop < last;
     }
 
-    /** The path with this mark. */
+    /** Adds this mark to a path. */
     String on(String path) {
         return path + "?hop=" + hop + "of" + last;
     }

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The answers to calls that a fault keeps from being carried out. */
+/** The answers to calls that are not carried out because of a fault. */
 final class Refusals {
     private static final URI FILE = URI.create("file:///etc/passwd");
     private static final URI PRIVATE_ADDRESS = URI.create("http://10.255.255.1/");
@@ -28,7 +28,7 @@ final class Refusals {
         this.keys = keys;
     }
 
-    /** The answer; absent if the connection shall be closed without one. */
+    /** Returns the answer; empty to close the connection without one. */
     Optional<Reply> reply(CallEffect.Refusal effect, Call call, Operation operation, URI otherHost) {
         if (effect instanceof CallEffect.Status status) {
             return Optional.of(status(status, operation));
@@ -74,7 +74,7 @@ final class Refusals {
         if (!header.asDate()) {
             return Long.toString(wholeSeconds(header.delay()));
         }
-        // A date has whole seconds only; rounding down would name a moment before the delay is over.
+        // Dates have whole seconds; rounding down would end the delay too early.
         long second = wholeSeconds(Duration.between(Instant.EPOCH, Instant.now().plus(header.delay())));
         return HTTP_DATE.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
     }

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer as it should be sent.
+ * An answer to send.
  *
  * @param status the HTTP status
- * @param headers all but the length
- * @param body shared, not to be changed
+ * @param headers all except the length
+ * @param body shared; must not be changed
  */
 record Reply(int status, Map<String, String> headers, byte[] body) {
     static final String CONTENT_TYPE = "Content-Type";

@@ -8,7 +8,7 @@ import io.jenkins.plugins.flux.simulator.job.Job;
 import java.net.URI;
 import java.util.Base64;
 
-/** The body of a result, in the documented shape or another one. */
+/** The body of a result, in any of the shapes. */
 final class ResultBody {
     private final Job job;
     private final Images images;

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a path of the API stands for.
+ * What a path of the API means.
  *
- * @param operation what is asked
- * @param method the only method it takes
+ * @param operation of the call
+ * @param method the only allowed method
  * @param model the model id; empty if the path has none
  * @param requestId the job; empty if the path has none
  */
 record Route(Operation operation, String method, String model, String requestId) {
-    /** What comes between the origin and the version: the path of the base URL. */
+    /** The path of the base URL, between origin and version. */
     static final String BASE_PATH = "/model";
 
     private static final Pattern QUEUE = Pattern.compile(

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Draws image seeds of 32 bits, as the model does. Safe for threads. */
+/** Draws image seeds of 32 bits, as the model does. Thread-safe. */
 final class SeedSource implements Supplier<BigInteger> {
     private static final long BOUND = 1L << 32;
 

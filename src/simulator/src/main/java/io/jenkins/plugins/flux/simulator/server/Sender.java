@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Sends replies, well or as a fault says. Returns soon also when the answer takes long: timers go on with it. */
+/** Sends replies, properly or with a fault. Returns quickly even if the answer takes long: timers continue it. */
 final class Sender {
-    /** Nobody waits longer than that for an answer that never comes, and connections must not pile up. */
+    /** No caller waits longer for an answer that never comes, and connections must not pile up. */
     private static final Duration LONGEST_STALL = Duration.ofMinutes(10);
 
     private static final int CHUNK = 64 * 1024;
@@ -64,7 +64,7 @@ final class Sender {
         engine.later(LONGEST_STALL, answer::close);
     }
 
-    /** Adds bytes, a chunk at a time, so that a caller who never stops reading does not keep a worker for itself. */
+    /** Sends padding in chunks, so a caller that never stops reading does not occupy a worker. */
     private void pad(OpenAnswer answer, byte[] padding, long left) {
         answer.attempt(() -> {
             if (left == 0 || !answer.wantsBody()) {
@@ -77,7 +77,7 @@ final class Sender {
         });
     }
 
-    /** Sends what is due by the given tick; ticks are as far apart as one byte, or a little further. */
+    /** Sends what is due by this tick; ticks are as far apart as bytes, or a little farther. */
     private void drip(OpenAnswer answer, byte[] body, long bytesPerSecond, long tick) {
         long nanos = Math.max(SHORTEST_TICK.toNanos(), NANOS_PER_SECOND / bytesPerSecond);
         engine.later(
@@ -101,7 +101,7 @@ final class Sender {
         return (int) Math.min(Math.ceil(bytes), length);
     }
 
-    /** An answer that ends too early must promise more than it sends, however short it is. */
+    /** An answer that ends too early must declare more than it sends, however short it is. */
     private static long declared(long sent, int length) {
         return Math.max(length, sent + 1);
     }

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.SplittableRandom;
 
-/** Puts the parts of a simulator together and runs them. */
+/** Assembles and runs the parts of a simulator. */
 public final class SimulatorServer implements AutoCloseable {
     private final Engine engine;
     private final Listener api;
@@ -67,9 +67,9 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     /**
-     * Opens both listeners; on return they answer.
+     * Starts both listeners; they are ready on return.
      *
-     * @throws IOException if a port is in use or may not be listened on
+     * @throws IOException if it cannot listen on a port
      */
     public static SimulatorServer start(SimulatorSettings settings) throws IOException {
         Engine engine = new Engine();
@@ -114,7 +114,7 @@ public final class SimulatorServer implements AutoCloseable {
         return ledger;
     }
 
-    /** Forgets all jobs, images and exchanges, and brings the settings' faults back. */
+    /** Forgets all jobs, images and exchanges, and restores the faults of the settings. */
     public void reset() {
         queue.clear();
         addresses.clear();

@@ -12,7 +12,7 @@ import io.jenkins.plugins.flux.simulator.parameter.ParameterCheck;
 import io.jenkins.plugins.flux.simulator.parameter.Problem;
 import java.util.List;
 
-/** Takes jobs, or says what is wrong with their parameters. */
+/** Accepts jobs, or reports what is wrong with their parameters. */
 final class Submission {
     private final ParameterCheck check;
     private final FaultRegister faults;
@@ -26,7 +26,7 @@ final class Submission {
         this.bodies = bodies;
     }
 
-    /** What a submit is about; a body that cannot be understood has no prompt. */
+    /** Returns what a submit is about; an unreadable body has no prompt. */
     Target target(Call call) {
         String prompt = call.json().map(body -> body.path("prompt").asText("")).orElse("");
         try {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a call is about, as far as faults and the record care.
+ * What a call is about, for faults and the record.
  *
- * @param operation what is asked
- * @param job the job that it is about
+ * @param operation of the call
+ * @param job of the call, if any
  * @param prompt the prompt of the submit or of the job; empty if there is none
  * @param directive the faults that a submit's prompt names
  */

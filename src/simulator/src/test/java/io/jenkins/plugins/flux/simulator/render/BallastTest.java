@@ -13,7 +13,7 @@ class BallastTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void theFileIsLargeAndTheImageTheSame(ImageFormat format) throws Exception {
+    void theFileIsLargeAndTheImageUnchanged(ImageFormat format) throws Exception {
         byte[] image = new ImageRenderer().render(new ImageSpec(256, 256, format, "a boat", "label", "1"));
 
         byte[] large = Ballast.add(image, format, 300_000);
@@ -24,7 +24,7 @@ class BallastTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void aFileThatIsLargeEnoughStaysAsItIs(ImageFormat format) {
+    void aFileThatIsLargeEnoughIsUnchanged(ImageFormat format) {
         byte[] image = new ImageRenderer().render(new ImageSpec(256, 256, format, "a boat", "label", "1"));
 
         assertThat(Ballast.add(image, format, image.length)).isEqualTo(image);

@@ -23,7 +23,7 @@ class ImageRendererTest {
 
     @ParameterizedTest
     @CsvSource({"256,256,JPEG", "1440,480,JPEG", "480,1440,PNG", "1024,768,PNG", "1,1,PNG", "3,900,JPEG"})
-    void imageHasExactlyTheSizeAndFormatAsked(int width, int height, ImageFormat format) throws Exception {
+    void imageHasExactlyTheRequestedSizeAndFormat(int width, int height, ImageFormat format) throws Exception {
         byte[] bytes = render(new ImageSpec(width, height, format, "a boat", "label", "1"));
 
         BufferedImage image = decode(bytes);
@@ -47,7 +47,7 @@ class ImageRendererTest {
         for (String prompt : List.of("a boat", "a tree", "a red apple")) {
             for (int seed = 0; seed < 8; seed++) {
                 BufferedImage image = decode(render(new ImageSpec(256, 256, ImageFormat.PNG, prompt, "", "s" + seed)));
-                // Above the words, so that the picture itself must differ.
+                // Above the words, so the picture itself must differ.
                 seen.add(Arrays.hashCode(image.getRGB(0, 0, 256, 100, null, 0, 256)));
             }
         }
@@ -80,7 +80,7 @@ class ImageRendererTest {
     }
 
     @Test
-    void wordsOfAPromptChooseItsColours() throws Exception {
+    void wordsOfAPromptChooseItsColors() throws Exception {
         BufferedImage red = decode(render(new ImageSpec(256, 256, ImageFormat.PNG, "a red apple", "", "3")));
         BufferedImage blue = decode(render(new ImageSpec(256, 256, ImageFormat.PNG, "the blue sky", "", "3")));
 
@@ -91,7 +91,7 @@ class ImageRendererTest {
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void largestImageIsQuick(ImageFormat format) {
-        // The processor's time, because the machine may have more to do.
+        // CPU time, because the machine may be busy.
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         Duration best = IntStream.range(0, 6)
                 .mapToObj(i -> {

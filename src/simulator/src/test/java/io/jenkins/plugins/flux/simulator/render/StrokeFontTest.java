@@ -17,7 +17,7 @@ class StrokeFontTest {
         Set<String> shapes = new HashSet<>();
         for (char character = '!'; character <= '~'; character++) {
             assertThat(strokes(character)).as("'" + character + "'").isNotEqualTo(BOX);
-            // I, l and | differ in height only, which counts here.
+            // I, l and | differ only in height, which counts here.
             shapes.add(strokes(character));
         }
         assertThat(shapes).hasSizeGreaterThanOrEqualTo('~' - '!');

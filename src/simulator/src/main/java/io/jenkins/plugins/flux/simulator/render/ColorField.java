@@ -2,14 +2,14 @@ package io.jenkins.plugins.flux.simulator.render;
 
 import java.util.random.RandomGenerator;
 
-/** A background in which the colours of a palette flow into each other. */
-final class ColourField {
+/** A background in which the colors of a palette flow into each other. */
+final class ColorField {
     private static final int BLOBS = 6;
     private static final int COARSE = 24;
 
-    private ColourField() {}
+    private ColorField() {}
 
-    /** Computes colours on a coarse grid, where exponentials are affordable, and blends them in between. */
+    /** Computes colors on a coarse grid, where exponentials are affordable, and interpolates in between. */
     static void paint(Canvas canvas, Palette palette, double from, double to, RandomGenerator random) {
         double[][] blobs = new double[BLOBS][];
         for (int i = 0; i < BLOBS; i++) {
@@ -27,17 +27,17 @@ final class ColourField {
             int row = (int) v;
             int[] line = new int[COARSE + 1];
             for (int column = 0; column <= COARSE; column++) {
-                line[column] = Colours.mix(grid[row][column], grid[row + 1][column], v - row);
+                line[column] = Colors.mix(grid[row][column], grid[row + 1][column], v - row);
             }
             for (int x = 0; x < canvas.width(); x++) {
                 double u = (x + 0.5) / canvas.width() * COARSE;
                 int column = (int) u;
-                canvas.set(x, y, Colours.mix(line[column], line[column + 1], u - column));
+                canvas.set(x, y, Colors.mix(line[column], line[column + 1], u - column));
             }
         }
     }
 
-    /** The mean of the blobs' places, each weighted by how near it is. */
+    /** Mean of the blobs' places, weighted by distance. */
     private static double value(double[][] blobs, double x, double y) {
         double weights = 0;
         double sum = 0;

@@ -2,20 +2,20 @@ package io.jenkins.plugins.flux.simulator.render;
 
 import java.awt.Color;
 
-/** Arithmetic of colours, each an int 0xRRGGBB. */
-final class Colours {
+/** Arithmetic of colors, which are ints of the form 0xRRGGBB. */
+final class Colors {
     private static final int CHANNEL = 0xff;
 
-    private Colours() {}
+    private Colors() {}
 
-    /** The colour a part of the way from one to the other. */
+    /** Mixes two colors. */
     static int mix(int from, int to, double part) {
         return channel(from, to, part, 16) | channel(from, to, part, 8) | channel(from, to, part, 0);
     }
 
-    /** The colour with an opacity of 0 to 1. */
-    static Color translucent(int colour, double opacity) {
-        return new Color(colour & 0xffffff | (int) Math.round(opacity * CHANNEL) << 24, true);
+    /** Gives a color an opacity from 0 to 1. */
+    static Color translucent(int color, double opacity) {
+        return new Color(color & 0xffffff | (int) Math.round(opacity * CHANNEL) << 24, true);
     }
 
     private static int channel(int from, int to, double part, int shift) {
