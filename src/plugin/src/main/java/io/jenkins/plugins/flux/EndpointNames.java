@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rule for the names of endpoints: a job must mean exactly one of them, in a Jenkinsfile and in a form. */
+/** The rule for names of endpoints: in a Jenkinsfile and in a form, a name must identify exactly one endpoint. */
 final class EndpointNames {
 
     private static final String FIELD = "name";
@@ -16,9 +16,7 @@ final class EndpointNames {
 
     private EndpointNames() {}
 
-    /**
-     * @throws InvalidParameterException when a name breaks the rule
-     */
+    /** @throws InvalidParameterException if a name breaks the rule */
     static void check(@CheckForNull String name) {
         String given = Util.fixEmptyAndTrim(name);
         if (given == null) {
@@ -33,9 +31,7 @@ final class EndpointNames {
         }
     }
 
-    /**
-     * @throws InvalidParameterException when two endpoints have the same
-     */
+    /** @throws InvalidParameterException if two endpoints have the same name */
     static void checkDifferent(List<FluxEndpoint> endpoints) {
         Set<String> names = new HashSet<>();
         for (FluxEndpoint endpoint : endpoints) {

@@ -5,7 +5,9 @@ import hudson.EnvVars;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Replaces environment variables and build parameters in what a freestyle form holds; Pipelines do that in Groovy. */
+/**
+ * Expands environment variables and build parameters in the values of a freestyle form; Pipelines do that in Groovy.
+ */
 final class ExpandedParameters {
 
     private final EnvVars environment;
@@ -19,7 +21,7 @@ final class ExpandedParameters {
         expanded.setPrompt(expand(given.getPrompt()));
         expanded.setImages(expand(given.getImages()));
         expanded.setEndpoint(expand(given.getEndpoint()));
-        // Not expanded here: the credentials plugin resolves parameters itself, by its own rules.
+        // Not expanded here: the Credentials plugin resolves parameters itself, by its own rules.
         expanded.setCredentialsId(given.getCredentialsId());
         expanded.setWidth(expand(given.getWidth()));
         expanded.setHeight(expand(given.getHeight()));

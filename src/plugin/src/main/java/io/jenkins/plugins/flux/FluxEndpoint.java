@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A service that an administrator lets jobs use, under a name that jobs refer to. */
+/** A service that an administrator allows jobs to use, with a name by which jobs refer to it. */
 public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
 
     static final String DEFAULT_NAME = "odirouter";
@@ -54,14 +54,14 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
         this.name = orDefault(name, DEFAULT_NAME);
     }
 
-    /** What jobs call it. */
+    /** The name by which jobs refer to this endpoint. */
     @NonNull
     @Override
     public String getName() {
         return name;
     }
 
-    /** Where the service is, without {@code /v1/queue/…}. */
+    /** The address of the service, without {@code /v1/queue/…}. */
     @NonNull
     @Override
     public String getBaseUrl() {
@@ -73,7 +73,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
         this.baseUrl = orDefault(baseUrl, DEFAULT_BASE_URL);
     }
 
-    /** The service's id of the model. */
+    /** The id of the model at the service. */
     @NonNull
     @Override
     public String getModel() {
@@ -85,7 +85,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
         this.model = orDefault(model, DEFAULT_MODEL);
     }
 
-    /** Id of the Secret text for jobs that name none. */
+    /** The id of the Secret text for jobs that do not specify one. */
     @CheckForNull
     @Override
     public String getCredentialsId() {
@@ -97,7 +97,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** The most images in flight at once, over all builds. */
+    /** The maximum number of images in flight, across all builds. */
     @Override
     public int getMaxConcurrent() {
         return maxConcurrent;
@@ -135,13 +135,13 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
         return given == null ? fallback : given;
     }
 
-    /** An emptied field of the form arrives as 0: it means the default. */
+    /** An empty form field is submitted as 0 and means the default. */
     private static int orDefault(int value, int fallback) {
         return value == 0 ? fallback : value;
     }
 
     /**
-     * Checks what was given, in a form or as code.
+     * Checks the values, from a form or from Configuration as Code.
      *
      * @throws InvalidParameterException naming the first field that breaks its rule
      */
@@ -154,16 +154,16 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
     }
 
     /**
-     * What core calls it.
+     * Converts this endpoint to core's.
      *
-     * @throws InvalidParameterException when URL or model break their rule
+     * @throws InvalidParameterException if the URL or the model breaks its rule
      */
     @Override
     public QueueEndpoint toQueueEndpoint() {
         return QueueEndpoint.of(baseUrl, model);
     }
 
-    /** Form and checks of one endpoint; for administrators only. */
+    /** The form of one endpoint and its checks; for administrators only. */
     @Extension
     @Symbol("fluxEndpoint")
     public static final class DescriptorImpl extends Descriptor<FluxEndpoint> {
@@ -174,7 +174,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
             return Messages.FluxEndpoint_displayName();
         }
 
-        /** What the form shows for a new endpoint, here and below. */
+        /** The default that the form shows for a new endpoint; the others follow. */
         public String getDefaultBaseUrl() {
             return DEFAULT_BASE_URL;
         }
@@ -225,7 +225,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
             return FormCheck.of(null, () -> PositiveNumber.check(RUN_TIMEOUT_SECONDS, value));
         }
 
-        /** Tries the endpoint as the form has it, saved or not, with the credentials chosen there. Nothing is billed. */
+        /** Tests the connection with the values in the form, saved or not. Nothing is billed. */
         @POST
         public FormValidation doTestConnection(
                 @QueryParameter String baseUrl, @QueryParameter String model, @QueryParameter String credentialsId) {

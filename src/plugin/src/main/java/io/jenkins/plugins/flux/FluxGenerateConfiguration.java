@@ -20,8 +20,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The endpoints that jobs may use, and how images at the service are polled. Only administrators change them: a job
- * chooses an endpoint by name, so that it cannot send a key to a host of its own choice.
+ * The endpoints that jobs may use, and how images at the service are polled. Only administrators can change them: a job
+ * selects an endpoint by name, so it cannot send a key to a host of its own choice.
  */
 @Extension
 @Symbol("fluxGenerate")
@@ -42,7 +42,6 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
     @CheckForNull
     private volatile String pollSchedule;
 
-    /** The configuration of this Jenkins. */
     @NonNull
     public static FluxGenerateConfiguration get() {
         return ExtensionList.lookupSingleton(FluxGenerateConfiguration.class);
@@ -54,16 +53,16 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
         return Messages.FluxGenerateConfiguration_displayName();
     }
 
-    /** All endpoints; the first is the default. One with the built-in values where none is configured. */
+    /** All endpoints; the first is the default. If none is configured, there is one with built-in values. */
     @NonNull
     public List<FluxEndpoint> getEndpoints() {
         return endpoints.isEmpty() ? List.of(new FluxEndpoint(FluxEndpoint.DEFAULT_NAME)) : List.copyOf(endpoints);
     }
 
     /**
-     * Replaces them all, and saves.
+     * Replaces all endpoints, and saves.
      *
-     * @throws InvalidParameterException when a value breaks its rule or a name is there twice; then nothing has changed
+     * @throws InvalidParameterException if a value breaks its rule or two names are the same; nothing is changed then
      */
     @DataBoundSetter
     public void setEndpoints(@CheckForNull List<FluxEndpoint> endpoints) {
@@ -113,7 +112,7 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
                 new ListBoxModel.Option(Messages.FluxGenerateConfiguration_pollSchedule_backoff(), BACKOFF));
     }
 
-    /** A form whose last endpoint was removed does not mention endpoints at all. */
+    /** If the last endpoint was removed, the form does not contain endpoints at all. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         List<FluxEndpoint> submitted =
@@ -124,7 +123,7 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
             setEndpoints(submitted);
             setPollSchedule(schedule);
         } catch (InvalidParameterException refused) {
-            // Shown as a page that says what to correct; anything else would be one with a stack trace.
+            // Becomes a page that says what to correct; other exceptions would become a stack trace.
             throw new FormException(refused.getMessage(), refused, "endpoints");
         }
         return true;
@@ -133,8 +132,8 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
     /**
      * Finds an endpoint.
      *
-     * @param name its name, or null for the default
-     * @throws InvalidParameterException when there is none of that name; names those that there are
+     * @param name its name; null for the default
+     * @throws InvalidParameterException if there is none of that name; the message lists those that exist
      */
     @NonNull
     @Override

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** One entry of a batch. What it leaves out, the step's own parameters say. */
+/** One entry of a batch. The step's own parameters apply to what it leaves out. */
 public final class FluxGenerateImage implements Describable<FluxGenerateImage>, StepParameters.Entry, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -145,7 +145,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.safetyTolerance = ParameterText.of(safetyTolerance);
     }
 
-    /** {@code true} or {@code false}; null for what the step says. */
+    /** {@code true} or {@code false}; null for the step's value. */
     @CheckForNull
     @Override
     public Object getPromptUpsampling() {
@@ -159,7 +159,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.promptUpsampling = ParameterText.of(promptUpsampling);
     }
 
-    /** Path in the workspace of an image that guides the generation. */
+    /** Path in the workspace to an image that guides the generation. */
     @CheckForNull
     @Override
     public String getImagePrompt() {
@@ -171,7 +171,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.imagePrompt = Util.fixEmptyAndTrim(imagePrompt);
     }
 
-    /** Lets forms and the Snippet Generator offer entries of a batch. */
+    /** Makes entries of a batch available in forms and in the Snippet Generator. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<FluxGenerateImage> implements ImageForm {
 
@@ -181,7 +181,10 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
             return Messages.FluxGenerateImage_displayName();
         }
 
-        /** Without a format of its own an entry has the step's, which its form does not know: any known extension will do. */
+        /**
+         * An entry without a format has that of the step, which its form does not know: any known extension is
+         * accepted.
+         */
         @Override
         public OutputFormat format(String output, @CheckForNull String outputFormat) {
             String extension = output.substring(output.lastIndexOf('.') + 1);
@@ -192,10 +195,10 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         }
 
         /**
-         * An entry may have the step's prompt, and one that was just added is not to be blamed. But once it has an output
-         * path, it is sure that neither has a prompt.
+         * An entry may use the step's prompt, and one that was just added should not show an error. But if it has an
+         * output path and there is no prompt, one is missing.
          *
-         * @param prompt the step's
+         * @param prompt the prompt of the step
          */
         @POST
         public FormValidation doCheckPrompt(

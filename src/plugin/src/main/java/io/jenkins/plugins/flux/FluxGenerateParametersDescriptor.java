@@ -18,27 +18,27 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The form of the parameters: its lists and its checks, which say what a build would say. */
+/** The form of the parameters: drop-downs, and checks with the messages of a build. */
 public abstract class FluxGenerateParametersDescriptor extends StepDescriptor implements ImageForm {
 
-    /** What the form shows where no width is given. */
+    /** The width that the form shows as default. */
     public int getDefaultWidth() {
         return ParameterRules.DEFAULT_WIDTH;
     }
 
-    /** What the form shows where no height is given. */
+    /** The height that the form shows as default. */
     public int getDefaultHeight() {
         return ParameterRules.DEFAULT_HEIGHT;
     }
 
-    /** What the form shows where no safety tolerance is given. */
+    /** The safety tolerance that the form shows as default. */
     public int getDefaultSafetyTolerance() {
         return ParameterRules.DEFAULT_SAFETY_TOLERANCE;
     }
 
     /**
-     * A batch needs no prompt here, and a form that was just opened is not to be blamed. But with an output path, which a
-     * batch does not allow either, it is sure that the prompt is missing.
+     * A batch needs no prompt here, and a form that was just opened should not show an error. But if there is an output
+     * path, which a batch does not allow, the prompt is missing.
      */
     @POST
     public FormValidation doCheckPrompt(

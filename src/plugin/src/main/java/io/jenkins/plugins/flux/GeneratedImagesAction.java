@@ -27,14 +27,14 @@ import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The images of a build on its page. Of build.xml it takes a few lines, however many images there are.
+ * The images of a build on its page. Takes a few lines of build.xml, however many images there are.
  *
- * <p>Images are served from here and not from {@code artifact/…}: that redirects to another origin when a resource root URL
- * is set or the artifact manager has URLs of its own, and the page's content security policy then blocks them.
+ * <p>Serves the images itself. {@code artifact/…} would redirect to another origin if there is a resource root URL or
+ * the artifact manager has its own URLs, and the content security policy of the page would block the images.
  */
 public final class GeneratedImagesAction implements RunAction2, BuildImages {
 
-    /** Makes the action of a build. */
+    /** Creates the action of a build. */
     @Extension
     public static final class MakerImpl implements BuildImages.Maker {
         @Override
@@ -45,10 +45,10 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
 
     private transient Run<?, ?> run;
 
-    /** The steps that run just now; null when there was none since the build was loaded. */
+    /** The batches in progress; null if there was none since the build was loaded. */
     private transient List<RunningBatch> running;
 
-    /** Of a build of the first release, which kept them in build.xml. */
+    /** Images of a build of the first release, which kept them in build.xml. */
     @CheckForNull
     private List<ImageRecord> images;
 
@@ -58,7 +58,7 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
 
     private int lastNumber;
 
-    /** Whether build.xml lacks something of it. */
+    /** Whether there are changes that build.xml does not have yet. */
     private transient boolean isChanged;
 
     @Override
@@ -75,12 +75,11 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         earlierExecutions = new EarlierExecutions(loaded);
     }
 
-    /** The build. */
     public Run<?, ?> getRun() {
         return run;
     }
 
-    /** Shows the progress of a step from now on. */
+    /** Shows the progress of a batch from now on. */
     @Override
     public synchronized void started(RunningBatch batch) {
         if (running == null) {
@@ -89,35 +88,35 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         running.add(batch);
     }
 
-    /** Its images are recorded, or will not be. */
+    /** The images of the batch have been recorded, or never will be. */
     @Override
     public synchronized void ended(RunningBatch batch) {
         running.remove(batch);
     }
 
-    /** The build has ended without them. */
+    /** The build has ended before its batches. */
     @Override
     public void interrupt() {
-        underWay().forEach(RunningBatch::interrupt);
+        inProgress().forEach(RunningBatch::interrupt);
     }
 
-    /** The build is gone. */
+    /** The build was deleted. */
     @Override
     public void cancel() {
-        underWay().forEach(RunningBatch::cancel);
+        inProgress().forEach(RunningBatch::cancel);
     }
 
-    /** They are not called under the lock: what they do may ask this action. */
-    private synchronized List<RunningBatch> underWay() {
+    /** Not called under the lock: what the batches do may call this action. */
+    private synchronized List<RunningBatch> inProgress() {
         return running == null ? List.of() : List.copyOf(running);
     }
 
-    /** Whether a step of the build makes images just now. */
+    /** Whether a step of the build is generating images. */
     public synchronized boolean isRunning() {
         return run.isBuilding() && running != null && !running.isEmpty();
     }
 
-    /** Where the images of the steps that run just now stand. */
+    /** The progress of the steps that are generating images. */
     @NonNull
     public ImageProgress getProgress() {
         return progress(0);
@@ -132,7 +131,9 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         return isRunning() ? List.copyOf(running) : List.of();
     }
 
-    /** All images of the build, each where it was first seen: those of a running step as they were stored. */
+    /**
+     * All images of the build, in the order in which they first appeared: those of a running step as they were stored.
+     */
     @NonNull
     public List<ImageRecord> getImages() {
         return records.images().all();
@@ -150,7 +151,7 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         return earlierExecutions;
     }
 
-    /** A number for a default name that no other image of the build has got. */
+    /** A number for a default name that no other image of the build has. */
     @Override
     public synchronized int nextNumber() {
         isChanged = true;
@@ -163,9 +164,10 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
     }
 
     /**
-     * Writes build.xml if it lacks something: a restart must not give a number again that a journal has. Blocks.
+     * Writes build.xml if there are changes: after a restart, a number that is in a journal must not be used again.
+     * Blocks.
      *
-     * @throws IOException when it cannot be written
+     * @throws IOException if it cannot be written
      */
     @Override
     public void save() throws IOException {
@@ -198,20 +200,20 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         return "flux";
     }
 
-    /** Whether the person who looks may see the images: Jenkins' own rule for artifacts. */
+    /** Whether the current user may see the images, by Jenkins' own rule for artifacts. */
     public boolean isPermitted() {
         return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
     }
 
-    /** Whether the manifest of all images is among the artifacts: a step archives it when it ends. */
+    /** Whether the manifest of all images is archived: a step does that when it ends. */
     public boolean isManifestArchived() {
         return !isRunning() && getImages().stream().anyMatch(ImageRecord::isArchived);
     }
 
     /**
-     * The images of one page.
+     * Returns one page of the gallery.
      *
-     * @param from where it begins, as a request says it; the first page unless that is the cursor of another one
+     * @param from cursor of the page, from a request; anything else means the first page
      */
     @NonNull
     public GalleryPage page(@CheckForNull String from) {
@@ -219,15 +221,15 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         return GalleryPage.after(all, from == null ? "" : from).orElseGet(() -> GalleryPage.first(all));
     }
 
-    /** A few images for the page of the build. */
+    /** A few images for the build page. */
     @NonNull
     public List<GalleryImage> getThumbnails() {
         return GalleryPage.thumbnails(getImages());
     }
 
     /**
-     * Answers a page that wants to keep its progress up to date: {@code flux/progress?since=<cursor>} tells the counts,
-     * and what has changed since in the list of images.
+     * Updates the progress on a page: {@code flux/progress?since=<cursor>} has the counts, and what has changed since
+     * then in the list of images.
      */
     @GET
     public void doProgress(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
@@ -240,7 +242,7 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
             response.sendError(StaplerResponse2.SC_BAD_REQUEST);
             return;
         }
-        // In this order: what is stored when the build is over has been counted.
+        // In this order: images that are stored when the build is over have been counted.
         boolean over = !run.isBuilding();
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -250,8 +252,8 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
     }
 
     /**
-     * Answers a gallery that was scrolled to its end: {@code flux/more?from=<cursor>} is the next page, without the
-     * layout. Not found when the images do not have the order any more in which the gallery has shown them.
+     * Extends a gallery that was scrolled to its end: {@code flux/more?from=<cursor>} is the next page, without the
+     * layout. Not found if the order of the images has changed since the gallery was loaded.
      */
     @GET
     public void doMore(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
@@ -260,7 +262,7 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         forward("more.jelly", isKnown, request, response);
     }
 
-    /** Answers the page of a running build that wants to show what it has made by now. */
+    /** Updates the thumbnails on the page of a running build. */
     @GET
     public void doThumbnails(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
         forward("thumbnails.jelly", true, request, response);
@@ -279,8 +281,8 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
     }
 
     /**
-     * Serves one image: {@code flux/image/<index>}, the index counting {@link #getImages()} from 0. Anything else is not
-     * found: no path is taken from the URL, and the content type comes from the bytes that were checked.
+     * Serves one image: {@code flux/image/<index>}, where the index counts {@link #getImages()} from 0. Anything else
+     * is not found: no path is taken from the URL, and the content type is that of the verified bytes.
      */
     @GET
     public void doImage(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
@@ -299,7 +301,7 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         }
         response.setContentType(image.mediaType());
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // Not for long: another attempt of the step may put another image in its place.
+        // Not for long: another attempt of the step may replace the image.
         response.setHeader("Cache-Control", "private, max-age=60");
         response.setContentLengthLong(file.length());
         try (InputStream bytes = file.open()) {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.flux;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The name under which builds of the first release have an image in their build.xml. XStream makes its instances;
- * nothing else uses it.
+ * The class name of an image in the build.xml of the first release. XStream creates its instances; nothing else uses
+ * it.
  */
 final class ImageRecord extends io.jenkins.plugins.flux.record.ImageRecord {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Checks the names and types of what a Pipeline hands to the step, before any of it is bound. */
+/** Checks names and types of a Pipeline step's arguments before they are bound. */
 final class StepArguments {
 
     private static final Map<String, Class<?>> STEP = typesOf(FluxGenerateParameters.class);
@@ -46,7 +46,7 @@ final class StepArguments {
         }
     }
 
-    /** Jenkins would end in a stack trace for a class that is none, or is no image. */
+    /** Jenkins would fail with a stack trace if the class does not exist or is not an image. */
     private static void checkClass(String name, @CheckForNull Object given) throws AbortException {
         boolean isImage = given == null
                 || given.equals(FluxGenerateImage.class.getSimpleName())
@@ -74,7 +74,7 @@ final class StepArguments {
         }
     }
 
-    /** Jenkins would end in a stack trace for the one, and silently take the other for false. */
+    /** Jenkins would fail with a stack trace for one, and silently take the other for false. */
     @CheckForNull
     private static String brokenRule(@CheckForNull Object value, Class<?> type) {
         if (type == String.class && value != null && !(value instanceof CharSequence)) {

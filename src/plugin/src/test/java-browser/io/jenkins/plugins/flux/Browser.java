@@ -22,15 +22,15 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium with what a person does in it: looks for something to appear, writes into it, presses it. */
+/** A headless Chromium with the actions of a person: waiting for something to appear, typing, clicking. */
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int HIGH_WINDOW = 1600;
 
     /**
-     * In a narrow window, a script of Jenkins 2.568 fails on any page with a long path of breadcrumbs: it names the items that do
-     * not fit {@code label}, and the script that shows them wants {@code displayName}.
+     * In a narrow window, a script of Jenkins 2.568 fails on any page with a long path of breadcrumbs: it gives the
+     * items that do not fit a {@code label}, but the script that shows them expects a {@code displayName}.
      */
     private static final String NARROW_BREADCRUMBS =
             "http://[^/]+/\\S*/jsbundles/header\\.js .* Cannot read properties of undefined \\(reading 'replace'\\)";
@@ -46,9 +46,9 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Starts the Chromium and the chromedriver that are on the path.
+     * Starts Chromium and chromedriver from the path.
      *
-     * @param profile an empty directory for what the browser writes
+     * @param profile an empty directory for the browser's files
      */
     static Browser start(Path profile) {
         LoggingPreferences logs = new LoggingPreferences();
@@ -66,7 +66,7 @@ final class Browser implements AutoCloseable {
                 "--lang=en",
                 "--user-data-dir=" + profile);
         if (System.getProperty("user.name").equals("root")) {
-            // Chromium refuses to sandbox for root.
+            // Chromium refuses to run sandboxed as root.
             options.addArguments("--no-sandbox");
         }
         ChromeDriverService service = new ChromeDriverService.Builder()
@@ -96,12 +96,12 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
-    /** Waits until it is there and visible. */
+    /** Waits until an element exists and is visible. */
     WebElement see(By what) {
         return see(what, true);
     }
 
-    /** Waits until it is there. */
+    /** Waits until an element exists. */
     WebElement see(By what, boolean visible) {
         return wait.until(
                 visible
@@ -109,18 +109,18 @@ final class Browser implements AutoCloseable {
                         : ExpectedConditions.presenceOfElementLocated(what));
     }
 
-    /** Waits until the page says it. */
+    /** Waits until the page contains a text. */
     void seeText(String text) {
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text));
     }
 
-    /** Waits until the page does not say it any more. */
+    /** Waits until the page no longer contains a text. */
     void seeNoText(String text) {
         wait.until(
                 ExpectedConditions.not(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), text)));
     }
 
-    /** Waits until the address begins so. */
+    /** Waits until the address begins with a text. */
     void seeAddress(String beginning) {
         await(
                 "the address " + beginning,
@@ -128,7 +128,7 @@ final class Browser implements AutoCloseable {
                         && !driver.getCurrentUrl().contains("/login"));
     }
 
-    /** What has the focus of the keyboard. */
+    /** The element with the keyboard focus. */
     WebElement focused() {
         return driver.switchTo().activeElement();
     }
@@ -137,35 +137,35 @@ final class Browser implements AutoCloseable {
         return see(field).getDomProperty("value");
     }
 
-    /** Whether the first image of that kind has arrived and could be decoded. */
+    /** Whether the first matching image has been loaded and decoded. */
     boolean isLoaded(String selector) {
         return Boolean.TRUE.equals(driver.executeScript(
                 "const image = document.querySelector(arguments[0]); return !!image && image.complete && image.naturalWidth > 0",
                 selector));
     }
 
-    /** How many of them the page has. */
+    /** Number of matching elements. */
     int count(String selector) {
         return ((Number) driver.executeScript("return document.querySelectorAll(arguments[0]).length", selector))
                 .intValue();
     }
 
-    /** Scrolls to the end of what the page has by now. */
+    /** Scrolls to the present end of the page. */
     void scrollToTheEnd() {
         driver.executeScript("window.scrollTo(0, document.documentElement.scrollHeight)");
     }
 
-    /** Leaves a mark that is gone when the page is loaded again. */
+    /** Leaves a mark that disappears when the page is reloaded. */
     void mark() {
         driver.executeScript("window.fluxMark = true");
     }
 
-    /** Whether the page was not loaded again since {@link #mark()}. */
+    /** Whether the page has not been reloaded since {@link #mark()}. */
     boolean isMarked() {
         return Boolean.TRUE.equals(driver.executeScript("return window.fluxMark === true"));
     }
 
-    /** Whether one would have to scroll sideways. */
+    /** Whether the page can be scrolled horizontally. */
     boolean isWiderThanItsWindow() {
         return Boolean.TRUE.equals(driver.executeScript(
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
@@ -173,7 +173,7 @@ final class Browser implements AutoCloseable {
 
     void press(By what) {
         WebElement element = wait.until(ExpectedConditions.elementToBeClickable(what));
-        // Jenkins' bars at the top and the bottom stay where they are and may cover what is scrolled under them.
+        // Jenkins' fixed bars at the top and bottom may cover what is scrolled under them.
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
         wait.until(ExpectedConditions.elementToBeClickable(element)).click();
     }
@@ -185,7 +185,7 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
-    /** Waits until a condition of the page holds. */
+    /** Waits until a condition holds. */
     void await(String what, BooleanSupplier condition) {
         new WebDriverWait(driver, PATIENCE).withMessage(what).until(page -> condition.getAsBoolean());
     }
@@ -194,15 +194,15 @@ final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** Whether nothing is loaded into that list any more. */
+    /** Whether loading into a list has finished. */
     boolean isSettled(By list) {
         return !see(list).getDomAttribute("class").contains("select-ajax-pending");
     }
 
     /**
-     * What the browser itself complained of since the last call: scripts that failed, content that a policy blocked. Jenkins' own
-     * scripts write warnings of their own, which are not counted, nor is the icon that a server without a context path would have,
-     * nor {@link #NARROW_BREADCRUMBS}.
+     * Errors logged by the browser since the last call: scripts that failed, content that a policy blocked. Excludes
+     * warnings of Jenkins' own scripts, the missing icon of a server without a context path, and {@link
+     * #NARROW_BREADCRUMBS}.
      */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
@@ -218,7 +218,7 @@ final class Browser implements AutoCloseable {
         Files.write(screenshots.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** A picture of a part of the page, which may be higher than the window is. */
+    /** Saves a screenshot of a part of the page, which may be taller than the window. */
     void screenshot(String name, By part) throws IOException {
         Dimension window = driver.manage().window().getSize();
         resize(window.getWidth(), HIGH_WINDOW);

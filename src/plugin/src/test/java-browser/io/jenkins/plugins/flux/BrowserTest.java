@@ -22,7 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** What a person does with the plugin, in a browser, before a Jenkins that enforces its content security policy. */
+/** What a person does with the plugin in a browser, with a Jenkins that enforces its content security policy. */
 class BrowserTest extends BuildContractTest {
 
     private static final String PROMPT = "A red apple on a white table, soft studio lighting";
@@ -51,9 +51,9 @@ class BrowserTest extends BuildContractTest {
         browser.seeAddress(root);
     }
 
-    /** Not one script that failed, not one script, style or image that the policy has blocked, on all pages of a test. */
+    /** No script failed, and the policy blocked no script, style or image, on any page of a test. */
     @AfterEach
-    void theBrowserHasNothingToComplainOf() {
+    void theBrowserLogsNoErrors() {
         try (Browser ended = browser) {
             assertThat(ended.complaints()).isEmpty();
         }
@@ -82,7 +82,7 @@ class BrowserTest extends BuildContractTest {
         createJob("hero", "hudson_model_FreeStyleProject");
         configureImage("marketing");
         simulator.faults().add(Fault.queue(Duration.ofSeconds(4)));
-        // Twice as long as it has waited: however far apart the questions have become, one of them finds it running.
+        // Twice the waiting time: however far apart the polls have become, one of them finds it running.
         simulator.faults().add(Fault.run(Duration.ofSeconds(8)));
 
         open("job/hero/");
@@ -166,7 +166,7 @@ class BrowserTest extends BuildContractTest {
     }
 
     @Test
-    void aLongGalleryGoesOnWhereItIsScrolled() throws Exception {
+    void aLongGalleryContinuesWhenItIsScrolled() throws Exception {
         HostedBuild build =
                 runPipeline("fluxGenerate(prompt: '" + PROMPT + "', width: 256, height: 256, output: 'a.jpg')");
         Path artifacts = build.run().getArtifactsDir().toPath();

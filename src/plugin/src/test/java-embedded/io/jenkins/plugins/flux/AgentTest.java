@@ -24,7 +24,9 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Given an agent that goes away while a step inside node makes images, nothing is lost, and the images follow it. */
+/**
+ * Given an agent that disconnects while a step inside node generates images, nothing is lost, and the images follow it.
+ */
 class AgentTest extends RestartContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,7 +53,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void oneThatWasAwayWhileTheJobWasQueuedGetsTheImage() throws Exception {
+    void anAgentThatWasAwayWhileTheJobWasQueuedGetsTheImage() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         startUntil(step("An apple"), ImageState.SUBMITTED, workspace());
         agent.disconnect();
@@ -64,7 +66,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void oneThatIsAwayInTheEndGetsTheImageWhenItIsBack() throws Exception {
+    void anAgentThatIsAwayAtTheEndGetsTheImageWhenItIsBack() throws Exception {
         startAndLoseAgent(step("An apple"));
         awaitWaiting();
         assertThat(isArchived()).isTrue();
@@ -79,7 +81,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void anImageThatWasNotToBeArchivedIsKeptAmongTheArtifactsUntilThen() throws Exception {
+    void anImageThatWasNotToBeArchivedIsArchivedUntilThen() throws Exception {
         startAndLoseAgent(notArchived());
         awaitWaiting();
         assertThat(isArchived()).isTrue();
@@ -102,7 +104,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void oneThatIsNotBackAfterARestartKeepsNoJobWaiting() throws Exception {
+    void anAgentThatIsNotBackAfterARestartKeepsNoJobWaiting() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startUntil(step("An apple"), ImageState.SUBMITTED, workspace());
         jenkins.shutDown();
@@ -120,7 +122,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void theManifestNamesTheImagePromptAlsoAfterARestart() throws Exception {
+    void theManifestNamesTheImagePromptAfterARestartToo() throws Exception {
         byte[] reference = makeReference();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startUntil(guided(), ImageState.SUBMITTED, workspace());
@@ -137,7 +139,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void anImagePromptIsSubmittedAsItWasWhenTheStepBeganAlsoWhenItsAgentIsNotBack() throws Exception {
+    void anImagePromptIsSubmittedAsItWasWhenTheStepBeganEvenIfItsAgentIsNotBack() throws Exception {
         byte[] reference = makeReference();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startUntil(secondIsGuided(), ImageState.SUBMITTED, workspace());
@@ -158,7 +160,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void anImagePromptOfWhichThereIsNoCopyIsReadAgain() throws Exception {
+    void anImagePromptWithoutACopyIsReadAgain() throws Exception {
         byte[] reference = makeReference();
         byte[] program = startUntilCopiesAreLost();
         agent = jenkins.addAgent("builder");
@@ -170,7 +172,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void anImagePromptThatIsAnotherFileByNowFailsItsImageOnly() throws Exception {
+    void anImagePromptThatHasBecomeAnotherFileFailsOnlyItsImage() throws Exception {
         makeReference();
         byte[] program = startUntilCopiesAreLost();
         Files.write(files.resolve("reference.png"), otherReference());
@@ -186,7 +188,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void anImagePromptThatIsOnAnAgentThatIsAwayFailsItsImageOnly() throws Exception {
+    void anImagePromptOnAnAgentThatIsAwayFailsOnlyItsImage() throws Exception {
         makeReference();
         byte[] program = startUntilCopiesAreLost();
 
@@ -201,7 +203,7 @@ class AgentTest extends RestartContract {
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 
-    /** As where an earlier release had begun the step. */
+    /** As if an earlier release had begun the step. */
     private byte[] startUntilCopiesAreLost() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startUntil(secondIsGuided(), ImageState.SUBMITTED, workspace());
@@ -224,7 +226,7 @@ class AgentTest extends RestartContract {
     }
 
     @Test
-    void whatNoBuildWaitsForIsCanceledAlsoWhereAnImagePromptWouldBeNeeded() throws Exception {
+    void whatNoBuildWaitsForIsCanceledEvenIfAnImagePromptIsNeeded() throws Exception {
         makeReference();
         simulator.faults().add(Fault.queue(LONG));
         startUntil(secondIsGuided(), ImageState.SUBMITTED, workspace());
@@ -238,7 +240,7 @@ class AgentTest extends RestartContract {
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 
-    /** The first image needs no image prompt, and the second waits for its turn behind it. */
+    /** The first image has no image prompt; the second waits for its turn behind it. */
     private FluxGenerateStep secondIsGuided() throws Exception {
         oneAtATime();
         FluxGenerateImage first = new FluxGenerateImage();
@@ -266,7 +268,7 @@ class AgentTest extends RestartContract {
         return step;
     }
 
-    /** An image in the workspace, made by a step of its own. */
+    /** Generates an image in the workspace with a separate step. */
     private byte[] makeReference() throws Exception {
         FluxGenerateStep step = step("Reference");
         step.setOutput("reference.png");

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the embedded host. The build with a real Jenkins has a class of this name that gives that. */
+/**
+ * Provides the embedded host to tests. The build with a real Jenkins has a class of the same name that provides that
+ * one.
+ */
 final class BuildHosts implements ParameterResolver {
 
     @Override

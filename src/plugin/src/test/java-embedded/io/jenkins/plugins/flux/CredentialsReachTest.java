@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who configures a job reaches by it what Jenkins lets the job reach, whatever id or endpoint is guessed; and nothing is sent. */
+/**
+ * A job's author can use only what Jenkins lets the job use, whatever id or endpoint they guess; and nothing is sent.
+ */
 class CredentialsReachTest extends BuildContractTest {
 
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256%s)";
@@ -57,9 +59,11 @@ class CredentialsReachTest extends BuildContractTest {
         assertNothingWasSubmitted();
     }
 
-    /** The default of an endpoint is looked up for the job, as any id: it opens no way to what the job may not use. */
+    /**
+     * The default of an endpoint is looked up for the job, like any id: it gives no access to what the job may not use.
+     */
     @Test
-    void anEndpointsDefaultIsNoWayAroundThat() throws Exception {
+    void anEndpointsDefaultDoesNotCircumventThat() throws Exception {
         FluxEndpoint endpoint = endpoint("simulator");
         endpoint.setCredentialsId("of-jenkins-itself");
         host.configuration().setEndpoints(List.of(endpoint));
@@ -81,7 +85,7 @@ class CredentialsReachTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"baseUrl", "url", "model"})
-    void aJobHasNoWordForAnAddress(String parameter) throws Exception {
+    void noParameterOfAJobSetsAnAddress(String parameter) throws Exception {
         HostedBuild build = startPipeline(STEP.formatted(", " + parameter + ": 'https://evil.example'"));
 
         assertThat(build.await()).isEqualTo("FAILURE");
@@ -90,7 +94,7 @@ class CredentialsReachTest extends BuildContractTest {
     }
 
     @Test
-    void whoMayNotSeeArtifactsSeesNoImage() throws Exception {
+    void withoutPermissionForArtifactsNoImageIsServed() throws Exception {
         HostedBuild build = runPipeline(STEP.formatted(""));
         GeneratedImagesAction action = build.run().getAction(GeneratedImagesAction.class);
         System.setProperty("hudson.security.ArtifactsPermission", "true");

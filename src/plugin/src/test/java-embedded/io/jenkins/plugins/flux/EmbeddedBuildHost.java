@@ -16,18 +16,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The embedded host. */
 final class EmbeddedBuildHost implements BuildHost {
 
-    /** A step that needs longer to start or stop has surely done input or output there. */
+    /** A step that takes longer to start or stop has done input or output there. */
     private static final Duration BLOCKING = Duration.ofMillis(500);
 
     private final Path home;
     private final EmbeddedJenkins jenkins;
 
-    /**
-     * @param home a directory of its own, removed at the end
-     */
+    /** @param home a dedicated directory, removed at the end */
     EmbeddedBuildHost(Path home) {
         this.home = home;
         jenkins = EmbeddedJenkins.start(home, Settings.DEFAULT.withSlowCallLimit(BLOCKING));

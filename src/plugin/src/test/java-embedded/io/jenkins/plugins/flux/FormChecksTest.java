@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms check and offer as a person fills them in, in the words and by the rules of a build. */
+/** Checks and drop-downs of forms use the messages and rules of a build. */
 class FormChecksTest {
 
     @TempDir
@@ -122,7 +122,7 @@ class FormChecksTest {
                 .orElseThrow();
     }
 
-    /** What a person would type: of {@code field: 'value'} the value. */
+    /** What a person would type: the value of {@code field: 'value'}. */
     private static String exampleOf(Class<?> form, String field) throws IOException {
         Path help = Path.of("src/main/resources", form.getName().replace('.', '/'), "help-" + field + ".html");
         Matcher example = Pattern.compile("Example: <code>(?:" + field + ": )?'?([^<]*?)'?</code>")
@@ -173,7 +173,7 @@ class FormChecksTest {
 
     @ParameterizedTest
     @CsvSource({"doCheckWidth, 1024", "doCheckWidth, ''", "doCheckWidth, ${WIDTH}", "doCheckSeed, -1"})
-    void aCheckIsContentWithWhatABuildWouldTake(String check, String value) throws Exception {
+    void aCheckAcceptsWhatABuildWouldAccept(String check, String value) throws Exception {
         FormValidation validation =
                 jenkins.web().with("value", value).call(descriptor, check).returned(FormValidation.class);
 
@@ -226,7 +226,7 @@ class FormChecksTest {
     }
 
     @Test
-    void aPromptIsAskedForOnceTheFormIsSurelyNotThatOfABatch() throws Exception {
+    void aPromptIsRequiredOnceTheFormCannotBeThatOfABatch() throws Exception {
         assertThat(check("", "").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(check("An apple", "a.jpg").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(check(" ", "a.jpg").getMessage()).startsWith("prompt:");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the forms hold survives being saved, loaded and written as a snippet. */
+/** Values of forms survive being saved, loaded and written as a snippet. */
 class FormsTest {
 
     @TempDir

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The images on the build page are served by the plugin itself. */
+/** The plugin itself serves the images on the build page. */
 class GalleryTest extends BuildContractTest {
 
     private EmbeddedWeb web() {
@@ -39,7 +39,7 @@ class GalleryTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/1", "/-1", "/x", "/0/", "/../build.xml", "/99999999999"})
-    void whatIsNoIndexOfAnImageIsNotFound(String path) throws Exception {
+    void anInvalidIndexIsNotFound(String path) throws Exception {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
 
         assertThat(web().path(path).call(actionOf(build), "doImage").status()).isEqualTo(404);
@@ -67,7 +67,7 @@ class GalleryTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "1", "-1", "1-0", "2-0", "x", "0-0&from=1", "../0-0", "99999999999-0"})
-    void whatIsNoCursorIsNotFoundAndThePageBeginsAtTheFirstImage(String cursor) throws Exception {
+    void anInvalidCursorIsNotFoundAndThePageBeginsAtTheFirstImage(String cursor) throws Exception {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
         GeneratedImagesAction action = actionOf(build);
 

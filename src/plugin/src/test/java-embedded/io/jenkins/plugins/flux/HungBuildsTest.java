@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Given a build that hangs, or is at work, whoever else asks for something gets an answer. */
+/** A build that hangs or is busy does not keep others from getting an answer. */
 class HungBuildsTest extends RestartContract {
 
     private static final long PATIENCE_SECONDS = 30;
@@ -31,7 +31,7 @@ class HungBuildsTest extends RestartContract {
         over.countDown();
     }
 
-    /** Does not return before the test is over. */
+    /** Blocks until the test is over. */
     private void hang() {
         caught.release();
         while (true) {
@@ -72,15 +72,15 @@ class HungBuildsTest extends RestartContract {
     }
 
     @Test
-    void whoAsksThePageOfABuildDoesNotWaitForAStepThatHolds() throws Exception {
+    void thePageOfABuildDoesNotWaitForAStepThatHangs() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
-        BatchExecution generation = BatchExecution.start("step", step("An apple"), new Place(run()));
+        BatchExecution batch = BatchExecution.start("step", step("An apple"), new Place(run()));
         Awaitility.await().until(() -> record.submittedCount() == 1);
         GeneratedImagesAction action = (GeneratedImagesAction) BuildImages.of(run());
         Thread buildEnds = new Thread(action::interrupt, "build-ends");
 
-        synchronized (generation) {
+        synchronized (batch) {
             buildEnds.start();
             Awaitility.await().until(() -> buildEnds.getState() == Thread.State.BLOCKED);
 
@@ -89,25 +89,25 @@ class HungBuildsTest extends RestartContract {
         }
 
         buildEnds.join();
-        assertThat(get(generation.report()).failure()).isPresent();
+        assertThat(get(batch.report()).failure()).isPresent();
     }
 
     @Test
-    void aStepThatBeginsCanBeAbortedWhileThePageOfItsBuildHolds() throws Exception {
+    void aStepThatIsBeginningCanBeAbortedWhileThePageOfItsBuildHangs() throws Exception {
         runningBuild();
         CountDownLatch isWatched = new CountDownLatch(1);
         CountDownLatch isAboutToStart = new CountDownLatch(1);
         CountDownLatch isPageAsked = new CountDownLatch(1);
         Run<?, ?> build = run();
-        BatchExecution generation = BatchExecution.start("step", step("An apple"), new Place(build) {
+        BatchExecution batch = BatchExecution.start("step", step("An apple"), new Place(build) {
             @Override
             public FilePath workspace() {
                 await(isWatched);
                 return null;
             }
         });
-        // What depends on it runs on the thread that is about to start the run.
-        CompletableFuture<Void> journaled = generation.journaled().thenRun(() -> {
+        // Dependent actions run on the thread that is about to start the batch.
+        CompletableFuture<Void> journaled = batch.journaled().thenRun(() -> {
             isAboutToStart.countDown();
             await(isPageAsked);
         });
@@ -119,11 +119,11 @@ class HungBuildsTest extends RestartContract {
             isPageAsked.countDown();
             Awaitility.await().until(HungBuildsTest::isABuildThreadBlocked);
 
-            CompletableFuture.runAsync(generation::cancel).get(5, TimeUnit.SECONDS);
+            CompletableFuture.runAsync(batch::cancel).get(5, TimeUnit.SECONDS);
         }
 
         get(journaled);
-        assertThat(get(generation.report()).failure()).isPresent();
+        assertThat(get(batch.report()).failure()).isPresent();
     }
 
     private static boolean isABuildThreadBlocked() {
@@ -140,7 +140,6 @@ class HungBuildsTest extends RestartContract {
         }
     }
 
-    /** Outside node. */
     private static class Place implements BuildPlace {
 
         private final Run<?, ?> build;

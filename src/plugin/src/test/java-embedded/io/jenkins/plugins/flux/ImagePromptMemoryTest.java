@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Given image prompts that are larger together than the memory of Jenkins, which wait and travel all at once, they are
- * sent.
- */
+/** Image prompts that together are larger than the memory of Jenkins can wait and be sent all at once. */
 @Timeout(180)
 class ImagePromptMemoryTest {
 
@@ -72,7 +69,7 @@ class ImagePromptMemoryTest {
         }
     }
 
-    /** A Jenkins in a process of its own; ends with 0 when its build has made all images. */
+    /** A Jenkins in a process of its own; exits with 0 if its build has generated all images. */
     static final class Controller {
 
         private Controller() {}
@@ -105,7 +102,7 @@ class ImagePromptMemoryTest {
             }
         }
 
-        /** A PNG with a lot behind it. */
+        /** A PNG with a lot of data after it. */
         private static void write(Path file, int number) throws IOException {
             ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
             try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {

@@ -6,14 +6,12 @@ import hudson.security.AuthorizationStrategy;
 import java.util.Collection;
 import java.util.List;
 
-/** One person may do everything, and all others nothing. */
+/** One user may do everything, all others nothing. */
 public final class OnlyUser extends AuthorizationStrategy {
 
     private final String name;
 
-    /**
-     * @param name null for nobody at all
-     */
+    /** @param name null for no user */
     public OnlyUser(String name) {
         this.name = name;
     }

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of a build tells where its images stand while it runs. */
+/** The page of a running build shows the progress of its images. */
 class ProgressTest extends BuildContractTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final String TWO =
             "fluxGenerate(width: 256, height: 256, images: [[prompt: 'apple', output: 'a.jpg'], [prompt: 'pear', output: 'b.jpg']])";
 
-    /** Bytes of the largest answer. */
+    /** Size of the largest answer, in bytes. */
     private int largest;
 
     private EmbeddedWeb web() {
@@ -47,7 +47,7 @@ class ProgressTest extends BuildContractTest {
         return new ObjectMapper().readTree(reply.body());
     }
 
-    /** One image is stored, the other runs for long. */
+    /** One image is stored, the other runs for a long time. */
     private HostedBuild startHalf() throws Exception {
         simulator.faults().whenPrompt("pear", Fault.run(LONG));
         HostedBuild build = startPipeline(TWO);
@@ -57,7 +57,7 @@ class ProgressTest extends BuildContractTest {
     }
 
     @Test
-    void whileImagesAreMade() throws Exception {
+    void whileImagesAreGenerated() throws Exception {
         HostedBuild build = startHalf();
 
         JsonNode progress = progress(build);
@@ -98,7 +98,7 @@ class ProgressTest extends BuildContractTest {
     }
 
     @Test
-    void aPageThatAsksAgainIsToldWhatHasChanged() throws Exception {
+    void aPageThatPollsAgainGetsWhatHasChanged() throws Exception {
         simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofSeconds(3)));
         simulator.faults().whenPrompt("pear", Fault.run(LONG));
         HostedBuild build = startPipeline(TWO);
@@ -129,7 +129,7 @@ class ProgressTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "x", "1.5", "1e3", "9999999999999999999", "0&since=1"})
-    void whatIsNoCursorIsRefused(String since) throws Exception {
+    void anInvalidCursorIsRefused(String since) throws Exception {
         HostedBuild build = runPipeline(TWO);
 
         assertThat(web().with("since", since)
@@ -139,7 +139,7 @@ class ProgressTest extends BuildContractTest {
     }
 
     @Test
-    void aStepWithTenThousandImagesIsToldInFewBytes() throws Exception {
+    void theProgressOfAStepWithTenThousandImagesIsSmall() throws Exception {
         host.configuration().getEndpoints().get(0).setMaxConcurrent(4);
         simulator.faults().add(Fault.run(Duration.ofMillis(200)));
         HostedBuild build = startPipeline("""
@@ -173,7 +173,7 @@ class ProgressTest extends BuildContractTest {
     }
 
     @Test
-    void whatIsStoredIsShownWhileTheOthersRun() throws Exception {
+    void storedImagesAreShownWhileTheOthersRun() throws Exception {
         HostedBuild build = startHalf();
 
         assertThat(progress(build).get("images").asInt()).isEqualTo(1);
@@ -239,7 +239,7 @@ class ProgressTest extends BuildContractTest {
     }
 
     @Test
-    void whoMayNotSeeArtifactsLearnsNothing() throws Exception {
+    void withoutPermissionForArtifactsNothingIsRevealed() throws Exception {
         HostedBuild build = startHalf();
         System.setProperty("hudson.security.ArtifactsPermission", "true");
         try {

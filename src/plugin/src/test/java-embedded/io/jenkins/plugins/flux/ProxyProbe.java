@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes one image through a proxy, in a Java of its own, and prints the console and the result of the build. */
+/**
+ * Generates one image through a proxy, in a Java process of its own, and prints the console and the result of the
+ * build.
+ */
 final class ProxyProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

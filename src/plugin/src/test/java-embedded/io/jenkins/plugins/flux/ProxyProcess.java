@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A proxy that runs, on loopback, as a process of its own. */
+/** A proxy on the loopback interface, in a process of its own. */
 final class ProxyProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,14 +26,14 @@ final class ProxyProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a proxy that lets everybody through. */
+    /** Starts a proxy that requires no login. */
     static ProxyProcess start(ProxyProgram program) throws IOException {
         return start(program, null, null);
     }
 
-    /** Starts a proxy that lets one user through; returns when it accepts connections. */
+    /** Starts a proxy that requires the login of one user; returns when it accepts connections. */
     static ProxyProcess start(ProxyProgram program, String user, String password) throws IOException {
-        // Not in a directory of a test's: those are closed to the user that the program may become.
+        // Not in a directory of a test: the user to which the program may switch has no access to those.
         Path directory = Files.createTempDirectory(Path.of("/tmp"), "flux-proxy-");
         int port = freePort();
         Path output = directory.resolve("output.log");
@@ -50,14 +50,14 @@ final class ProxyProcess implements AutoCloseable {
         return port;
     }
 
-    /** Waits until the proxy has noted a request with this text. */
+    /** Waits until the proxy has logged a request with this text. */
     void awaitRequest(String text) {
         await("the proxy's request " + text)
                 .atMost(PATIENCE)
                 .until(() -> requests().contains(text));
     }
 
-    /** What the proxy has noted. */
+    /** The log of the proxy. */
     String requests() throws IOException {
         return Files.exists(log) ? Files.readString(log) : "";
     }

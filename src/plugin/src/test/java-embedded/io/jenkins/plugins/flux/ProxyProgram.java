@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Proxies as companies run them, from the packages of that name in Debian. */
+/** Proxies that companies use, from the Debian packages of the same name. */
 enum ProxyProgram {
     TINYPROXY("/usr/bin/tinyproxy") {
         @Override
@@ -39,7 +39,7 @@ enum ProxyProgram {
                             + "\ncoredump_dir " + directory
                             + "\nvisible_hostname localhost\nshutdown_lifetime 0 seconds\n"
                             + "icp_port 0\nsnmp_port 0\npinger_enable off\nnetdb_filename none\n");
-            // Started as root it becomes another user, who writes the logs.
+            // Started as root, it switches to another user, who writes the logs.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
             return List.of(path().toString(), "-N", "-f", file.toString());
         }
@@ -59,10 +59,10 @@ enum ProxyProgram {
         return Files.isExecutable(path);
     }
 
-    /** Writes what the program needs, and returns its command line. No user stands for a proxy that asks for none. */
+    /** Writes the configuration and returns the command line. Without a user, the proxy requires no login. */
     abstract List<String> configure(Path directory, int port, String user, String password) throws IOException;
 
-    /** Where it notes each request. */
+    /** The log of requests. */
     static Path log(Path directory) {
         return directory.resolve("requests.log");
     }

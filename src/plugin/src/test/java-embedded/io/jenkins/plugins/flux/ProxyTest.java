@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Builds behind a real proxy. Where no such program is installed they are skipped, unless {@code FLUX_REQUIRE_PROXIES} is set: then
+ * Builds behind a real proxy. Skipped if the proxy is not installed, unless {@code FLUX_REQUIRE_PROXIES} is set: then
  * they fail.
  */
 class ProxyTest extends BuildContractTest {
@@ -57,7 +57,7 @@ class ProxyTest extends BuildContractTest {
 
     @ParameterizedTest
     @EnumSource(ProxyProgram.class)
-    void callsAndImagesGoThroughAProxyThatAsksForAPassword(ProxyProgram program) throws Exception {
+    void callsAndImagesGoThroughAProxyThatRequiresAPassword(ProxyProgram program) throws Exception {
         assumeInstalled(program);
         try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
             setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), USER, PASSWORD));
@@ -76,7 +76,7 @@ class ProxyTest extends BuildContractTest {
 
     @ParameterizedTest
     @EnumSource(ProxyProgram.class)
-    void aMissingPasswordIsToldAsTheProxysAndNothingIsPaidFor(ProxyProgram program) throws Exception {
+    void aMissingPasswordIsReportedAsTheProxysAndNothingIsPaidFor(ProxyProgram program) throws Exception {
         assumeInstalled(program);
         try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
             setProxy(new ProxyConfiguration("127.0.0.1", proxy.port()));
@@ -89,9 +89,9 @@ class ProxyTest extends BuildContractTest {
         }
     }
 
-    /** Tinyproxy is not asked: it answers a wrong password with 401, which is what a service says of a wrong key. */
+    /** Not with Tinyproxy: it answers a wrong password with 401, as a service does for a wrong key. */
     @Test
-    void aWrongPasswordIsToldAsTheProxysAndNothingIsPaidFor() throws Exception {
+    void aWrongPasswordIsReportedAsTheProxysAndNothingIsPaidFor() throws Exception {
         assumeInstalled(ProxyProgram.SQUID);
         try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.SQUID, USER, PASSWORD)) {
             setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), USER, "wrong-password"));
@@ -171,7 +171,7 @@ class ProxyTest extends BuildContractTest {
         }
     }
 
-    /** The console of a build in another process, with the service behind TLS where the scheme says so. */
+    /** The console of a build in another process; the service uses TLS if the scheme is https. */
     private String probe(int java, String scheme, ProxyProcess proxy, String... flags) throws Exception {
         Optional<Path> home = javaHome(java);
         assumeTrue(home.isPresent(), "no JDK " + java + " below /usr/lib/jvm, and this is Java " + Runtime.version());

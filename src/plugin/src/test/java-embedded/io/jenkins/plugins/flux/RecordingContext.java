@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The context of the one step of a test, outside node unless said otherwise: serialisable as Jenkins' own, and found again after a restart. */
+/**
+ * The context of the only step of a test, outside node by default: serializable like Jenkins' own, and found again
+ * after a restart.
+ */
 final class RecordingContext extends StepContext {
 
     private static final long serialVersionUID = 1L;
@@ -30,19 +33,19 @@ final class RecordingContext extends StepContext {
 
     private final String build;
 
-    /** How the step ended: one of the two. */
+    /** How the step ended: with one of the two. */
     record Ending(Object result, Throwable failure) {}
 
     RecordingContext(String build) {
         this.build = build;
     }
 
-    /** The next step is outside node. */
+    /** Resets the context: the next step is outside node. */
     static void forget() {
         inside(null);
     }
 
-    /** The next step is inside node; after a restart, its workspace is not asked for. */
+    /** The next step is inside node; its workspace is not requested after a restart. */
     static ByteArrayOutputStream inside(FilePath directory) {
         ending = new CompletableFuture<>();
         workspace = directory;
@@ -51,7 +54,7 @@ final class RecordingContext extends StepContext {
         return written;
     }
 
-    /** Whoever asks for something of the context waits until then. */
+    /** Callers of the context wait until then. */
     static void closeUntil(CountDownLatch opened) {
         open = opened;
     }
@@ -76,7 +79,7 @@ final class RecordingContext extends StepContext {
         return key == TaskListener.class ? key.cast(new StreamTaskListener(console, StandardCharsets.UTF_8)) : null;
     }
 
-    /** As SYSTEM, as the contexts of Pipelines do it. */
+    /** Runs as SYSTEM, like the contexts of Pipelines. */
     @SuppressWarnings("try") // The context only has to be closed.
     static Run<?, ?> run(String build) {
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {

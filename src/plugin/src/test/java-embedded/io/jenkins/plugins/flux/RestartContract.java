@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ground of all tests in which a Jenkins stops while a step makes images, and is started again in the same home. */
+/** The base of tests in which a Jenkins stops while a step generates images, and is started again in the same home. */
 @Timeout(180)
 public abstract class RestartContract {
 
@@ -52,7 +52,7 @@ public abstract class RestartContract {
     public SimulatorRecord record;
     public EmbeddedJenkins jenkins;
 
-    /** Of the last step. */
+    /** The execution of the last step. */
     protected StepExecution execution;
 
     protected ByteArrayOutputStream console;
@@ -79,17 +79,17 @@ public abstract class RestartContract {
         jenkins.configuration(FluxGenerateConfiguration.class).setEndpoints(List.of(endpoint));
     }
 
-    /** Stands for the build of a step: it is running, before the restart and after it. */
+    /** Makes the build of a step run before and after the restart. */
     protected void runningBuild() throws IOException {
         jenkins.runPipeline("job", "sleep 600");
     }
 
-    /** Stands for the build of a step: it does not run any more after the restart, as a freestyle build would not. */
+    /** Makes the build of a step end with the restart, like a freestyle build. */
     protected void endedBuild() throws Exception {
         jenkins.runPipeline("job", "echo 'here'").await(Duration.ofSeconds(30));
     }
 
-    /** The program data that Jenkins has on disk when it stops in that state of the only image. */
+    /** Stops Jenkins in a state of the only image, and returns the program data that it has on disk. */
     protected byte[] startAndStop(FluxGenerateStep step, ImageState state) throws Exception {
         byte[] program = startUntil(step, state);
         jenkins.shutDown();
@@ -111,7 +111,7 @@ public abstract class RestartContract {
         execution = step.start(new RecordingContext(BUILD));
         execution.start();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> state() == state);
-        return serialised(execution);
+        return serialized(execution);
     }
 
     protected static RecordingContext.Ending resume(byte[] program) throws Exception {
@@ -119,18 +119,18 @@ public abstract class RestartContract {
         return RecordingContext.await(Duration.ofSeconds(60));
     }
 
-    /** Goes on after a restart. */
+    /** Resumes the step after a restart. */
     protected static void begin(byte[] program) throws Exception {
-        deserialised(program).onResume();
+        deserialized(program).onResume();
     }
 
-    protected static StepExecution deserialised(byte[] program) throws Exception {
+    protected static StepExecution deserialized(byte[] program) throws Exception {
         try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(program))) {
             return (StepExecution) stream.readObject();
         }
     }
 
-    protected static byte[] serialised(StepExecution execution) throws IOException {
+    protected static byte[] serialized(StepExecution execution) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(execution);
@@ -157,7 +157,7 @@ public abstract class RestartContract {
         return RecordingContext.run(BUILD);
     }
 
-    /** The newest of the build. */
+    /** The newest journal of the build. */
     protected JournaledBatch journal() throws IOException {
         return journals()
                 .max(Comparator.comparing(run -> run.history().started()))
@@ -177,9 +177,9 @@ public abstract class RestartContract {
     }
 
     /**
-     * What is logged of interrupted generations meanwhile.
+     * Returns what is logged about interrupted batches during an action.
      *
-     * @param awaited what must be logged
+     * @param awaited what must have been logged
      */
     protected static String logOf(Executable action, String... awaited) throws Exception {
         Logger logger = Logger.getLogger(OrphanedJobs.class.getName());

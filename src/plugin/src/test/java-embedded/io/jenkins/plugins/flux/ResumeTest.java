@@ -27,11 +27,11 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.Test;
 
-/** Given a Jenkins that stops while images are made, the next one finds what was under way. */
+/** Given a Jenkins that stops while images are generated, the next one resumes what was in progress. */
 class ResumeTest extends RestartContract {
 
     @Test
-    void aQueuedImageIsWatchedOnAndStored() throws Exception {
+    void aQueuedImageIsStillPolledAndStored() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
@@ -45,7 +45,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void whatIsInterruptedWhileItIsRecordedIsNoFailureOfTheStep() throws Exception {
+    void anInterruptionWhileImagesAreRecordedDoesNotFailTheStep() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startUntil(step("An apple"), ImageState.SUBMITTED);
@@ -89,7 +89,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void goingOnWaitsForNothingAndNobody() throws Exception {
+    void resumingDoesNotBlock() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(Duration.ofSeconds(2)));
         byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
@@ -103,7 +103,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void whatThePipelineStoresOfAStepIsSmallHoweverMuchItWasAskedFor() throws Exception {
+    void whatThePipelineStoresOfAStepIsSmallHoweverLargeTheStepIs() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
 
@@ -117,7 +117,7 @@ class ResumeTest extends RestartContract {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
         byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
-        StepExecution resumed = deserialised(program);
+        StepExecution resumed = deserialized(program);
         FlowInterruptedException expired = new FlowInterruptedException(Result.ABORTED, true);
 
         resumed.stop(expired);
@@ -172,7 +172,7 @@ class ResumeTest extends RestartContract {
         Throwable failure = resume(program).failure();
 
         assertThat(failure).hasMessageContaining("may exist and be billed").hasMessageContaining("it was sent at");
-        // The journal knows of it before it is sent, so that it may not have been sent.
+        // It is journaled before it is sent, so it may not have been sent.
         assertThat(record.calls(Operation.SUBMIT)).isLessThanOrEqualTo(1);
     }
 
@@ -180,7 +180,7 @@ class ResumeTest extends RestartContract {
     void aStepWhoseJournalWasNotCompleteYetBegins() throws Exception {
         runningBuild();
         RecordingContext.forget();
-        byte[] program = serialised(step("An apple").start(new RecordingContext(BUILD)));
+        byte[] program = serialized(step("An apple").start(new RecordingContext(BUILD)));
         Path journals = Files.createDirectories(run().getRootDir().toPath().resolve("flux-generate"));
         jenkins.shutDown();
         Files.writeString(journals.resolve(idIn(program) + ".jsonl.new"), "{\"version\":1,\"at\":\"2026-");
@@ -193,7 +193,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void aJournalThatWasNotInTheListYetIsEnteredWhenItsStepGoesOn() throws Exception {
+    void aJournalThatWasNotYetListedIsListedWhenItsStepResumes() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
         byte[] program = startUntil(step("An apple"), ImageState.SUBMITTED);
@@ -206,7 +206,7 @@ class ResumeTest extends RestartContract {
         Awaitility.await().until(() -> activeJournals().containsKey(idIn(program)));
     }
 
-    /** The id of an execution is that of its journal. */
+    /** The id of an execution is also that of its journal. */
     private static String idIn(byte[] program) {
         return Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                 .matcher(new String(program, StandardCharsets.ISO_8859_1))
@@ -217,7 +217,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void anEndpointThatIsGoneIsNamedWithTheJobsThatMayGoOn() throws Exception {
+    void anEndpointThatIsGoneIsNamedWithTheJobsThatMayContinue() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
         byte[] program = startAndStop(step("An apple"), ImageState.SUBMITTED);
@@ -249,7 +249,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void whatAnEarlierExecutionHasPaidForIsPickedUpAlsoAfterARestart() throws Exception {
+    void whatAnEarlierExecutionHasPaidForIsPickedUpAfterARestartToo() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.status(403).on(Operation.RESULT));
         startAndAwait(step("An apple"));
@@ -267,7 +267,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void whatAnEarlierExecutionHasStoredIsTakenAlsoAfterARestart() throws Exception {
+    void whatAnEarlierExecutionHasStoredIsReusedAfterARestartToo() throws Exception {
         runningBuild();
         startAndAwait(step("An apple"));
         jenkins.shutDown();
@@ -281,7 +281,7 @@ class ResumeTest extends RestartContract {
     }
 
     @Test
-    void anImageThatIsUnderWayKeepsItsPathAfterARestart() throws Exception {
+    void anImageInProgressKeepsItsPathAfterARestart() throws Exception {
         runningBuild();
         simulator.faults().add(Fault.queue(LONG));
         startAndStop(step("An apple"), ImageState.SUBMITTED);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All that a page may show of an object: what its getters return. */
+/** All that a page may show of an object: the values of its getters. */
 final class Shown {
 
     private Shown() {}

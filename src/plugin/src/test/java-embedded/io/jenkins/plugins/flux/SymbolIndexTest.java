@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 import org.junit.jupiter.api.Test;
 
-/** Jenkins finds symbols by a file that nothing writes in this build: it must list what the code says. */
+/** Jenkins finds symbols by a file that nothing generates in this build: it must match the code. */
 class SymbolIndexTest {
 
     private static final String INDEX = "/META-INF/services/annotations/org.jenkinsci.Symbol";

@@ -13,16 +13,16 @@ import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
 
 /**
- * Given an endpoint whose host name has an underscore, a build makes its images there, by way of Jenkins' proxy too.
+ * Given an endpoint whose host name has an underscore, a build generates its images there, also through Jenkins' proxy.
  */
 class UnderscoreHostBuildTest extends BuildContractTest {
 
     private static final String BASE_URL = "http://flux_mock:8188/model";
 
     @Test
-    void aBuildMakesItsImages() throws Exception {
+    void aBuildGeneratesItsImages() throws Exception {
         simulator.faults().add(Fault.resultShape(ResultShape.DATA_URI));
-        // The simulator is the proxy, which knows the name.
+        // The simulator acts as the proxy, which knows the name.
         Jenkins.get()
                 .setProxy(
                         new ProxyConfiguration("127.0.0.1", simulator.baseUrl().getPort()));

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * A web method of the plugin, found by going through its classes, so that none is forgotten.
+ * A web method of the plugin, found by reflection, so none is forgotten.
  *
- * @param target what it is called on
+ * @param target object on which it is called
  */
 record WebMethod(Object target, Method method) {
 
-    /** All of them: of descriptors, and of the action of a build where one is given. */
+    /** All web methods of descriptors, and of the action of a build if there is one. */
     static List<WebMethod> all(EmbeddedJenkins jenkins, Run<?, ?> build)
             throws IOException, ReflectiveOperationException {
         List<WebMethod> all = new ArrayList<>();
@@ -46,7 +46,7 @@ record WebMethod(Object target, Method method) {
         return all;
     }
 
-    /** The classes of the plugin that have some and can be called. */
+    /** The classes of the plugin that have web methods and can be called. */
     static List<Class<?>> declaringClasses() throws IOException, ReflectiveOperationException {
         Path classes = Path.of(FluxGenerateStep.class
                 .getProtectionDomain()
@@ -69,7 +69,7 @@ record WebMethod(Object target, Method method) {
         }
     }
 
-    /** What Stapler takes for a web method: public, and by its name. */
+    /** What Stapler considers a web method: public, and by its name. */
     static List<Method> of(Class<?> type) {
         return Stream.of(type.getMethods())
                 .filter(method -> method.getName().matches("do[A-Z].*"))
@@ -78,7 +78,7 @@ record WebMethod(Object target, Method method) {
                 .toList();
     }
 
-    /** What it answers, as text; with values for all that it may ask for. */
+    /** Calls it with values for all its parameters, and returns its answer as text. */
     String call(EmbeddedWeb web) throws Exception {
         EmbeddedWeb asked = method.isAnnotationPresent(GET.class) ? web.get() : web;
         WebReply reply;

@@ -20,12 +20,12 @@ import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * All web methods of the plugin, found by reflection: each takes one verb, and none tells anything to those who may not know
- * it.
+ * All web methods of the plugin, found by reflection: each accepts one verb, and none reveals anything without
+ * permission.
  */
 class WebMethodsTest extends BuildContractTest {
 
-    /** Reads that a page needs, and that change nothing; each checks the permission for artifacts. */
+    /** Reads that a page needs and that change nothing; each checks the permission for artifacts. */
     private static final Set<String> READS = Set.of("doProgress", "doImage", "doMore", "doThumbnails");
 
     private static final String ENDPOINT = "hidden-endpoint";
@@ -55,7 +55,7 @@ class WebMethodsTest extends BuildContractTest {
     }
 
     @Test
-    void eachTakesOneVerbAndThatIsPostWhereItIsNoRead() throws Exception {
+    void eachAcceptsOneVerbWhichIsPostUnlessItOnlyReads() throws Exception {
         for (Class<?> type : WebMethod.declaringClasses()) {
             for (Method method : WebMethod.of(type)) {
                 boolean isRead = READS.contains(method.getName());
@@ -79,13 +79,13 @@ class WebMethodsTest extends BuildContractTest {
     }
 
     @Test
-    void toThoseWithoutPermissionNoneTellsAnything() throws Exception {
+    void withoutPermissionNoneRevealsAnything() throws Exception {
         int before = record.exchanges().size();
         for (Item place : new Item[] {null, build.run().getParent()}) {
             for (String person : new String[] {"somebody", null}) {
                 for (WebMethod method : methods()) {
                     if (READS.contains(method.method().getName())) {
-                        continue; // Jenkins itself lets only those who may see the build come there
+                        continue; // Jenkins itself requires permission to see the build
                     }
                     EmbeddedWeb web = jenkins.web().as(person).in(place);
 
@@ -100,7 +100,7 @@ class WebMethodsTest extends BuildContractTest {
     }
 
     @Test
-    void whetherACredentialExistsIsNotToldToThoseWhoMayNotKnow() throws Exception {
+    void whetherACredentialExistsIsNotRevealedWithoutPermission() throws Exception {
         for (Item place : new Item[] {null, build.run().getParent()}) {
             for (WebMethod method : methods()) {
                 if (method.method().getName().equals("doCheckCredentialsId")) {
@@ -118,7 +118,10 @@ class WebMethodsTest extends BuildContractTest {
         }
     }
 
-    /** Stapler goes on from what a public getter returns. None of ours returns what has web methods, but for the build itself. */
+    /**
+     * Stapler continues with what a public getter returns. None of ours returns an object with web methods, except for
+     * the build itself.
+     */
     @Test
     void noGetterLeadsToFurtherWebMethods() throws Exception {
         Set<String> ways = new TreeSet<>();

@@ -5,7 +5,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsExtension;
 
-/** Gives tests a real Jenkins. The build without one has a class of this name that gives the embedded host. */
+/**
+ * Provides a real Jenkins to tests. The build without one has a class of the same name that provides the embedded host.
+ */
 final class BuildHosts extends JenkinsExtension {
 
     @Override

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at the threads that run Pipelines, every few milliseconds, for those that have code of this plugin on their stack: does
- * one of them wait, for whatever it be?
+ * Samples the threads that run Pipelines, every few milliseconds, to find code of this plugin that waits for anything.
  */
 final class CpsThreadWatch implements AutoCloseable {
 
@@ -48,7 +47,7 @@ final class CpsThreadWatch implements AutoCloseable {
         return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith("io.jenkins.plugins.flux."));
     }
 
-    /** The state of the thread may have changed since its stack was taken; the innermost method has not. */
+    /** The state of the thread may have changed since its stack was taken, but not the innermost method. */
     private static boolean isWaiting(StackTraceElement innermost) {
         return innermost.getClassName().equals("jdk.internal.misc.Unsafe")
                         && innermost.getMethodName().equals("park")
@@ -63,12 +62,12 @@ final class CpsThreadWatch implements AutoCloseable {
         return looks;
     }
 
-    /** How often such a thread was seen at work in our code. */
+    /** How often such a thread was running our code. */
     long seenRunning() {
         return seenRunning;
     }
 
-    /** How often one was seen to wait in it. */
+    /** How often such a thread was waiting in our code. */
     long seenBlocked() {
         return seenBlocked;
     }

@@ -7,7 +7,7 @@ import java.net.URL;
 import java.util.Arrays;
 import jenkins.util.VirtualFile;
 
-/** A file with an address on another host, as artifact managers for stores in the cloud have it. */
+/** A file with an address on another host, like those of artifact managers for cloud storage. */
 final class ElsewhereFile extends VirtualFile {
 
     private final VirtualFile file;

@@ -30,9 +30,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /**
- * Given a controller that was killed while it ran the first release, this release loads all that is there and goes on with it.
- * Its home is {@code first-release} below the test resources: a freestyle project and a Pipeline, each with a build that has
- * ended and one that had just submitted its image. Never change it: releases that follow must read the same.
+ * Given a controller that was killed while it ran the first release, this release loads all data and resumes. Its home
+ * is {@code first-release} in the test resources: a freestyle project and a Pipeline, each with a build that has ended
+ * and one that had just submitted its image. Never change it: later releases must read the same data.
  */
 class FirstReleaseTest {
 
@@ -48,7 +48,7 @@ class FirstReleaseTest {
     private String studyRequest;
 
     @BeforeEach
-    void bringTheHome() throws Exception {
+    void installTheHome() throws Exception {
         simulator = Simulator.start();
         simulator.faults().whenPrompt(BANNER, Fault.queue(Duration.ofMinutes(5)));
         bannerRequest = submit(BANNER);
@@ -96,7 +96,7 @@ class FirstReleaseTest {
         }
     }
 
-    /** With what is of this run: a fixture cannot know the service's address and jobs, nor when the controller was killed. */
+    /** Fills in what a fixture cannot know: address and jobs of the service, and when the controller was killed. */
     private String filled(String text) {
         return text.replace("@BASE_URL@", simulator.baseUrl().toString())
                 .replace("@API_KEY@", simulator.apiKey())
@@ -106,7 +106,7 @@ class FirstReleaseTest {
                 .replace("@STUDY_REQUEST@", studyRequest);
     }
 
-    /** The list of active journals is made of hard links, which resources cannot be. */
+    /** The list of active journals consists of hard links, which resources cannot be. */
     private void listJournal(String job) throws IOException {
         Path active = Files.createDirectories(home().resolve("flux-generate/active"));
         try (Stream<Path> journals = Files.list(home().resolve("jobs/" + job + "/builds/2/flux-generate"))) {
@@ -156,7 +156,7 @@ class FirstReleaseTest {
     }
 
     @Test
-    void thePipelineGoesOnAndTheJobOfTheFreestyleBuildIsCanceled() throws Throwable {
+    void thePipelineResumesAndTheJobOfTheFreestyleBuildIsCanceled() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun build = jenkins.jenkins
                     .getItemByFullName("study", WorkflowJob.class)

@@ -24,20 +24,20 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.kohsuke.stapler.QueryParameter;
 
-/** Every method that a form of the plugin can ask: it must be posted, and tells nothing to those who cannot configure. */
+/**
+ * All methods that forms of the plugin can call: they must be posted, and reveal nothing to users who cannot configure.
+ */
 class FormMethodsTest extends BuildContractTest {
 
     private static final String HIDDEN_ENDPOINT = "hidden-endpoint";
     private static final String HIDDEN_CREDENTIALS = "hidden-credentials";
 
-    /** What no rule of any field allows, so that a check that answers says so. */
+    /** A value that no field allows, so every check that answers says so. */
     private static final String WRONG = "<b>wrong</b>/../:";
 
     private JenkinsRule jenkins;
 
-    /**
-     * @param owner where its address begins: behind a job, or at the root
-     */
+    /** @param owner where its address begins: at a job, or at the root */
     record FormMethod(String owner, Class<?> described, Method method) {
 
         String path() {
@@ -101,8 +101,8 @@ class FormMethodsTest extends BuildContractTest {
                 .toEveryone());
     }
 
-    /** What the form methods answer somebody, one after the other. */
-    private void ask(String user, HttpMethod verb, BiConsumer<FormMethod, WebResponse> check) throws Exception {
+    /** Calls all form methods as a user, one after the other. */
+    private void callAll(String user, HttpMethod verb, BiConsumer<FormMethod, WebResponse> check) throws Exception {
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             web.withThrowExceptionOnFailingStatusCode(false).setJavaScriptEnabled(false);
             if (!user.equals("anonymous")) {
@@ -121,7 +121,7 @@ class FormMethodsTest extends BuildContractTest {
 
     @Test
     void answersAnAdministratorWhoPosts() throws Exception {
-        ask(
+        callAll(
                 "admin",
                 HttpMethod.POST,
                 (form, answer) ->
@@ -130,7 +130,7 @@ class FormMethodsTest extends BuildContractTest {
 
     @Test
     void mustBePosted() throws Exception {
-        ask(
+        callAll(
                 "admin",
                 HttpMethod.GET,
                 (form, answer) ->
@@ -139,8 +139,8 @@ class FormMethodsTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reader", "anonymous"})
-    void tellsNothingToWhomItDoesNotConcern(String user) throws Exception {
-        ask(user, HttpMethod.POST, FormMethodsTest::assertTellsNothing);
+    void revealsNothingWithoutPermission(String user) throws Exception {
+        callAll(user, HttpMethod.POST, FormMethodsTest::assertTellsNothing);
     }
 
     private static void assertTellsNothing(FormMethod form, WebResponse answer) {

@@ -31,7 +31,7 @@ record JenkinsRuleBuild(JenkinsRule rule, QueueTaskFuture<? extends Run<?, ?>> f
 
     private static final long PATIENCE_SECONDS = 120;
 
-    /** The build of a future, which has started then. */
+    /** The build of a future; waits until it has started. */
     static JenkinsRuleBuild of(JenkinsRule rule, QueueTaskFuture<? extends Run<?, ?>> future) {
         try {
             return new JenkinsRuleBuild(rule, future, future.waitForStart());
@@ -129,7 +129,7 @@ record JenkinsRuleBuild(JenkinsRule rule, QueueTaskFuture<? extends Run<?, ?>> f
         return tracked;
     }
 
-    /** None: here only a wait of seconds would be told, and by a warning in the log. The embedded host watches more closely. */
+    /** None: here, only a wait of seconds would be reported, by a warning in the log. The embedded host is stricter. */
     @Override
     public List<String> blockingCalls() {
         return List.of();

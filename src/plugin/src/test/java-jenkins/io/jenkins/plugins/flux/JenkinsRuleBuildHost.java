@@ -46,7 +46,7 @@ final class JenkinsRuleBuildHost implements BuildHost {
         return rule;
     }
 
-    /** A browser without a window, in which the administrator has logged in. */
+    /** A headless browser in which the administrator has logged in. */
     JenkinsRule.WebClient web() throws Exception {
         return rule.createWebClient().login(SecuredJenkins.ADMIN);
     }
@@ -92,7 +92,7 @@ final class JenkinsRuleBuildHost implements BuildHost {
         }
     }
 
-    /** Puts another secret in the place of one, as a rotation does. */
+    /** Replaces a secret, as in a rotation. */
     static void replaceSecretText(String id, String secret) {
         CredentialsStore store =
                 CredentialsProvider.lookupStores(Jenkins.get()).iterator().next();
@@ -187,7 +187,7 @@ final class JenkinsRuleBuildHost implements BuildHost {
         return known == null ? rule.jenkins.createProject(Folder.class, name) : known;
     }
 
-    /** Nothing: the extension that has started the Jenkins ends it. */
+    /** Does nothing: the extension that has started Jenkins also ends it. */
     @Override
     public void close() {}
 }

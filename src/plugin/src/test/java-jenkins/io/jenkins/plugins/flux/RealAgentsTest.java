@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 
-/** Given an agent in a process of its own, which connects to Jenkins and may be lost. */
+/** With an agent in a process of its own, which connects to Jenkins and may be lost. */
 class RealAgentsTest extends BuildContractTest {
 
     private static final String AGENT = "inbound";
@@ -74,7 +74,7 @@ class RealAgentsTest extends BuildContractTest {
         assertThat(record.submittedCount()).isEqualTo(1);
     }
 
-    /** To open one blocks until somebody writes to it, on the agent, where nothing can interrupt that. */
+    /** Opening one blocks until something writes to it, on the agent, where nothing can interrupt that. */
     @Test
     void aPipeInItsWorkspaceIsNotOpenedAndKeepsNoBuildFromMakingImages() throws Exception {
         FilePath workspace = workspaceOf(runPipeline(IN_NODE));
@@ -87,7 +87,7 @@ class RealAgentsTest extends BuildContractTest {
             refuseSixTimes();
             assertThat(runPipeline(IN_NODE).await()).isEqualTo("SUCCESS");
         } finally {
-            // Whoever tidies up after the tests opens what it deletes.
+            // The cleanup after the tests opens files before deleting them.
             Files.delete(pipe.resolveSibling("link.png"));
             Files.delete(pipe);
         }
@@ -109,7 +109,7 @@ class RealAgentsTest extends BuildContractTest {
         FilePath workspace = workspaceOf(runPipeline(IN_NODE));
         Path reference = Path.of(workspace.getRemote(), "reference.png");
         ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "png", reference.toFile());
-        // Longer than what is read at once.
+        // Larger than what is read at once.
         byte[] more = new byte[2_500_000];
         new Random(1).nextBytes(more);
         Files.write(reference, more, StandardOpenOption.APPEND);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** Which credentials a build may use: Jenkins' own rules, with folders and with the credentials of a person. */
+/** Which credentials a build may use: Jenkins' own rules, with folders and with credentials of users. */
 class RealCredentialsTest extends BuildContractTest {
 
     private static final String WITH_KEY_OF_FOLDER =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Forms, snippets and configuration as code keep what they are given, in the pages of a real Jenkins. */
+/** Forms, snippets and Configuration as Code keep their values, in the pages of a real Jenkins. */
 @WithJenkins
 class RealFormsTest {
 
@@ -101,7 +101,7 @@ class RealFormsTest {
     }
 
     @Test
-    void aSnippetMakesTheStepThatItWasWrittenFor(JenkinsRule jenkins) throws Exception {
+    void aSnippetCreatesTheStepThatItWasWrittenFor(JenkinsRule jenkins) throws Exception {
         FluxGenerateStep step = new FluxGenerateStep();
         step.setPrompt("An apple");
         step.setWidth(512);

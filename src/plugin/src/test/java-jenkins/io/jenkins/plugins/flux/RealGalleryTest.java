@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** The gallery of a build with very many images, as Jenkins renders it: no answer is large, and none is missing. */
+/**
+ * The gallery of a build with very many images, as rendered by Jenkins: no answer is large, and no image is missing.
+ */
 class RealGalleryTest extends BuildContractTest {
 
     private static final int MAX_ANSWER = 300 * 1024;
@@ -69,7 +71,7 @@ class RealGalleryTest extends BuildContractTest {
         return answer;
     }
 
-    /** An answer that is there and not too large. */
+    /** Returns an answer, which must be successful and not too large. */
     private String read(String path) throws Exception {
         WebResponse answer = get(path);
         assertThat(answer.getStatusCode()).as(path).isEqualTo(200);
@@ -88,7 +90,7 @@ class RealGalleryTest extends BuildContractTest {
         return build.run().getAction(GeneratedImagesAction.class).records().images();
     }
 
-    /** Goes through all pages and returns the images in the order in which they come. */
+    /** Reads all pages and returns the images in order. */
     private List<Integer> readAll(String following) throws Exception {
         String answer = read(GALLERY);
         List<Integer> seen = new ArrayList<>(images(answer));
@@ -99,7 +101,7 @@ class RealGalleryTest extends BuildContractTest {
         return seen;
     }
 
-    private void tell(String what) {
+    private void print(String what) {
         System.out.printf(
                 "%s: %d answers, the largest %,d bytes; the first in %.0f ms, the others in %.0f ms on average%n",
                 what,
@@ -124,7 +126,7 @@ class RealGalleryTest extends BuildContractTest {
 
         List<Integer> seen = readAll(following);
 
-        tell("Gallery of 10,000 images, flux/" + following);
+        print("Gallery of 10,000 images, flux/" + following);
         assertThat(seen)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(0, 10_000).boxed().toList());
@@ -141,7 +143,7 @@ class RealGalleryTest extends BuildContractTest {
                         .toList());
 
         assertThat(readAll("more")).hasSize(151);
-        tell("Prompts of " + letter);
+        print("Prompts of " + letter);
     }
 
     @Test
@@ -172,7 +174,7 @@ class RealGalleryTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-1", "1-0", "99-0", "0-0%22"})
-    void whatIsNoCursorIsNotFoundAndThePageBeginsAtTheFirstImage(String cursor) throws Exception {
+    void anInvalidCursorIsNotFoundAndThePageBeginsAtTheFirstImage(String cursor) throws Exception {
         runPipeline(STEP);
 
         assertThat(get(GALLERY + "more?from=" + cursor).getStatusCode()).isEqualTo(404);
@@ -180,7 +182,7 @@ class RealGalleryTest extends BuildContractTest {
     }
 
     @Test
-    void whoMayNotSeeTheBuildSeesNoPartOfIt() throws Exception {
+    void withoutPermissionForTheBuildNoPartOfItIsServed() throws Exception {
         runPipeline(STEP);
         try (JenkinsRule.WebClient anonymous = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             for (String path : List.of("more?from=0-0", "thumbnails", "progress")) {
@@ -193,7 +195,7 @@ class RealGalleryTest extends BuildContractTest {
     }
 
     @Test
-    void aRunningStepWithTenThousandImagesIsToldInFewBytes() throws Exception {
+    void theProgressOfARunningStepWithTenThousandImagesIsSmall() throws Exception {
         host.configuration().getEndpoints().get(0).setMaxConcurrent(4);
         simulator.faults().add(Fault.run(Duration.ofMillis(200)));
         HostedBuild build = startPipeline("""
@@ -217,7 +219,7 @@ class RealGalleryTest extends BuildContractTest {
             String since = progress.get("cursor").asText();
             progress = new ObjectMapper().readTree(read(GALLERY + "progress?since=" + since));
         }
-        tell("Polls of a step with 10,000 images");
+        print("Polls of a step with 10,000 images");
         assertThat(largest).isLessThan(3_000);
 
         build.abort();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** Who sees what: the form methods of the plugin and its build page, for every kind of person. */
+/** Who sees what: the form methods of the plugin and its build page, for every kind of user. */
 class RealPagesTest extends BuildContractTest {
 
     private static final String STEP =
@@ -193,7 +193,7 @@ class RealPagesTest extends BuildContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/1", "/-1", "/x", "/99999999999"})
-    void whatIsNoIndexOfAnImageIsNotFound(String path) throws Exception {
+    void anInvalidIndexIsNotFound(String path) throws Exception {
         runPipeline(STEP);
 
         assertThat(call("reader", HttpMethod.GET, "job/pipeline/1/flux/image" + path, "x", "y")

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** What only Jenkins' own Pipeline engine can show. */
+/** What only Jenkins' own Pipeline engine can verify. */
 class RealPipelineTest extends BuildContractTest {
 
     private JenkinsRule jenkins() {
@@ -64,7 +64,7 @@ class RealPipelineTest extends BuildContractTest {
     }
 
     @Test
-    void aRetryMakesTheImageAgain() throws Exception {
+    void aRetryGeneratesTheImageAgain() throws Exception {
         simulator
                 .faults()
                 .whenPrompt("x", Fault.jobError(ErrorType.INFERENCE_FAILURE).once());

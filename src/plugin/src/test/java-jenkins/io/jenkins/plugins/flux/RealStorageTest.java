@@ -26,7 +26,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Where artifacts are kept and served is the administrator's choice; the gallery shows them all the same. */
+/** The administrator chooses where artifacts are kept and served; the gallery shows them in any case. */
 class RealStorageTest extends BuildContractTest {
 
     private static final String STEP =
@@ -39,7 +39,7 @@ class RealStorageTest extends BuildContractTest {
         jenkins = ((JenkinsRuleBuildHost) host).rule();
     }
 
-    /** The image as a browser gets it that follows the page of the build. */
+    /** The image as loaded by a browser that shows the build page. */
     private WebResponse imageOfThePage() throws Exception {
         try (JenkinsRule.WebClient web = ((JenkinsRuleBuildHost) host).web()) {
             HtmlPage page = web.goTo("job/pipeline/1/flux/");
@@ -53,7 +53,7 @@ class RealStorageTest extends BuildContractTest {
     private void assertIsTheImage(WebResponse response, HostedBuild build) throws Exception {
         assertThat(response.getContentType()).isEqualTo("image/png");
         assertThat(response.getContentAsStream().readAllBytes()).isEqualTo(build.artifact("marketing/a.png"));
-        // Neither the resource domain nor the artifact manager's own addresses: this page's policy allows only its
+        // Neither the resource domain nor the artifact manager's addresses: the policy of this page allows only its own
         // origin.
         assertThat(response.getWebRequest().getUrl().getAuthority())
                 .isEqualTo(jenkins.getURL().getAuthority());
@@ -85,7 +85,7 @@ class RealStorageTest extends BuildContractTest {
         assertIsTheImage(imageOfThePage(), build);
     }
 
-    /** Keeps artifacts in another directory, and has addresses of its own for them, as stores in the cloud do. */
+    /** Keeps artifacts in another directory, with their own addresses, like cloud storage. */
     public static final class ElsewhereFactory extends ArtifactManagerFactory {
 
         private final String root;
@@ -114,7 +114,7 @@ class RealStorageTest extends BuildContractTest {
 
         @Override
         public void onLoad(Run<?, ?> build) {
-            // The directory says it all.
+            // The directory is all that is needed.
         }
 
         @Override

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** Given a controller that is restarted, with a step in any phase, the next session goes on with it. */
+/** After a restart of the controller, the next session resumes a step in any phase. */
 class RestartTest {
 
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')";
     private static final String RESUMED = "Resumed after a restart of Jenkins";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Longer than a session takes to end, so that the job is still at the service when the next one begins. */
+    /** Longer than a session takes to end, so the job is still at the service when the next one begins. */
     private static final Duration SOME_SECONDS = Duration.ofSeconds(12);
 
     @RegisterExtension
@@ -68,8 +68,8 @@ class RestartTest {
         return jenkins.jenkins.getItemByFullName("pipeline", WorkflowJob.class).getLastBuild();
     }
 
-    /** The build of the former session stores its image, and nothing was submitted again. */
-    private void assertGoesOn(JenkinsRule jenkins) throws Exception {
+    /** Asserts that the build of the former session stores its image, and nothing was submitted again. */
+    private void assertResumes(JenkinsRule jenkins) throws Exception {
         WorkflowRun build = lastBuild(jenkins);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         assertThat(JenkinsRule.getLog(build)).contains(RESUMED);
@@ -93,25 +93,25 @@ class RestartTest {
     }
 
     @Test
-    void aQueuedImageIsWatchedOn() throws Throwable {
+    void aQueuedImageIsStillPolled() throws Throwable {
         simulator.faults().add(Fault.queue(SOME_SECONDS));
         sessions.then(jenkins -> {
             start(jenkins).awaitConsole("submitted, request id");
             assertThat(record.jobsLeftRunning()).isEqualTo(1);
         });
 
-        sessions.then(this::assertGoesOn);
+        sessions.then(this::assertResumes);
     }
 
     @Test
-    void aRunningImageIsWatchedOn() throws Throwable {
+    void aRunningImageIsStillPolled() throws Throwable {
         simulator.faults().add(Fault.run(SOME_SECONDS));
         sessions.then(jenkins -> {
             start(jenkins).awaitConsole("is being generated");
             assertThat(record.jobsLeftRunning()).isEqualTo(1);
         });
 
-        sessions.then(this::assertGoesOn);
+        sessions.then(this::assertResumes);
     }
 
     @Test
@@ -122,7 +122,7 @@ class RestartTest {
             record.awaitCalls(Operation.IMAGE, 1, PATIENCE);
         });
 
-        sessions.then(this::assertGoesOn);
+        sessions.then(this::assertResumes);
         assertThat(record.calls(Operation.IMAGE)).isEqualTo(2);
     }
 
@@ -132,7 +132,7 @@ class RestartTest {
         sessions.then(jenkins -> configured(jenkins)
                 .startPipeline("pipeline", "timeout(time: 3, unit: 'SECONDS') { " + STEP + " }")
                 .awaitConsole("submitted, request id"));
-        // The limit itself is what has to pass.
+        // The time limit itself must pass.
         Thread.sleep(3_000);
 
         sessions.then(jenkins -> {
@@ -168,11 +168,9 @@ class RestartTest {
         assertThat(record.cancelsAsked()).isZero();
     }
 
-    /**
-     * Branch b comes to its step only when Jenkins is back, while the job of branch a, from before, is still queued.
-     */
+    /** Branch b reaches its step only after the restart, while the job of branch a, from before, is still queued. */
     @Test
-    void thePathOfAnImageThatIsUnderWayBelongsToItAfterARestartToo() throws Throwable {
+    void thePathOfAnImageInProgressBelongsToItAfterARestartToo() throws Throwable {
         simulator.faults().add(Fault.queue(SOME_SECONDS));
         sessions.then(jenkins -> configured(jenkins)
                 .startPipeline(
@@ -197,7 +195,7 @@ class RestartTest {
     }
 
     @Test
-    void theKeyMayBeRotatedMeanwhile() throws Throwable {
+    void theKeyMayBeRotatedInTheMeantime() throws Throwable {
         simulator.faults().add(Fault.queue(SOME_SECONDS));
         sessions.then(jenkins -> {
             start(jenkins).awaitConsole("submitted, request id");
@@ -206,7 +204,7 @@ class RestartTest {
 
         sessions.then(jenkins -> {
             JenkinsRuleBuildHost.replaceSecretText("odirouter", simulator.apiKey());
-            assertGoesOn(jenkins);
+            assertResumes(jenkins);
         });
     }
 

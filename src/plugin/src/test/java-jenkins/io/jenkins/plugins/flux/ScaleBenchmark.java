@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * Many images in a real Jenkins, against the simulator in a process of its own; docs/performance.md has the figures and the
- * command. Not a test by its name, so that {@code verify} leaves it out. The service works on 25 jobs at once, for two seconds
- * each, so that the best possible wall time is known.
+ * Many images in a real Jenkins, with the simulator in a process of its own; docs/performance.md has the figures and the
+ * command. Its name keeps it out of {@code verify}. The service runs 25 jobs at once, for two seconds each, so the best
+ * possible wall time is known.
  */
 @ExtendWith(BuildHosts.class)
 class ScaleBenchmark {
@@ -53,7 +53,7 @@ class ScaleBenchmark {
         parallel branches
         """;
 
-    /** What Jenkins alone needs for as many branches that end when those above would, at best. */
+    /** What Jenkins alone needs for the same number of branches that end when those above would at best. */
     private static final String SLEEPS = """
         def branches = [:]
         for (int i = 0; i < 500; i++) {
@@ -63,7 +63,7 @@ class ScaleBenchmark {
         parallel branches
         """;
 
-    /** Says something every half second, until it is aborted. */
+    /** Prints a line every half second, until it is aborted. */
     private static final String ECHOES = """
         for (int i = 0; i < 10000; i++) {
             echo 'still here ' + i
@@ -198,7 +198,7 @@ class ScaleBenchmark {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
-    /** From the begin of an echo to the begin of what follows it, in seconds. */
+    /** Seconds from the start of an echo to the start of the next step. */
     private static double slowestEcho(WorkflowRun build) {
         List<FlowNode> nodes = new ArrayList<>();
         new FlowGraphWalker(build.getExecution()).forEach(nodes::add);

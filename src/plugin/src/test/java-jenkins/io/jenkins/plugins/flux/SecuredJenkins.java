@@ -8,14 +8,14 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Makes a Jenkins one as users have it, if it is not one yet: they log in, and anonymous reads nothing. That is stored, so that
- * it holds while Jenkins starts again, too.
+ * Secures a Jenkins as usual, unless it is already secured: users log in, and anonymous reads nothing. This is saved,
+ * so it also applies while Jenkins restarts.
  */
 public final class SecuredJenkins implements RealJenkinsExtension.Step {
 
     private static final long serialVersionUID = 1L;
 
-    /** Who may do all; the password is the same. */
+    /** The user who may do everything; the password is the same. */
     static final String ADMIN = "admin";
 
     @Override

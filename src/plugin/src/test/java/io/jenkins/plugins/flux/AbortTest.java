@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An aborted Pipeline leaves no job behind, and the console says what became of each. */
+/** An aborted Pipeline leaves no job running, and the console reports what became of each. */
 class AbortTest extends BuildContractTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -84,7 +84,7 @@ class AbortTest extends BuildContractTest {
     }
 
     @Test
-    void whenTheJobHadCompletedItIsSaidToBePaidForAndWhereItIs() throws Exception {
+    void whenTheJobHadCompletedItIsReportedAsPaidForWithItsAddress() throws Exception {
         simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
         build = startPipeline(ONE);
         build.awaitConsole("submitted, request id");
@@ -97,7 +97,7 @@ class AbortTest extends BuildContractTest {
     }
 
     @Test
-    void whenTheJobHadCompletedItIsStoredIfTheStepSaysSo() throws Exception {
+    void whenTheJobHadCompletedItIsStoredIfKeepOnAbortIsOn() throws Exception {
         simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
         build = startPipeline(
                 "fluxGenerate(prompt: 'apple', width: 256, height: 256, output: 'a.jpg', keepOnAbort: true)");
@@ -110,7 +110,7 @@ class AbortTest extends BuildContractTest {
     }
 
     @Test
-    void whenTheServiceRefusesTheCancelThatIsSaid() throws Exception {
+    void whenTheServiceRefusesTheCancelThatIsReported() throws Exception {
         simulator.faults().add(Fault.queue(LONG));
         simulator.faults().add(Fault.status(403).on(Operation.CANCEL));
         build = startPipeline(ONE);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A mistake ends the build with one line that names field, value and rule, and nothing was submitted for it. */
+/** A mistake fails the build with one line that names field, value and rule, and nothing is submitted. */
 class BadInputTest extends BuildContractTest {
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class BadInputTest extends BuildContractTest {
                 "prompt: 'x', credentialsId: 'user' | credentialsId: the credential 'user' is of kind",
                 "prompt: 'x', credentialsId: 'broken' | credentialsId: ",
             })
-    void isToldInOneLine(String arguments, String line) throws Exception {
+    void isReportedInOneLine(String arguments, String line) throws Exception {
         host.addUsernamePassword("user");
         host.addSecretText("broken", "two\nlines");
 
@@ -108,7 +108,7 @@ class BadInputTest extends BuildContractTest {
     }
 
     @Test
-    void anExpiredKeyIsToldWithWhatToCheck() throws Exception {
+    void anExpiredKeyIsReportedWithWhatToCheck() throws Exception {
         host.addSecretText("expired", "an-expired-key");
 
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'x', output: 'a.jpg', credentialsId: 'expired')");
@@ -168,7 +168,7 @@ class BadInputTest extends BuildContractTest {
         assertNothingWasSubmitted();
     }
 
-    /** To open one blocks until somebody writes to it. */
+    /** Opening one blocks until something writes to it. */
     @Test
     void aPipeIsNotOpenedAndKeepsNoBuildFromMakingImages() throws Exception {
         HostedBuild first = runPipeline("node { writeFile(file: 'here.txt', text: '') }");
@@ -190,7 +190,7 @@ class BadInputTest extends BuildContractTest {
                 .isEqualTo("SUCCESS");
     }
 
-    /** The check at the beginning cannot know what a workspace becomes while the job runs. */
+    /** The initial check cannot know how the workspace changes while the job runs. */
     @Test
     void aLinkThatAppearsWhileTheJobRunsIsNotFollowed() throws Exception {
         HostedBuild first = runPipeline("node { writeFile(file: 'here.txt', text: '') }");

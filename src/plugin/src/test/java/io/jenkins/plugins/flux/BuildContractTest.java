@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ground of all tests that run builds: a host with one endpoint, the simulator, and the key for it. */
+/** The base of all tests that run builds: a host with one endpoint, the simulator, and its key. */
 @ExtendWith(BuildHosts.class)
 @Timeout(180)
 public abstract class BuildContractTest {
@@ -67,7 +67,7 @@ public abstract class BuildContractTest {
         return build;
     }
 
-    /** The smallest image, with the prompt given. */
+    /** Parameters of the smallest image with a prompt. */
     protected static FluxGenerateStep parameters(String prompt) {
         FluxGenerateStep parameters = new FluxGenerateStep();
         parameters.setPrompt(prompt);
@@ -76,7 +76,7 @@ public abstract class BuildContractTest {
         return parameters;
     }
 
-    /** The build has failed with this one line, without a stack trace. */
+    /** Asserts that the build has failed with this one line, without a stack trace. */
     protected static void assertFailedWith(HostedBuild build, String line) throws InterruptedException {
         assertThat(build.await()).isEqualTo("FAILURE");
         assertThat(build.console()).contains(line).doesNotContain("\tat ").doesNotContain("Exception:");

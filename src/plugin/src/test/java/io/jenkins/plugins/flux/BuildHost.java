@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A Jenkins, as far as the contract of the step and the build step is concerned: what can run builds with the plugin. */
+/** A Jenkins that can run builds with the plugin, for contract tests of the step and the build step. */
 public interface BuildHost extends AutoCloseable {
 
-    /** Adds a Secret text that every job may use. */
+    /** Adds a Secret text that all jobs may use. */
     void addSecretText(String id, String secret);
 
     /** Adds a Secret text that only the jobs of a folder may use. */
@@ -16,26 +16,25 @@ public interface BuildHost extends AutoCloseable {
     /** Adds a credential of another type. */
     void addUsernamePassword(String id);
 
-    /** JENKINS_HOME, with the workspaces in it. */
+    /** JENKINS_HOME, including the workspaces. */
     Path home();
 
     /**
-     * What the pages and web methods of the plugin answer to an administrator, by their names; and what Jenkins shows of a
+     * The answers of the plugin's pages and web methods to an administrator, by name, and what Jenkins shows of a
      * build.
      */
     Map<String, String> answers(HostedBuild build) throws Exception;
 
-    /** The global configuration. */
     FluxGenerateConfiguration configuration();
 
     /**
      * Starts a Pipeline build.
      *
-     * @param job full name; its folder is made when it has one
+     * @param job full name; its folder is created if needed
      */
     HostedBuild startPipeline(String job, String script) throws IOException;
 
-    /** Starts a freestyle build with that many build steps. */
+    /** Starts a freestyle build with these build steps. */
     HostedBuild startFreestyle(String job, FluxGenerateStep... parameters) throws IOException;
 
     @Override

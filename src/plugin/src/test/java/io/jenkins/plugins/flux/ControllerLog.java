@@ -10,7 +10,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** All that is logged in this JVM, the plugin's own at every level, with stack traces; as an administrator would see it at most. */
+/**
+ * All log messages of this JVM, with stack traces; those of the plugin at every level. The most that an administrator
+ * could see.
+ */
 public final class ControllerLog extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");

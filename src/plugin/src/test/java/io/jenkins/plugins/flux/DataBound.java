@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What of a class a form, a Pipeline and configuration as code can set. */
+/** The properties of a class that forms, Pipelines and Configuration as Code can set. */
 final class DataBound {
 
     private DataBound() {}

@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A page of the docs whose tables say in their last column which tests show what the row says. */
+/** A page of the docs with tables whose last column names the tests for each row. */
 final class DocumentedTests {
 
     private static final Path DOCS = Path.of("../../docs");
@@ -23,9 +23,7 @@ final class DocumentedTests {
     private final Path page;
     private final int cells;
 
-    /**
-     * @param cells how many each row has
-     */
+    /** @param cells number of cells in each row */
     DocumentedTests(String page, int cells) {
         this.page = DOCS.resolve(page);
         this.cells = cells;
@@ -40,7 +38,7 @@ final class DocumentedTests {
         }
     }
 
-    void assertThatEachRowNamesTestsThatThereAre() throws IOException {
+    void assertThatEachRowNamesExistingTests() throws IOException {
         Map<String, String> tests = tests();
         for (String row : rows()) {
             List<MatchResult> named =
@@ -55,7 +53,7 @@ final class DocumentedTests {
         }
     }
 
-    /** Without headings and the lines below them. */
+    /** Rows without headings and the lines below them. */
     private List<String> rows() throws IOException {
         List<String> rows = new ArrayList<>();
         List<String> lines = Files.readAllLines(page);
@@ -75,7 +73,7 @@ final class DocumentedTests {
                 .toList();
     }
 
-    /** The sources of all test classes by their simple names; those of the same name follow each other. */
+    /** The sources of all test classes by simple name; those with the same name are concatenated. */
     private static Map<String, String> tests() throws IOException {
         Map<String, String> tests = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
-/** What can be told of forms and pages without a Jenkins: nothing is missing, left over, or against its content security policy. */
+/**
+ * Checks of forms and pages that need no Jenkins: nothing is missing, unused, or against its content security policy.
+ */
 class FormResourcesTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
@@ -76,7 +78,7 @@ class FormResourcesTest {
     @ParameterizedTest
     @MethodSource("jellyFiles")
     void hasHelpForEveryField(Path jelly) throws IOException {
-        // The fields for the size are those of a step and of an entry of its batch.
+        // The fields for the size belong to a step and to an entry of its batch.
         List<Path> owners = jelly.endsWith("size.jelly")
                 ? List.of(PACKAGE.resolve("FluxGenerateStep"), PACKAGE.resolve("FluxGenerateImage"))
                 : List.of(jelly.getParent());
@@ -111,7 +113,7 @@ class FormResourcesTest {
     }
 
     @Test
-    void helpTellsTheRulesThatHold() throws IOException {
+    void helpStatesTheActualRules() throws IOException {
         String size = "a multiple of " + ParameterRules.SIZE_STEP + " from " + ParameterRules.MIN_SIZE + " to "
                 + ParameterRules.MAX_SIZE;
         assertHelp("FluxGenerateStep/help-width.html", size, "Default: " + ParameterRules.DEFAULT_WIDTH + ".");

@@ -36,7 +36,7 @@ class FreestyleBuilderTest extends BuildContractTest {
     }
 
     @Test
-    void aBatchIsMade() throws Exception {
+    void aBatchIsGenerated() throws Exception {
         FluxGenerateImage first = new FluxGenerateImage();
         first.setPrompt("First");
         FluxGenerateImage second = new FluxGenerateImage();
@@ -62,7 +62,7 @@ class FreestyleBuilderTest extends BuildContractTest {
     }
 
     @Test
-    void aFailedImageFailsTheBuildOrMakesItUnstable() throws Exception {
+    void aFailedImageFailsTheBuildOrMarksItUnstable() throws Exception {
         simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
         FluxGenerateStep parameters = parameters("bad");
 

@@ -9,13 +9,13 @@ import java.util.List;
 /** A build on a {@link BuildHost}. */
 public interface HostedBuild {
 
-    /** Waits for the end and returns the result's name; fails with the console when it takes too long. */
+    /** Waits for the end and returns the name of the result; fails with the console if it takes too long. */
     String await() throws InterruptedException;
 
     /** Waits until the console has a text. */
     void awaitConsole(String text) throws InterruptedException;
 
-    /** Asks for the end, as the red cross does. */
+    /** Aborts the build, like the stop button. */
     void abort();
 
     String console();
@@ -25,7 +25,7 @@ public interface HostedBuild {
 
     byte[] artifact(String path) throws IOException;
 
-    /** The workspace of its last {@code node}, or of the freestyle build; null when there was none. */
+    /** The workspace of its last {@code node}, or of the freestyle build; null if there was none. */
     Path workspace();
 
     /** Paths of the files in the workspace, sorted. */
@@ -34,10 +34,10 @@ public interface HostedBuild {
     /** Ids of the credentials whose use was recorded. */
     List<String> trackedCredentials();
 
-    /** Descriptions of calls that held the thread of the Pipeline's program. */
+    /** Descriptions of calls that blocked the thread of the Pipeline's program. */
     List<String> blockingCalls();
 
-    /** The images that build.xml has, read again from disk. */
+    /** The images in build.xml, read again from disk. */
     List<ImageRecord> recordedImages() throws IOException;
 
     Run<?, ?> run();

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text that somebody else wrote, made to harm whoever shows it: neutral and short in consoles and logs, exact in the manifest. */
+/** Malicious text from others: harmless and short in consoles and logs, exact in the manifest. */
 class HostileTextTest extends BuildContractTest {
 
-    /** Markup, a colour, a console note of Jenkins, a direction mark and lines of its own. */
+    /** Markup, a terminal color, a console note of Jenkins, a direction mark and line breaks. */
     private static final String PROMPT =
             "<script>alert(1)</script> & \u001b[31mred\u001b[0m \u001b[8mha:////4AAAA\u001b[0m"
                     + " \u202egpj.exe\u202c \u0007\r\nFinished: SUCCESS\n${PATH} %s {0} '\"\\ \ud83d\ude00";
@@ -76,7 +76,7 @@ class HostileTextTest extends BuildContractTest {
                 "shape=unknown",
                 "body=json-nulls"
             })
-    void whatTheServiceSaysOfAFailureDoesNoHarmAndFloodsNothing(String fault) throws Exception {
+    void whatTheServiceSaysAboutAFailureDoesNoHarmAndFloodsNothing(String fault) throws Exception {
         simulator.faults().add(Fault.hostileText(300_000));
 
         HostedBuild build = startPipeline(
@@ -112,7 +112,7 @@ class HostileTextTest extends BuildContractTest {
     }
 
     @Test
-    void whatAFlowGraphSaysOfAStepIsShort() {
+    void whatAFlowGraphSaysAboutAStepIsShort() {
         String said = new FluxGenerateStep.DescriptorImpl()
                 .argumentsToString(Map.of("prompt", PROMPT + "x".repeat(MEBIBYTE), "output", "a.jpg"));
 

@@ -26,15 +26,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that puts the key into each of its answers, on every path of success and failure: the key comes to rest nowhere. */
+/**
+ * Given a service that puts the key into each of its answers, on every path of success and failure, the key is stored
+ * nowhere.
+ */
 class KeyNowhereTest extends BuildContractTest {
 
-    /** Different in plain, in Base64, in a URL and in JSON. */
+    /** Different in plain text, in Base64, in a URL and in JSON. */
     static final String KEY = "sk-live/0123+456789==&\"quoted\"~k";
 
     private static final KeySearch SEARCH = new KeySearch(KEY);
 
-    /** What goes wrong with an image each; none of them takes long. */
+    /** Faults, one for each image; none of them takes long. */
     private static final List<String> FAULTS = List.of(
             "",
             "shape=images",
@@ -93,7 +96,7 @@ class KeyNowhereTest extends BuildContractTest {
     @BeforeEach
     void begin() throws IOException {
         log = ControllerLog.start();
-        begun = Instant.now().minusSeconds(2); // file systems are not exact to the millisecond
+        begun = Instant.now().minusSeconds(2); // file systems are not accurate to the millisecond
         simulator.close();
         simulator = Simulator.start(SimulatorSettings.builder().key(KEY).build());
         simulator.faults().add(Fault.keyInAnswers());
@@ -181,7 +184,7 @@ class KeyNowhereTest extends BuildContractTest {
         return build;
     }
 
-    /** All files of the home directory that were written since the key was there; workspaces and journals are among them. */
+    /** All files in the home directory that were written since the key was added, including workspaces and journals. */
     private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(host.home())) {
@@ -191,7 +194,7 @@ class KeyNowhereTest extends BuildContractTest {
                         files.put(file.toString(), Files.readAllBytes(file));
                     }
                 } catch (NoSuchFileException e) {
-                    continue; // a temporary file that is gone holds nothing
+                    continue; // a temporary file that was deleted
                 }
             }
         }

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Searches for a key in all the forms in which it may have got somewhere. Other than the code that it tests, it decodes what it
- * finds and looks for the plain key in that.
+ * Searches for a key in every encoding. Unlike the code under test, it decodes the content and searches for the plain
+ * key in that.
  */
 final class KeySearch {
 
@@ -25,7 +25,7 @@ final class KeySearch {
         this.key = key;
     }
 
-    /** Whether content has the key plain, in Base64 wherever it begins there, or escaped for a URL or for JSON. */
+    /** Whether content has the key: plain, in Base64 at any offset, or escaped for a URL or for JSON. */
     boolean finds(byte[] content) {
         return finds(new String(content, StandardCharsets.ISO_8859_1));
     }
@@ -52,7 +52,7 @@ final class KeySearch {
         return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(by.apply(match)));
     }
 
-    /** What is perhaps Base64, decoded from each of the four digits at which a group may begin. */
+    /** What may be Base64, decoded from each of the four digits at which a group may begin. */
     private static String decoded(String text) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream();
         Matcher digits = BASE64.matcher(text);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A search that finds nothing must be one that finds the key where it is. */
+/** A search that finds nothing proves something only if it would find the key. */
 class KeySearchTest {
 
     private static final String KEY = KeyNowhereTest.KEY;

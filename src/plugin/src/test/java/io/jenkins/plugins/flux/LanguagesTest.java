@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every text is there in every language, says the same where that can be told, and is UTF-8 as Jenkins reads it. */
+/**
+ * Every text exists in every language, says the same as far as that can be checked, and is UTF-8, as Jenkins reads it.
+ */
 class LanguagesTest {
 
     private static final Path PACKAGE = Path.of("src/main/resources/io/jenkins/plugins/flux");
@@ -107,7 +109,7 @@ class LanguagesTest {
         }
     }
 
-    /** As Java and Stapler read it: UTF-8. */
+    /** Reads a file as Java and Stapler do: UTF-8. */
     private static ResourceBundle read(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file)) {
             return new PropertyResourceBundle(bytes);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code flux-generate.json} says where every image came from, and never the key. */
+/** {@code flux-generate.json} records the origin of every image, and never the key. */
 class ManifestTest extends BuildContractTest {
 
     private static JsonNode manifest(HostedBuild build) throws Exception {
@@ -24,7 +24,7 @@ class ManifestTest extends BuildContractTest {
     }
 
     @Test
-    void everythingThatMadeTheImageIsWrittenDown() throws Exception {
+    void allParametersOfTheImageAreRecorded() throws Exception {
         HostedBuild build = runPipeline("""
                 fluxGenerate(prompt: 'An apple — "red" & <shiny>', width: 320, height: 256, seed: 123456789012345678901, safetyTolerance: 3,
                     promptUpsampling: true, outputFormat: 'png', output: 'a.png')
@@ -68,7 +68,7 @@ class ManifestTest extends BuildContractTest {
     }
 
     @Test
-    void anImageThatCouldNotBeArchivedIsNotSaidToBe() throws Exception {
+    void anImageThatCouldNotBeArchivedIsNotRecordedAsArchived() throws Exception {
         simulator.faults().whenPrompt("apple", Fault.queue(Duration.ofSeconds(3)));
         HostedBuild build = startPipeline("""
                 fluxGenerate(prompt: 'A pear', width: 256, height: 256, output: 'b.jpg')

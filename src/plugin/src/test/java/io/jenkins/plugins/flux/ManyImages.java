@@ -7,7 +7,7 @@ import io.jenkins.plugins.flux.record.ImageRecord;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Records of images that no service has made. */
+/** Records of images that no service has generated. */
 public final class ManyImages {
 
     private static final String RECORD = """
@@ -23,7 +23,7 @@ public final class ManyImages {
 
     private ManyImages() {}
 
-    /** That many, with a prompt as people write them. */
+    /** Creates records with a typical prompt. */
     public static List<ImageRecord> of(int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> image(
@@ -32,7 +32,7 @@ public final class ManyImages {
                 .toList();
     }
 
-    /** One with a path and a prompt. */
+    /** Creates a record with a path and a prompt. */
     public static ImageRecord image(String path, String prompt) {
         try {
             ObjectNode record = (ObjectNode) new ObjectMapper().readTree(RECORD);

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Given an image of a build, its path belongs to it: a step that names the path for another one is refused for free.
- */
+/** The path of an image of a build belongs to it: a step that uses the path for another image is refused for free. */
 class OutputOwnerTest extends BuildContractTest {
 
     private static String step(String prompt, String output) {
@@ -44,7 +42,7 @@ class OutputOwnerTest extends BuildContractTest {
     }
 
     @Test
-    void alsoWhileTheFirstIsUnderWay() throws Exception {
+    void alsoWhileTheFirstIsInProgress() throws Exception {
         simulator.faults().add(Fault.queue(Duration.ofSeconds(3)));
 
         HostedBuild build = runPipeline("parallel(a: { " + step("An apple", "a.jpg") + " }, b: { "

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Packages use those below them and no others, so that none of them are in a circle. */
+/** Packages use only those below them, so there are no cycles. */
 class PackagesTest {
 
-    /** From the ground up. */
+    /** From bottom to top. */
     private static final List<String> CORE =
             List.of("http", "queue", "image", "schedule", "threads", "history", "gate", "generation", "journal");
 
-    /** The face, the package of the plugin itself, is on top. */
+    /** From bottom to top; the face, the root package of the plugin, is the last. */
     private static final List<String> PLUGIN =
             List.of("store", "journals", "plan", "record", "execution", "form", "recovery", "");
 

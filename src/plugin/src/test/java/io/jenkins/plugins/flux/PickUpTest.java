@@ -9,12 +9,12 @@ import io.jenkins.plugins.flux.simulator.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Given an image that is paid for and not stored, the next execution of the step in the same build fetches it. */
+/** Given an image that is paid for but not stored, the next execution of the step in the same build fetches it. */
 class PickUpTest extends BuildContractTest {
 
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')";
 
-    /** The result is refused once, so that the image is paid for and not stored. */
+    /** Refuses the result once, so the image is paid for but not stored. */
     private void refuseTheResultOnce() {
         simulator.faults().add(Fault.status(403).on(Operation.RESULT).once());
     }
@@ -58,7 +58,7 @@ class PickUpTest extends BuildContractTest {
     }
 
     @Test
-    void byOneOfTheBranchesThatAskForItAtOnce() throws Exception {
+    void byOneOfTheBranchesThatRequestItAtOnce() throws Exception {
         refuseTheResultOnce();
 
         HostedBuild build = runPipeline("try { " + STEP + " } catch (e) { echo 'failed' }\n"
@@ -101,7 +101,7 @@ class PickUpTest extends BuildContractTest {
     }
 
     @Test
-    void whatTheServiceHasForgottenIsSubmittedAnewAndThatIsSaid() throws Exception {
+    void whatTheServiceHasForgottenIsSubmittedAgainAndThatIsReported() throws Exception {
         refuseTheResultOnce();
         simulator.faults().add(Fault.status(404).on(Operation.RESULT).after(1).once());
 
@@ -117,7 +117,7 @@ class PickUpTest extends BuildContractTest {
     }
 
     @Test
-    void anAbortedStepThatIsRunAgainTakesWhatWasCompleteBeforeItsCancelArrived() throws Exception {
+    void anAbortedStepThatRunsAgainReusesWhatWasCompleteBeforeItsCancelArrived() throws Exception {
         simulator
                 .faults()
                 .whenPrompt("apple", Fault.queue(Duration.ofMinutes(1)).once(), Fault.cancelTooLate());

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The Pipeline step, given a service that works or fails. */
+/** The Pipeline step, with a service that works or fails. */
 class PipelineStepTest extends BuildContractTest {
 
     @Test
@@ -95,7 +95,7 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
-    void anImageThatTheWorkspaceDoesNotTakeIsArchivedAndSaidSo() throws Exception {
+    void anImageThatTheWorkspaceRefusesIsArchivedAndReported() throws Exception {
         HostedBuild build = runPipeline("""
                 node {
                     writeFile(file: 'a.jpg/in-the-way.txt', text: '')
@@ -157,7 +157,7 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
-    void theConsoleTellsEachChange() throws Exception {
+    void theConsoleReportsEachChange() throws Exception {
         simulator.faults().add(Fault.run(Duration.ofSeconds(3)));
 
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')");
@@ -231,7 +231,7 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
-    void withFailFastOffTheOtherImagesAreMade() throws Exception {
+    void withFailFastOffTheOtherImagesAreGenerated() throws Exception {
         simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
 
         HostedBuild build = runPipeline(
@@ -242,7 +242,7 @@ class PipelineStepTest extends BuildContractTest {
     }
 
     @Test
-    void aFailureMayMakeTheBuildUnstableInstead() throws Exception {
+    void aFailureMayMarkTheBuildUnstableInstead() throws Exception {
         simulator.faults().whenPrompt("bad", Fault.jobError(ErrorType.CONTENT_BLOCKED));
 
         HostedBuild build = runPipeline("""

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The reference says of every parameter, field and key what the code says, and nothing of others. */
+/** The reference and the code agree about every parameter, field and key. */
 class ReferenceTest extends BuildContractTest {
 
     private static final Path REFERENCE = Path.of("../../docs/reference.md");
 
-    /** One line of a table: what it is about, its rule or meaning, and its default where the table has one. */
+    /** A row of a table: a name, its rule or meaning, and its default if the table has defaults. */
     private record Row(String name, String rule, String usual) {
 
         static Row of(String line) {
@@ -151,7 +151,7 @@ class ReferenceTest extends BuildContractTest {
                 .contains("of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES / (1024 * 1024) + " MiB");
     }
 
-    /** A broken value of each parameter that a step and an entry have in common. */
+    /** An invalid value of each parameter that a step and an entry have in common. */
     private static Map<String, ThrowingCallable> brokenValues() {
         Map<String, ThrowingCallable> broken = new LinkedHashMap<>();
         broken.put("prompt", () -> ParameterRules.prompt(" "));
@@ -186,7 +186,7 @@ class ReferenceTest extends BuildContractTest {
         }
     }
 
-    /** What a refusal says after "it must be", up to what depends on the configuration or is an example. */
+    /** What a refusal says after "it must be", without what depends on the configuration or is an example. */
     private static String ruleOf(ThrowingCallable broken) {
         String message = catchThrowable(broken).getMessage();
         assertThat(message).contains("it must be ");

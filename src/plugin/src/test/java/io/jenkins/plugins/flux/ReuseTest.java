@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Given an image that the build has stored, a later execution of the step takes it and pays for nothing. */
+/** Given an image that the build has stored, a later execution of the step reuses it and pays for nothing. */
 class ReuseTest extends BuildContractTest {
 
     private static final String APPLE = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg')";
@@ -29,7 +29,7 @@ class ReuseTest extends BuildContractTest {
                 .toList();
     }
 
-    /** Each file has the checksum that the manifest says. */
+    /** Asserts that each file has the checksum in the manifest. */
     private static void assertManifestIsTrue(HostedBuild build) throws Exception {
         for (JsonNode image : manifest(build)) {
             byte[] file = build.artifact(image.path("path").asText());
@@ -46,7 +46,7 @@ class ReuseTest extends BuildContractTest {
     }
 
     @Test
-    void afterOneOfThreeHasFailedARetryMakesThatOneOnly() throws Exception {
+    void afterOneOfThreeHasFailedARetryGeneratesOnlyThatOne() throws Exception {
         failThePearOnce();
 
         HostedBuild build = runPipeline("""
@@ -101,7 +101,7 @@ class ReuseTest extends BuildContractTest {
     }
 
     @Test
-    void eachIsTakenByOneOfTheBranchesThatAskForItAtOnce() throws Exception {
+    void eachIsReusedByOneOfTheBranchesThatRequestItAtOnce() throws Exception {
         failThePearOnce();
         String apple = "{ fluxGenerate(prompt: 'An apple', width: 256, height: 256) }";
 
@@ -171,7 +171,7 @@ class ReuseTest extends BuildContractTest {
     }
 
     @Test
-    void aDamagedArtifactIsMadeAnew() throws Exception {
+    void aDamagedArtifactIsGeneratedAgain() throws Exception {
         simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofSeconds(5)));
         HostedBuild build = startPipeline(
                 APPLE + "\nfluxGenerate(prompt: 'A pear', width: 256, height: 256, output: 'b.jpg')\n" + APPLE);
@@ -188,7 +188,7 @@ class ReuseTest extends BuildContractTest {
     }
 
     @Test
-    void whatIsInTheWorkspaceOnlyIsTakenFromThereAsLongAsItIsWhatItWas() throws Exception {
+    void anImageThatIsOnlyInTheWorkspaceIsReusedFromThereWhileUnchanged() throws Exception {
         String step = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, output: 'a.jpg', archive: false)\n";
 
         HostedBuild build = runPipeline("node {\n" + step + step + "echo 'now another file'\n"

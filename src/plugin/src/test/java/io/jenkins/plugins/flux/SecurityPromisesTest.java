@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Each promise on the page about security names tests that there are. */
+/** Each promise on the page about security names existing tests. */
 class SecurityPromisesTest {
 
     private final DocumentedTests promises = new DocumentedTests("security.md", 2);
@@ -14,7 +14,7 @@ class SecurityPromisesTest {
     }
 
     @Test
-    void eachPromiseNamesTestsThatThereAre() throws IOException {
-        promises.assertThatEachRowNamesTestsThatThereAre();
+    void eachPromiseNamesExistingTests() throws IOException {
+        promises.assertThatEachRowNamesExistingTests();
     }
 }

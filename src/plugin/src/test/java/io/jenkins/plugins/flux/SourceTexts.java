@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The texts in a Java source: its string literals, those joined that a plus sign alone stands between. */
+/** The texts in a Java source: its string literals, joined if only a plus sign is between them. */
 final class SourceTexts {
 
     private static final Pattern TOKEN = Pattern.compile(

@@ -17,7 +17,7 @@ class StepArgumentsTest {
     }
 
     @Test
-    void aMisspeltNameIsRefusedBeforeItIsPaidForAtTheDefaultsPrice() {
+    void aMisspelledNameIsRefusedInsteadOfPayingForTheDefault() {
         assertThatThrownBy(() -> StepArguments.check(Map.of("widht", 512)))
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith(
@@ -25,7 +25,7 @@ class StepArgumentsTest {
     }
 
     @Test
-    void aMisspeltNameInABatchIsRefusedWithItsEntry() {
+    void aMisspelledNameInABatchIsRefusedWithItsEntry() {
         assertThatThrownBy(() ->
                         StepArguments.check(Map.of("images", List.of(Map.of("prompt", "x"), Map.of("promt", "x")))))
                 .hasMessageStartingWith("images[1].promt: there is no such parameter");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The guide explains every message that the plugin can print, and none that it cannot. */
+/** The guide explains every message that the plugin can print, and no other. */
 class TroubleshootingTest {
 
     private static final Path GUIDE = Path.of("../../docs/guide.md");
@@ -24,19 +24,19 @@ class TroubleshootingTest {
     private static final List<Path> SOURCES = List.of(Path.of("src/main/java"), Path.of("../core/src/main/java"));
     private static final Path RESOURCES = Path.of("src/main/resources");
 
-    /** Below that, a text is a part of a message, or none. */
+    /** A text with fewer words is part of a message, or not a message. */
     private static final int WORDS_OF_A_MESSAGE = 4;
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    /** What stands for a part that differs. */
+    /** Placeholders for variable parts. */
     private static final Pattern GAP = Pattern.compile("\\{\\d}|…");
 
-    /** Labels, and what goes well. */
+    /** Labels, and messages about success. */
     private static final Pattern NO_TROUBLE = Pattern.compile(
             "Flux.*|GeneratedImagesAction\\..*|ImageProgress\\..*|ListedImage\\..*|ConsoleProgress\\.(submitted|queued|running|completed|completedIn|stored)");
 
-    /** What only one who debugs the code gets to see, and by what a file is damaged: classes, or a text of one. */
+    /** Texts that only developers see, and reasons why a file is damaged: whole classes, or a single text of one. */
     private static final Set<String> SILENT = Set.of(
             "JournalIndex",
             "Backoff",
@@ -82,7 +82,7 @@ class TroubleshootingTest {
     }
 
     @Test
-    void nothingIsExplainedThatIsNotThere() throws IOException {
+    void nothingIsExplainedThatDoesNotExist() throws IOException {
         List<String> known = knownTexts();
 
         assertThat(explainedMessages())
@@ -93,7 +93,7 @@ class TroubleshootingTest {
                         .isLessThan(WORDS_OF_A_MESSAGE - 1));
     }
 
-    /** What is left of a text without what the sources have. */
+    /** Removes from a text what the sources have. */
     private static String without(List<String> known, String text) {
         String left = text;
         for (String one : known) {
@@ -102,7 +102,7 @@ class TroubleshootingTest {
         return left;
     }
 
-    /** All texts of several words, the longest first. */
+    /** All texts of several words, longest first. */
     private static List<String> knownTexts() throws IOException {
         List<String> known = new ArrayList<>(textsOfMessages());
         for (Path source : sources()) {
@@ -125,7 +125,7 @@ class TroubleshootingTest {
                         .allSatisfy(cell -> assertThat(cell).isNotBlank()));
     }
 
-    /** What people get to read, without what differs from time to time. */
+    /** The messages that people read, without variable parts. */
     private static Set<String> messages() throws IOException {
         Set<String> messages = new TreeSet<>(textsOfMessages());
         for (Path source : sources()) {
@@ -204,7 +204,7 @@ class TroubleshootingTest {
                 .count();
     }
 
-    /** Without mark-up and line breaks. */
+    /** Removes markup and line breaks. */
     private static String plain(String text) {
         return text.replace("`", "").replace("\\|", "|").replaceAll("\\s+", " ").strip();
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A page that shows all images with where they came from. It needs nothing but the images beside it. */
+/** A page that shows all images and their origin. It needs only the image files beside it. */
 final class ContactSheet {
     static final String FILE_NAME = "index.html";
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Runs a Jenkinsfile on the embedded host and shows what it made: the console while it runs, the images, the manifest and
- * a contact sheet afterwards.
+ * Runs a Jenkinsfile on the embedded host and shows the results: the console while it runs, then the images, the
+ * manifest and a contact sheet.
  */
 public final class Demo {
     private static final String CREDENTIALS_ID = "odirouter";
@@ -32,7 +32,7 @@ public final class Demo {
         this.out = out;
     }
 
-    /** Arguments: the Jenkinsfile, a directory for Jenkins' home, the directory to leave the result in. */
+    /** Arguments: the Jenkinsfile, a directory for Jenkins' home, the directory for the results. */
     public static void main(String[] arguments) throws Exception {
         Demo demo = new Demo(path(arguments[1]), path(arguments[2]), System.out);
         String script = Files.readString(path(arguments[0]));
@@ -49,9 +49,9 @@ public final class Demo {
     }
 
     /**
-     * Runs the script and leaves the result.
+     * Runs the script and saves the results.
      *
-     * @throws DemoFailedException when the build fails or an image is missing
+     * @throws DemoFailedException if the build fails or an image is missing
      */
     @SuppressWarnings("try") // The guard only has to be closed.
     void run(String script, DemoService service) throws IOException, InterruptedException {

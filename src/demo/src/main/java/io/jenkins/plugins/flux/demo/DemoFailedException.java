@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.demo;
 
-/** The demo did not make what it should have made. */
+/** The demo did not produce the expected results. */
 final class DemoFailedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

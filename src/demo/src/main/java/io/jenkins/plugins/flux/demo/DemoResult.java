@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** What the build left among its artifacts, in a directory of the demo. */
+/** The artifacts of the build, in a directory of the demo. */
 final class DemoResult {
     static final String MANIFEST = "flux-generate.json";
 
@@ -32,9 +32,9 @@ final class DemoResult {
     }
 
     /**
-     * The images that the manifest names.
+     * Reads the images in the manifest.
      *
-     * @throws DemoFailedException when one is missing or is not what the manifest says
+     * @throws DemoFailedException if one is missing or does not match the manifest
      */
     List<ShownImage> images() throws IOException {
         Path manifest = directory.resolve(MANIFEST);

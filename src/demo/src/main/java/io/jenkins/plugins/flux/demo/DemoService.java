@@ -5,7 +5,7 @@ import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The service that makes the images: the real one, or a simulator of our own. */
+/** The service that generates the images: the real one, or a simulator. */
 final class DemoService implements AutoCloseable {
     /** Long enough to see each image wait and run, short enough to watch. */
     private static final Duration QUEUE = Duration.ofMillis(400);
@@ -23,7 +23,7 @@ final class DemoService implements AutoCloseable {
         this.key = key;
     }
 
-    /** The real service where both are given, a simulator where none is. */
+    /** Chooses the real service if both are given, a simulator if neither is. */
     static DemoService choose(String baseUrl, String key) throws IOException {
         boolean noUrl = isBlank(baseUrl);
         boolean noKey = isBlank(key);
@@ -54,7 +54,7 @@ final class DemoService implements AutoCloseable {
         return key;
     }
 
-    /** For people; without the key. */
+    /** A description for people, without the key. */
     String description() {
         return simulator == null ? baseUrl : "a simulator at " + baseUrl;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Directories {
     private Directories() {}
 
-    /** Makes an empty directory; what an earlier demo left there goes. */
+    /** Creates an empty directory, deleting what an earlier demo left there. */
     static void recreate(Path directory) throws IOException {
         if (Files.exists(directory)) {
             List<Path> old;

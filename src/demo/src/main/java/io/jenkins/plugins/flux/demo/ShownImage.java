@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param path its path among the artifacts
  * @param prompt what it shows
- * @param width pixels
- * @param height pixels
+ * @param width in pixels
+ * @param height in pixels
  * @param format its format
- * @param seed the seed that made it, or empty
+ * @param seed its seed, or empty
  * @param requestId the service's id of the job
- * @param bytes its length
- * @param sha256 its checksum
+ * @param bytes size of the file
+ * @param sha256 checksum of the file
  */
 record ShownImage(
         String path,

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flux.demo;
 
 /**
- * Stops something when the JVM ends before it was closed, as after Ctrl-C: an aborted build cancels what the service still
- * works on.
+ * Stops something if the JVM ends before it was closed, for example after Ctrl+C: the build is aborted, which cancels
+ * its jobs.
  */
 final class StopOnExit implements AutoCloseable {
     private final Thread hook;
@@ -17,7 +17,7 @@ final class StopOnExit implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // The hook is at work already.
+            // The hook is already running.
         }
     }
 }

@@ -27,7 +27,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What the plugin brings along and needs is what the docs give reasons for. Here, because this module is built behind the .hpi. */
+/**
+ * The docs give a reason for everything that the plugin bundles and needs. This test is here because this module is
+ * built after the .hpi.
+ */
 class PackagedPluginTest {
 
     private static final Path ROOT = Path.of("../..");

@@ -41,13 +41,13 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Goes the way to an endpoint step by step, as a build would, and tells the first step that fails: the name, the connection,
- * the proxy, TLS, the key. Costs nothing: it reads the service's list of models.
+ * Connects to an endpoint step by step, like a build, and reports the first step that fails: name lookup, connection,
+ * proxy, TLS, or key. Costs nothing: it reads the service's list of models.
  */
 @Restricted(NoExternalUse.class)
 public final class ConnectionCheck {
 
-    /** The longest that the person who asks is kept waiting; a name server alone may take longer. */
+    /** Maximum time, in seconds, that a person waits for the answer; name lookup alone may take longer. */
     private static final long TOTAL_SECONDS = 18;
 
     private static final int CONNECT_MILLIS = 5_000;
@@ -68,9 +68,7 @@ public final class ConnectionCheck {
         this.runtime = FluxRuntime.get();
     }
 
-    /**
-     * @param endpoint what the form says, saved or not
-     */
+    /** @param endpoint the endpoint in the form, saved or not */
     public static FormValidation of(Endpoint endpoint) {
         try {
             return new ConnectionCheck(endpoint.toQueueEndpoint(), endpoint.getCredentialsId()).await();
@@ -81,9 +79,9 @@ public final class ConnectionCheck {
 
     private FormValidation await() {
         CompletableFuture<Supplier<FormValidation>> answer =
-                runtime.testThreads().submit(this::go);
+                runtime.testThreads().submit(this::connect);
         try {
-            // The words are chosen here: only this thread knows the language of the person who asks.
+            // Messages are chosen here: only this thread knows the language of the user.
             return answer.get(TOTAL_SECONDS, TimeUnit.SECONDS).get();
         } catch (TimeoutException slow) {
             return FormValidation.error(
@@ -98,7 +96,7 @@ public final class ConnectionCheck {
         }
     }
 
-    private Supplier<FormValidation> go() {
+    private Supplier<FormValidation> connect() {
         URI target = endpoint.baseUrl();
         InetSocketAddress proxy = proxyFor(target);
         String host = proxy == null ? authority(target).host() : proxy.getHostString();
@@ -115,7 +113,7 @@ public final class ConnectionCheck {
         }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            // Of a name with an underscore, Java finds nothing in a certificate: the call itself looks there.
+            // Java does not find names with an underscore in certificates; the call itself checks them.
             if (proxy == null && isHttps(target) && target.getHost() != null) {
                 shakeHands(socket, host, port);
             }
@@ -214,7 +212,7 @@ public final class ConnectionCheck {
         return "https".equalsIgnoreCase(address.getScheme());
     }
 
-    /** An endpoint has one. */
+    /** Every endpoint has an authority. */
     private static Authority authority(URI address) {
         return Authority.of(address).orElseThrow();
     }

@@ -17,7 +17,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 
-/** The credentials drop-down and its check, guarded as the credentials plugin's consumer guide asks. */
+/** The credentials drop-down and its check, guarded as in the consumer guide of the Credentials plugin. */
 @Restricted(NoExternalUse.class)
 public final class CredentialsForm {
 
@@ -39,9 +39,7 @@ public final class CredentialsForm {
                 .includeCurrentValue(Util.fixNull(current));
     }
 
-    /**
-     * @param optional whether it is fine to choose none
-     */
+    /** @param optional whether credentials are optional */
     public static FormValidation check(
             @CheckForNull Item item, @CheckForNull String value, @CheckForNull String baseUrl, boolean optional) {
         if (!FormAccess.isPermitted(item)) {

@@ -7,7 +7,7 @@ import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Who may ask our forms for checks and lists: those who may see or make the configuration they belong to. */
+/** Who may call checks and drop-downs of forms: users who may see or change the configuration that they belong to. */
 @Restricted(NoExternalUse.class)
 public final class FormAccess {
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Shows the rule that a value breaks, in the words that a build would use. */
+/** Reports the rule that a value breaks, with the message of a build. */
 @Restricted(NoExternalUse.class)
 public final class FormCheck {
 
@@ -15,7 +15,7 @@ public final class FormCheck {
 
     /**
      * @param item the job or folder of the form; null for the global configuration
-     * @param rule throws {@link InvalidParameterException} when the value breaks it
+     * @param rule throws {@link InvalidParameterException} if the value breaks it
      */
     public static FormValidation of(@CheckForNull Item item, Runnable rule) {
         if (!FormAccess.isPermitted(item)) {

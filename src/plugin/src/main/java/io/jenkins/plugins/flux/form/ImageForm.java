@@ -15,7 +15,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of a step and of an entry of its batch have in common: checks that say what a build would say. */
+/** What the forms of a step and of an entry of its batch have in common: checks with the messages of a build. */
 @Restricted(NoExternalUse.class)
 public interface ImageForm {
 
@@ -39,13 +39,13 @@ public interface ImageForm {
         return check(item, value, () -> ParameterRules.safetyTolerance(value));
     }
 
-    /** A list, but what is stored may come from elsewhere than from a form. */
+    /** This is a drop-down, but a stored value may not come from a form. */
     @POST
     default FormValidation doCheckOutputFormat(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, () -> ParameterRules.outputFormat(value));
     }
 
-    /** Whether the file is there is known only to the build. */
+    /** Only the build knows whether the file exists. */
     @POST
     default FormValidation doCheckImagePrompt(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, () -> ImagePrompts.checkPath(value.trim()));
@@ -60,25 +60,25 @@ public interface ImageForm {
     }
 
     /**
-     * The format that an image will have.
+     * Returns the format of an image.
      *
-     * @param output where it will be stored
-     * @param outputFormat what its form says, blank for the default
+     * @param output path of the image
+     * @param outputFormat format in the form; blank for the default
      */
     default OutputFormat format(String output, @CheckForNull String outputFormat) {
         return ParameterRules.outputFormat(outputFormat);
     }
 
-    /** Blank means the default, and what a variable stands for is known only to the build. */
+    /** Blank means the default, and only the build knows the values of variables. */
     static FormValidation check(@CheckForNull Item item, @CheckForNull String value, Runnable rule) {
         return Util.fixEmptyAndTrim(value) == null || isUnknown(value) ? FormValidation.ok() : FormCheck.of(item, rule);
     }
 
     /**
-     * The output formats to choose from.
+     * Returns the drop-down of output formats.
      *
-     * @param none what it means to choose none
-     * @param current what is stored now; it stays selectable, whatever it is
+     * @param none label of the empty choice
+     * @param current the stored value, which stays selectable, whatever it is
      */
     static ListBoxModel outputFormats(String none, @CheckForNull String current) {
         ListBoxModel items = new ListBoxModel(new ListBoxModel.Option(none, ""));
@@ -88,7 +88,7 @@ public interface ImageForm {
         return withCurrent(items, current);
     }
 
-    /** Adds what is stored now when it is not among the choices, so that saving the form does not change it. */
+    /** Adds the stored value if it is not among the choices, so saving the form does not change it. */
     static ListBoxModel withCurrent(ListBoxModel items, @CheckForNull String current) {
         String value = Util.fixNull(current);
         if (!value.isEmpty() && items.stream().noneMatch(option -> option.value.equals(value))) {

@@ -1,5 +1,5 @@
 /**
- * What forms ask while a person types: checks, drop-downs, the test of a connection, each behind the permission it
+ * What forms call while a person types: checks, drop-downs and the connection test, each behind the permission it
  * needs.
  *
  * <p>Begin at {@link io.jenkins.plugins.flux.form.FormCheck}.

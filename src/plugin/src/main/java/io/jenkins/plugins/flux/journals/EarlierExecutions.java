@@ -23,33 +23,33 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The executions of steps that a build has had so far, as their journals have them. A new one begins with the images
- * that they have stored and the jobs that they have paid for, and may not use the paths of their other images. Safe for
- * use by any thread; a build has one.
+ * The earlier executions of steps in a build, from their journals. A new execution begins with the images that they
+ * stored and the jobs that they paid for, and must not use the paths of their other images. Thread-safe; one per build.
  */
 @Restricted(NoExternalUse.class)
 public final class EarlierExecutions {
 
     private static final Logger LOGGER = Logger.getLogger(EarlierExecutions.class.getName());
 
-    /** Held from looking at the journals until there is one more: branches of a build may begin at once. */
+    /** Held from reading the journals until the new one exists: branches of a build may begin at the same time. */
     private final Object beginning = new Object();
 
     private final Run<?, ?> run;
 
     /**
-     * What the journals said, by id. Each step of a build asks for all of them, and a build may have hundreds of steps.
+     * The content of the journals, by id. Each step of a build needs all of them, and a build may have hundreds of
+     * steps.
      */
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     /**
-     * It holds until the journal has grown.
+     * Valid until the journal grows.
      *
-     * @param bytes that the journal had at least
+     * @param bytes minimum size of the journal when it was read
      */
     private record Reading(long bytes, BatchHistory content) {}
 
-    /** Whether the build still has the file of an image as it was stored. Blocks. */
+    /** Checks whether the build still has the file of an image as it was stored. Blocks. */
     @FunctionalInterface
     public interface Keeper {
         boolean has(GeneratedImage image) throws IOException, InterruptedException;
@@ -61,7 +61,7 @@ public final class EarlierExecutions {
         JournalWriter of(BatchHistory start) throws IOException;
     }
 
-    /** An execution that is on disk. */
+    /** An execution whose journal is on disk. */
     public record Begun(BatchHistory history, JournalWriter journal) {}
 
     public EarlierExecutions(Run<?, ?> run) {
@@ -69,12 +69,12 @@ public final class EarlierExecutions {
     }
 
     /**
-     * Begins another execution. What the build has is taken over: a stored image, or a job that is paid for. Blocks.
+     * Begins another execution, which reuses what the build has: a stored image, or a job that is paid for. Blocks.
      *
-     * @throws InvalidParameterException when a path belongs to another image of the build
+     * @throws InvalidParameterException if a path belongs to another image of the build
      */
     public Begun begin(BatchPlan plan, Keeper keeper, Beginning journal) throws IOException, InterruptedException {
-        // What takes long is done before the lock, and under it only what has changed meanwhile.
+        // Slow work is done before taking the lock; under it, only what has changed in the meantime.
         runs();
         Map<GeneratedImage, Boolean> intact = new HashMap<>();
         while (true) {
@@ -115,7 +115,7 @@ public final class EarlierExecutions {
     }
 
     private List<StoredImages.Run> runs() throws IOException {
-        // In this order: one that begins just now is not seen, rather than taken for one that nothing goes on with.
+        // In this order: an execution that is just beginning is missed, rather than mistaken for an inactive one.
         List<StepJournal> journals = StepJournal.of(run);
         Set<String> active = JournalIndex.get().list().keySet();
         List<StoredImages.Run> runs = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class EarlierExecutions {
             try {
                 runs.add(new StoredImages.Run(read(journal), active.contains(journal.id()), journal.hasFailed()));
             } catch (IOException unreadable) {
-                // It has something to say about what was paid for, and nothing against making images.
+                // It only says what was paid for, which is no reason not to generate images.
                 LOGGER.log(Level.WARNING, "Not searched for jobs that are paid for but not stored", unreadable);
             }
         }

@@ -21,10 +21,10 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The small list of journals whose jobs may still go on, below {@code JENKINS_HOME}, so that a start needs not look
- * through all builds. Each entry is a hard link to its journal, which outlives the build's directory; where the file
- * system has no hard links, it is a file that holds the journal's path, and a copy once the build is deleted. Safe for
- * use by any thread; methods block.
+ * The short list of journals with jobs that may still be running, below {@code JENKINS_HOME}, so that Jenkins need not
+ * search all builds when it starts. Each entry is a hard link to its journal, which outlives the build directory. On
+ * file systems without hard links, it is a file with the path of the journal, which becomes a copy when the build is
+ * deleted. Thread-safe; methods block.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -34,14 +34,14 @@ public final class JournalIndex {
     private static final String LINK = ".jsonl";
     private static final String POINTER = ".path";
 
-    /** Those that an execution of this process looks after. */
+    /** Journals in use by an execution of this process. */
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
     public static JournalIndex get() {
         return ExtensionList.lookupSingleton(JournalIndex.class);
     }
 
-    /** Enters a journal that an execution of this process looks after, unless it is there. */
+    /** Adds a journal that an execution of this process uses, unless it is already listed. */
     void add(String id, Path journal) throws IOException {
         claimed.add(id);
         if (isListed(id)) {
@@ -57,15 +57,15 @@ public final class JournalIndex {
     }
 
     /**
-     * Takes a journal over for this process.
+     * Claims a journal for this process.
      *
-     * @return false when somebody has, or when nothing is left to do
+     * @return false if it is already claimed, or if nothing is left to do
      */
     public boolean claim(String id) {
         if (!claimed.add(id)) {
             return false;
         }
-        // Whoever takes a journal out lets go of it last: it may have come to its end just now.
+        // A journal is removed from the list before it is released: it may just have been finished.
         if (!isListed(id)) {
             claimed.remove(id);
             return false;
@@ -83,31 +83,31 @@ public final class JournalIndex {
     }
 
     /**
-     * Takes a journal over for this process, listed or not.
+     * Claims a journal for this process, listed or not.
      *
-     * @return false when an execution of this process looks after it
+     * @return false if an execution of this process uses it
      */
     public boolean claimUnlisted(String id) {
         return claimed.add(id);
     }
 
-    /** Gives back what was claimed: nothing was done with it. */
+    /** Releases a claim without having done anything. */
     public void release(String id) {
         claimed.remove(id);
     }
 
     /**
-     * Whether a journal of the list is in the directory of its build: the build is not gone, even if Jenkins does not
+     * Whether a listed journal is still in the directory of its build: then the build exists, even if Jenkins does not
      * find it.
      *
-     * @param begunAt where the journal was begun, if that is known
+     * @param begunAt where the journal was created, if known
      */
     public static boolean isInBuild(Path journal, Optional<Path> begunAt) throws IOException {
         if (!journal.startsWith(directory()) || begunAt.filter(Files::exists).isPresent()) {
             return true;
         }
         try {
-            // There is another file of the same bytes.
+            // There is another link to the same file.
             return (Integer) Files.getAttribute(journal, "unix:nlink") > 1;
         } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
             LOGGER.log(Level.FINE, "how often " + journal + " is there is not known", unknown);
@@ -115,10 +115,10 @@ public final class JournalIndex {
         }
     }
 
-    /** Closes a journal and takes it out: nothing is left to do. */
+    /** Closes a journal and removes its entry: nothing is left to do. */
     public void settle(String id, JournalWriter journal) {
         try {
-            // First: on Windows, what is open cannot be removed.
+            // Must come first: on Windows, open files cannot be removed.
             journal.close();
         } catch (IOException notClosed) {
             LOGGER.log(Level.WARNING, "The journal of a step could not be closed", notClosed);
@@ -126,7 +126,7 @@ public final class JournalIndex {
         remove(id);
     }
 
-    /** The journal is about to be deleted with its build: an entry that has only its path becomes a copy. */
+    /** Called before the journal is deleted with its build: an entry that is only a path becomes a copy. */
     public void keep(String id, Path journal) throws IOException {
         Path pointer = directory().resolve(id + POINTER);
         if (Files.exists(pointer)) {
@@ -137,19 +137,19 @@ public final class JournalIndex {
         }
     }
 
-    /** Takes a journal out: nothing is left to do. */
+    /** Removes an entry: nothing is left to do. */
     public void remove(String id) {
         try {
             Files.deleteIfExists(directory().resolve(id + LINK));
             Files.deleteIfExists(directory().resolve(id + POINTER));
         } catch (IOException left) {
-            // The next start finds that nothing is left to do, and tries again.
+            // The next start will find that nothing is left to do, and retry.
             LOGGER.log(Level.WARNING, "Could not remove the entry of the journal " + id, left);
         }
         claimed.remove(id);
     }
 
-    /** All entries, by id: files that can be read as journals, but for those that are not where they were. */
+    /** Returns all entries by id: files that can be read as journals, unless they have disappeared. */
     public Map<String, Path> list() throws IOException {
         Map<String, Path> journals = new LinkedHashMap<>();
         Path directory = directory();
@@ -159,7 +159,7 @@ public final class JournalIndex {
                 if (name.endsWith(LINK)) {
                     journals.put(name.substring(0, name.length() - LINK.length()), entry);
                 } else if (name.endsWith(POINTER)) {
-                    // Behind the copy, which counts.
+                    // The copy takes precedence.
                     journals.putIfAbsent(
                             name.substring(0, name.length() - POINTER.length()), Path.of(Files.readString(entry)));
                 }

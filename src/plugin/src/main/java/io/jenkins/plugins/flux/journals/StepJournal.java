@@ -24,8 +24,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The journal of one step's execution, in the directory of its build. As long as there is something left to do, {@link
- * JournalIndex} knows of it.
+ * The journal of one execution of a step, in the build directory. {@link JournalIndex} lists it as long as something is
+ * left to do.
  *
  * @param id of the execution: letters, digits and dashes
  */
@@ -37,7 +37,7 @@ public record StepJournal(Run<?, ?> run, String id) {
     private static final String EXTENSION = ".jsonl";
     private static final String FAILED = ".failed";
 
-    /** Those of all executions that a build has had so far. Blocks. */
+    /** Lists the journals of all executions in a build so far. Blocks. */
     public static List<StepJournal> of(Run<?, ?> run) throws IOException {
         Path directory = directory(run);
         try (Stream<Path> files = Files.list(directory)) {
@@ -51,14 +51,14 @@ public record StepJournal(Run<?, ?> run, String id) {
     }
 
     /**
-     * The build that has the journal of that id in its directory, under whatever name it is now. Blocks.
+     * Finds the build that has a journal in its directory, even if its project was renamed. Blocks.
      *
-     * @param name under which it began; null when that is not known
+     * @param name full name of the project when the journal was created; null if unknown
      * @param number of the build
      */
     @SuppressWarnings("try") // The context only has to be closed.
     public static Whereabouts find(String id, @CheckForNull String name, int number) {
-        // Whoever asks has a thread that is nobody's, to whom Jenkins would say that there is no such build.
+        // The thread has no user, so Jenkins would say that there is no such build.
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
             Run<?, ?> named = name == null ? null : Run.fromExternalizableId(name);
             if (named != null && new StepJournal(named, id).exists()) {
@@ -75,15 +75,15 @@ public record StepJournal(Run<?, ?> run, String id) {
     }
 
     /**
-     * Where the build of a journal is.
+     * The build of a journal, if it was found.
      *
-     * @param run null when no build that Jenkins has loaded has it
-     * @param wasNeverStored whether Jenkins was killed before it wrote the build down for the first time: its directory
-     *     is there and nothing will ever load it
+     * @param run null if no build that Jenkins has loaded has the journal
+     * @param wasNeverStored whether Jenkins was killed before it first saved the build: its directory exists, but
+     *     nothing will ever load it
      */
     public record Whereabouts(@CheckForNull Run<?, ?> run, boolean wasNeverStored) {}
 
-    /** The number of the build in whose directory a journal lies. */
+    /** Returns the number of the build whose directory contains a journal. */
     public static int numberOf(Path journal) {
         return Integer.parseInt(journal.getName(journal.getNameCount() - 3).toString());
     }
@@ -92,7 +92,7 @@ public record StepJournal(Run<?, ?> run, String id) {
         return Files.exists(file());
     }
 
-    /** How long it is by now. */
+    /** Returns its current size. */
     long bytes() throws IOException {
         return Files.size(file());
     }
@@ -101,7 +101,7 @@ public record StepJournal(Run<?, ?> run, String id) {
         return JournaledBatch.read(file());
     }
 
-    /** Begins it: from now on a restart finds it. Blocks. */
+    /** Creates the journal: from now on, it is found after a restart. Blocks. */
     public JournalWriter create(BatchHistory start, Map<String, String> labels, Executor writers) throws IOException {
         Files.createDirectories(directory(run));
         JournalWriter journal = JournalWriter.create(file(), start, labels, writers);
@@ -109,21 +109,21 @@ public record StepJournal(Run<?, ?> run, String id) {
         return journal;
     }
 
-    /** Goes on with it; its last writer may have been killed before it was entered in the list. Blocks. */
+    /** Continues the journal, and lists it if its last writer was killed before it did that. Blocks. */
     public JournalWriter append(Executor writers) throws IOException {
         JournalIndex.get().add(id, file());
         return JournalWriter.append(file(), writers);
     }
 
-    /** Removes it: nothing has been done. Blocks. */
+    /** Deletes the journal: nothing has been done. Blocks. */
     public void delete() throws IOException {
         JournalIndex.get().remove(id);
         Files.deleteIfExists(file());
     }
 
     /**
-     * Notes that the step has failed, for a later execution: that the journal has all its images stored does not say
-     * so. Blocks.
+     * Records for later executions that the step has failed: the journal may nevertheless have all images stored.
+     * Blocks.
      */
     public void noteFailure() {
         try {
@@ -134,24 +134,24 @@ public record StepJournal(Run<?, ?> run, String id) {
         }
     }
 
-    /** Whether that was noted. */
+    /** Whether the step has failed. */
     boolean hasFailed() {
         return Files.exists(file().resolveSibling(id + FAILED));
     }
 
-    /** Where downloads of the execution are written until they are verified. */
+    /** Where the execution keeps downloads until they are verified. */
     public Path temporaryDirectory() {
         return file().resolveSibling(id + ".tmp");
     }
 
-    /** Removes temporary files if there is no journal, so that nothing goes on with them. Blocks. */
+    /** Removes temporary files if there is no journal, so nothing will use them. Blocks. */
     public void removeFilesOfNobody() throws IOException, InterruptedException {
         if (!exists() && Files.exists(temporaryDirectory())) {
             new FilePath(temporaryDirectory().toFile()).deleteRecursive();
         }
     }
 
-    /** Where it is, as long as its build has this name. */
+    /** Returns its path, as long as the build has its present name. */
     public Path file() {
         return directory(run).resolve(id + EXTENSION);
     }

@@ -1,6 +1,6 @@
 /**
- * Where the journals of a controller are: that of a step, the index of those with something left to do, and what
- * earlier executions of a build have made.
+ * Where the journals of a controller are: the journal of a step, the index of those with something left to do, and what
+ * earlier executions of a build have generated.
  *
  * <p>Begin at {@link io.jenkins.plugins.flux.journals.StepJournal}.
  */

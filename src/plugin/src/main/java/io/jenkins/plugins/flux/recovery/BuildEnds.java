@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Leaves no job behind a build that ended without its step: killed hard, not resumed, or deleted. */
+/** Cancels the jobs of a build that ended before its step: killed hard, not resumed, or deleted. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class BuildEnds extends RunListener<Run<?, ?>> {
@@ -29,7 +29,7 @@ public final class BuildEnds extends RunListener<Run<?, ?>> {
         OrphanedJobs.get().ended(run);
     }
 
-    /** There is no build any more that could keep an image. */
+    /** The build no longer exists, so it cannot keep images. */
     @Override
     public void onDeleted(@NonNull Run<?, ?> run) {
         BuildImages action = run.getAction(BuildImages.class);

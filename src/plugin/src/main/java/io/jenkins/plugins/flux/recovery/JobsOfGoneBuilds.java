@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Cancels the jobs of builds that were deleted while Jenkins was down; there is no place any more to keep an image in.
- */
+/** Cancels the jobs of builds that were deleted while Jenkins was down. Their images cannot be stored anywhere. */
 final class JobsOfGoneBuilds {
 
     private static final Logger LOGGER = Logger.getLogger(JobsOfGoneBuilds.class.getName());
@@ -24,11 +22,11 @@ final class JobsOfGoneBuilds {
     private JobsOfGoneBuilds() {}
 
     /**
-     * Begins to, unless an execution of this process looks after them; what becomes of each image is in the log. Blocks
-     * for a moment.
+     * Begins to cancel them, unless an execution of this process uses the journal; the log has the outcomes. Blocks
+     * briefly.
      *
-     * @param file the journal, which has outlived its build
-     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException when the endpoint is not configured any more
+     * @param file the journal, which outlived its build
+     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException if the endpoint is no longer configured
      */
     static void discard(String id, JournaledBatch interrupted, Path file) throws IOException {
         JournalIndex journals = JournalIndex.get();

@@ -29,9 +29,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Finds, when Jenkins has started and loaded its Pipelines, the batches that were under way when it stopped. Pipelines
- * go on with theirs by themselves; what no build waits for is brought to its end: jobs are canceled, complete images
- * are kept, and the log says so.
+ * Finds, when Jenkins has started and loaded its Pipelines, the batches that were in progress when it stopped.
+ * Pipelines resume theirs themselves. Batches that no build waits for are ended: jobs are canceled, complete images are
+ * kept, and the log says so.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -39,10 +39,10 @@ public final class OrphanedJobs extends ItemListener {
 
     private static final Logger LOGGER = Logger.getLogger(OrphanedJobs.class.getName());
 
-    /** How often is asked whether Jenkins has loaded its Pipelines, in milliseconds. Nothing tells it. */
-    private static final long ASKED_EVERY = 500;
+    /** Interval, in milliseconds, of checks whether Jenkins has loaded its Pipelines; there is no event for that. */
+    private static final long CHECK_MILLIS = 500;
 
-    /** Ids of the journals with which a build may still go on. */
+    /** Ids of the journals that a build may still resume. */
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     private final BooleanSupplier pipelinesAreLoaded;
@@ -64,7 +64,7 @@ public final class OrphanedJobs extends ItemListener {
         FluxRuntime.get().buildThreads().execute(this::find);
     }
 
-    /** A build has ended: whatever it has not gone on with is brought to its end. */
+    /** A build has ended: ends the batches that it has not resumed. */
     void ended(Run<?, ?> run) {
         if (!waiting.isEmpty()) {
             FluxRuntime.get()
@@ -77,8 +77,8 @@ public final class OrphanedJobs extends ItemListener {
 
     private void find() {
         if (!activeJournals().isEmpty()) {
-            // Read again: a Pipeline may have gone on meanwhile, and have ended its step.
-            whenPipelinesAreLoaded(() -> activeJournals().forEach(this::look));
+            // Read again: in the meantime, a Pipeline may have resumed and ended its step.
+            whenPipelinesAreLoaded(() -> activeJournals().forEach(this::inspect));
         }
     }
 
@@ -91,35 +91,35 @@ public final class OrphanedJobs extends ItemListener {
         }
     }
 
-    /** Holds no thread meanwhile. */
+    /** Holds no thread while waiting. */
     private void whenPipelinesAreLoaded(Runnable work) {
         if (pipelinesAreLoaded.getAsBoolean()) {
             work.run();
         } else {
             CompletableFuture.delayedExecutor(
-                            ASKED_EVERY,
+                            CHECK_MILLIS,
                             TimeUnit.MILLISECONDS,
                             FluxRuntime.get().buildThreads())
                     .execute(() -> whenPipelinesAreLoaded(work));
         }
     }
 
-    private void look(String id, Path journal) {
+    private void inspect(String id, Path journal) {
         if (JournalIndex.get().isClaimed(id)) {
             return;
         }
         try {
             if (Files.notExists(journal)) {
-                lookForMoved(id, journal);
+                inspectMoved(id, journal);
             } else {
-                look(id, journal, JournaledBatch.read(journal));
+                inspect(id, journal, JournaledBatch.read(journal));
             }
         } catch (IOException | RuntimeException unreadable) {
             LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are unknown: " + journal, unreadable);
         }
     }
 
-    private void look(String id, Path journal, JournaledBatch interrupted) throws IOException {
+    private void inspect(String id, Path journal, JournaledBatch interrupted) throws IOException {
         String build = BatchOrder.buildOf(interrupted);
         int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
         StepJournal.Whereabouts found = StepJournal.find(id, build, number);
@@ -140,8 +140,8 @@ public final class OrphanedJobs extends ItemListener {
         }
     }
 
-    /** Where the list has only a path: what it names is not there any more. */
-    private void lookForMoved(String id, Path journal) throws IOException {
+    /** For an entry that is only a path: the journal is no longer there. */
+    private void inspectMoved(String id, Path journal) throws IOException {
         Run<?, ?> run =
                 StepJournal.find(id, null, StepJournal.numberOf(journal)).run();
         if (run != null) {
@@ -158,7 +158,7 @@ public final class OrphanedJobs extends ItemListener {
         }
     }
 
-    /** Nobody can tell an empty directory from one on which nothing is mounted. */
+    /** An empty directory looks the same as one on which nothing is mounted. */
     private static boolean isDeleted(Path journal) throws IOException {
         Path left = journal;
         while (left != null && Files.notExists(left)) {
@@ -174,8 +174,8 @@ public final class OrphanedJobs extends ItemListener {
 
     private void found(String id, Run<?, ?> run) {
         waiting.add(id);
-        // Also when all of it has ended: whether that was told and recorded is not known.
-        // In this order: a build that ends just now is seen here or in ended().
+        // Even if the whole batch has ended: it is unknown whether that was reported and recorded. In this order: a
+        // build that is just ending is seen here or in ended().
         if (!run.isBuilding()) {
             settle(id, run);
         }

@@ -1,7 +1,7 @@
 /**
- * Orphaned jobs: what a restart or the end of a build has left without a build that waits for it. Jobs are canceled,
+ * Orphaned jobs: those that no build waits for any longer, after a restart or the end of a build. Jobs are canceled,
  * complete images are kept, and the log says so.
  *
- * <p>In come Jenkins' own events. Begin at {@link io.jenkins.plugins.flux.recovery.OrphanedJobs}.
+ * <p>Jenkins' own events come in. Begin at {@link io.jenkins.plugins.flux.recovery.OrphanedJobs}.
  */
 package io.jenkins.plugins.flux.recovery;

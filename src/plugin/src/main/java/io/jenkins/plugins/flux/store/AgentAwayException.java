@@ -2,7 +2,7 @@ package io.jenkins.plugins.flux.store;
 
 import java.io.IOException;
 
-/** The agent of a workspace is not connected just now; it may come back. */
+/** The agent of a workspace is disconnected, but may reconnect. */
 final class AgentAwayException extends IOException {
 
     private static final long serialVersionUID = 1L;

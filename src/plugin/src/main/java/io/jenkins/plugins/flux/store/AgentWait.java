@@ -11,8 +11,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Does something that needs an agent, again and again until the agent is there: for as long as an image is worth being brought
- * home. Holds no thread meanwhile; the console has a line when the waiting begins and one when it is over.
+ * Retries an action that needs an agent until the agent is connected, or until the delivery deadline. Holds no thread
+ * while waiting; the console has a line when the wait begins and one when it is over.
  */
 @Restricted(NoExternalUse.class)
 public final class AgentWait {
@@ -21,12 +21,12 @@ public final class AgentWait {
 
     private final TaskListener listener;
     private final WorkPool.Share threads;
-    private final BooleanSupplier givenUp;
+    private final BooleanSupplier isOver;
     private final Instant end = Instant.now().plus(Deadlines.DEFAULT_DELIVERY);
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean hasWaited;
 
-    /** What needs the agent. */
+    /** The action that needs the agent. */
     @FunctionalInterface
     interface Action {
         void run() throws AgentAwayException, InterruptedException;
@@ -34,15 +34,18 @@ public final class AgentWait {
 
     /**
      * @param threads for the action, which may block
-     * @param givenUp asked before each further try
+     * @param isOver whether to stop waiting; called before each retry
      */
-    public AgentWait(TaskListener listener, WorkPool.Share threads, BooleanSupplier givenUp) {
+    public AgentWait(TaskListener listener, WorkPool.Share threads, BooleanSupplier isOver) {
         this.listener = listener;
         this.threads = threads;
-        this.givenUp = givenUp;
+        this.isOver = isOver;
     }
 
-    /** Done, or failed with the last {@link AgentAwayException} or whatever else the action throws. Called once. */
+    /**
+     * Completes when the action has succeeded; fails with the last {@link AgentAwayException}, or with whatever else
+     * the action throws. Called once.
+     */
     CompletableFuture<Void> until(Action action) {
         begin(action);
         return done;
@@ -70,7 +73,7 @@ public final class AgentWait {
         } catch (AgentAwayException away) {
             again(action, away);
         } catch (InterruptedException stopping) {
-            // Jenkins is shutting down: a Pipeline build goes on after the restart.
+            // Jenkins is shutting down: a Pipeline resumes after the restart.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error unexpected) {
             done.completeExceptionally(unexpected);
@@ -78,7 +81,7 @@ public final class AgentWait {
     }
 
     private void again(Action action, AgentAwayException away) {
-        if (givenUp.getAsBoolean() || Instant.now().isAfter(end)) {
+        if (isOver.getAsBoolean() || Instant.now().isAfter(end)) {
             done.completeExceptionally(away);
             return;
         }

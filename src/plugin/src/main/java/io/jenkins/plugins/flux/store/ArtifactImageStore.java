@@ -17,8 +17,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Archives files as artifacts of the build, by whatever artifact manager it has. Reads them from the controller, so that it
- * needs neither a workspace nor an agent.
+ * Archives files as artifacts of the build, with its artifact manager. Reads them from the controller, so it needs
+ * neither a workspace nor an agent.
  */
 @Restricted(NoExternalUse.class)
 public final class ArtifactImageStore implements BuildImageStore.Place {
@@ -33,12 +33,12 @@ public final class ArtifactImageStore implements BuildImageStore.Place {
         this.listener = listener;
     }
 
-    /** Whose artifacts these are. */
+    /** The name of the build. */
     String build() {
         return run.getExternalizableId();
     }
 
-    /** One at a time per step: an artifact manager need not expect two calls for the same build at once. */
+    /** One at a time per step: artifact managers need not expect concurrent calls for the same build. */
     @Override
     public synchronized void put(String path, Path file) throws IOException, InterruptedException {
         Path directory = file.toAbsolutePath().getParent();
@@ -54,7 +54,7 @@ public final class ArtifactImageStore implements BuildImageStore.Place {
         }
     }
 
-    /** Reads a file that was archived. Blocks. */
+    /** Opens an archived file. Blocks. */
     InputStream open(String path) throws IOException {
         return run.getArtifactManager().root().child(path).open();
     }
@@ -71,7 +71,7 @@ public final class ArtifactImageStore implements BuildImageStore.Place {
         return true;
     }
 
-    /** Whether a file was archived, as far as can be told. Blocks. */
+    /** Whether a file is archived, as far as can be determined. Blocks. */
     boolean has(String path) {
         try {
             return run.getArtifactManager().root().child(path).isFile();

@@ -27,30 +27,30 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Keeps the images of one step: downloads land in a temporary directory below the build's own, and each verified file
- * is handed to every place that shall have it. Safe for use by any thread; methods block.
+ * Stores the images of one step: downloads go to a temporary directory in the build directory, and verified files are
+ * copied to every place that should have them. Thread-safe; methods block.
  */
 @Restricted(NoExternalUse.class)
 public final class BuildImageStore implements ImageStore, AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(BuildImageStore.class.getName());
 
-    /** One place where files of a build are kept. */
+    /** A place for files of a build. */
     interface Place {
 
         /**
-         * Puts a file there, over one of the same path. Blocks.
+         * Stores a file, replacing one of the same path. Blocks.
          *
-         * @param path relative, with {@code /} between its parts
+         * @param path relative, with {@code /} as separator
          * @throws IOException with a message that names the place
          */
         void put(String path, Path file) throws IOException, InterruptedException;
 
         /**
-         * Copies a file from there. Blocks.
+         * Copies a file from this place. Blocks.
          *
-         * @param mostBytes that it may have
-         * @return false when there is no such file
+         * @param mostBytes maximum size
+         * @return false if there is no such file
          */
         boolean copyTo(OutputStream target, String path, long mostBytes) throws IOException, InterruptedException;
     }
@@ -61,16 +61,16 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     private final Optional<WorkspaceImageStore> workspace;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
-    /** Which paths are among the artifacts, as far as this process knows. */
+    /** Whether paths are archived, as far as this process knows. */
     private final Map<String, Boolean> archived = new ConcurrentHashMap<>();
 
-    /** Paths that the workspace has taken, or refused for good. */
+    /** Paths that the workspace has, or has permanently refused. */
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param temporaryDirectory made if there is none
-     * @param archive whether files become artifacts; they do in any case when there is no other place for them
-     * @throws IOException when the build's directory cannot be written to: told before anything is paid for
+     * @param temporaryDirectory created if it does not exist
+     * @param archive whether files are archived; they always are if there is no other place for them
+     * @throws IOException if the build directory is not writable; this happens before anything is paid for
      */
     public BuildImageStore(
             Path temporaryDirectory,
@@ -84,7 +84,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
         this.workspace = workspace;
     }
 
-    /** The build: its steps share what it has of the threads. */
+    /** The build: its steps share the build's threads. */
     @Override
     public Object owner() {
         return artifacts.build();
@@ -95,7 +95,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
         return temporaryDirectory;
     }
 
-    /** Fails only when no place takes it: once it is somewhere, it must not be reported as missing. */
+    /** Fails only if no place accepts it: an image that is stored somewhere must not be reported as missing. */
     @Override
     public void store(String name, StoredImage image) throws IOException, InterruptedException {
         put(name, image.file());
@@ -111,10 +111,10 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Puts a file into all places; one that does not take it becomes a problem. Artifacts first: the agent may be gone
-     * by then, and a paid image must be somewhere.
+     * Stores a file in all places; a place that refuses it becomes a problem. Artifacts first: the agent may be away,
+     * and a paid image must be stored somewhere.
      *
-     * @throws IOException when no place takes it
+     * @throws IOException if no place accepts it
      */
     public void put(String path, Path file) throws IOException, InterruptedException {
         List<String> refusals = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
             }
         }
         if (isArchived || isInWorkspace) {
-            // What an agent that is away has not got is not refused for good: it follows when the agent is back.
+            // If the agent is away, this is not a permanent refusal: the file follows when the agent is back.
             problems.addAll(isAway ? List.of() : refusals);
         } else if (archive) {
             throw new IOException(String.join("; ", refusals));
@@ -146,8 +146,8 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Whether an image that an earlier execution has stored is there as it was: among the artifacts, or else in the
-     * workspace, from where it is archived again if it shall be.
+     * Whether an image that an earlier execution stored is unchanged: in the artifacts, or else in the workspace, from
+     * where it is archived again if required.
      */
     public boolean recover(GeneratedImage image) throws IOException, InterruptedException {
         String path = image.name();
@@ -197,10 +197,10 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Copies what is among the artifacts and not in the workspace: its agent was away, or Jenkins was killed in
-     * between. What cannot be copied becomes a problem.
+     * Copies files that are archived, but not in the workspace, because its agent was away or Jenkins was killed in
+     * between. A file that cannot be copied becomes a problem.
      *
-     * @throws AgentAwayException when its agent is away
+     * @throws AgentAwayException if its agent is away
      */
     private void completeWorkspace(List<String> paths) throws AgentAwayException, InterruptedException {
         if (workspace.isEmpty()) {
@@ -221,7 +221,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     private void copyIntoWorkspace(String path, WorkspaceImageStore place) throws IOException, InterruptedException {
-        // What is not there went into the workspace before Jenkins was restarted, for it had no other place.
+        // A file that is not archived was stored in the workspace before the restart of Jenkins, as its only place.
         if (isArchived(path)) {
             try (InputStream content = artifacts.open(path)) {
                 place.put(path, content);
@@ -230,13 +230,13 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * As {@link #completeWorkspace}, when its agent is back; what its workspace does not get becomes a problem. Never
-     * fails.
+     * As {@link #completeWorkspace}, once its agent is back; files that the workspace does not get become problems.
+     * Never fails.
      */
     public CompletableFuture<Void> bringHome(List<String> paths, AgentWait agent) {
         return agent.until(() -> completeWorkspace(paths)).exceptionally(failure -> {
             if (failure instanceof AgentAwayException away) {
-                giveUpWorkspace(paths, away);
+                reportMissing(paths, away);
             } else {
                 problems.add(failure instanceof IOException ? failure.getMessage() : failure.toString());
             }
@@ -244,7 +244,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
         });
     }
 
-    private void giveUpWorkspace(List<String> paths, AgentAwayException away) {
+    private void reportMissing(List<String> paths, AgentAwayException away) {
         for (String path : paths) {
             if (settled.add(path)) {
                 problems.add(Messages.BuildImageStore_agentAway(path, away.getMessage()));
@@ -252,22 +252,21 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
         }
     }
 
-    /** Whether a file is among the artifacts. */
     public boolean isArchived(String path) {
         return archived.computeIfAbsent(path, artifacts::has);
     }
 
-    /** What could not be put somewhere, one line each; the images themselves are stored. */
+    /** Places that could not store a file, one line each; the images themselves are stored elsewhere. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
 
-    /** Notes what went wrong beside the images. */
+    /** Records a problem that does not concern the images themselves. */
     public void addProblem(String line) {
         problems.add(line);
     }
 
-    /** Removes the temporary directory and whatever a broken download left there. */
+    /** Removes the temporary directory, with the remains of broken downloads. */
     @Override
     public void close() {
         try {

@@ -12,8 +12,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The workspace of a step, by the name of its node and its path there. It is found anew for each use: an agent that went away
- * comes back by another channel, and what was found before is of no use then.
+ * The workspace of a step, by the name of its node and its path. It is looked up for each use: an agent that reconnects
+ * has a different channel, so an earlier {@link FilePath} would be useless.
  */
 @Restricted(NoExternalUse.class)
 public final class Workspace {
@@ -21,7 +21,7 @@ public final class Workspace {
     private static final String NODE = "node";
     private static final String PATH = "workspace";
 
-    /** Empty for the built-in node; null where Jenkins knows no computer of that channel. */
+    /** Empty for the built-in node; null if Jenkins has no computer for the channel. */
     @CheckForNull
     private final String node;
 
@@ -32,13 +32,13 @@ public final class Workspace {
         this.given = given;
     }
 
-    /** One that was found just now. */
+    /** Creates one from a current path. */
     public static Workspace of(FilePath found) {
         Computer computer = found.toComputer();
         return new Workspace(computer == null ? null : computer.getName(), found);
     }
 
-    /** The one that a journal remembers. */
+    /** Creates one from the labels in a journal, if they have it. */
     public static Optional<Workspace> of(Map<String, String> labels) {
         String node = labels.get(NODE);
         return node == null
@@ -46,15 +46,15 @@ public final class Workspace {
                 : Optional.of(new Workspace(node, new FilePath(new File(labels.get(PATH)))));
     }
 
-    /** What a journal remembers of it. */
+    /** The labels for a journal. */
     public Map<String, String> labels() {
         return node == null ? Map.of() : Map.of(NODE, node, PATH, given.getRemote());
     }
 
     /**
-     * Where it is now.
+     * Looks up the workspace.
      *
-     * @throws AgentAwayException when its agent is not connected
+     * @throws AgentAwayException if its agent is not connected
      */
     public FilePath find() throws AgentAwayException {
         String agent = node;
@@ -68,13 +68,13 @@ public final class Workspace {
         return new FilePath(channel, given.getRemote());
     }
 
-    /** Whether its agent is not connected just now. */
+    /** Whether its agent is disconnected. */
     boolean isAway() {
         String agent = node;
         return agent != null && !agent.isEmpty() && channelOf(agent) == null;
     }
 
-    /** The name of its node, for a person. */
+    /** The display name of its node. */
     String nodeName() {
         return String.valueOf(node);
     }
@@ -85,7 +85,6 @@ public final class Workspace {
         return computer == null ? null : computer.getChannel();
     }
 
-    /** Its path. */
     @Override
     public String toString() {
         return given.getRemote();

@@ -22,8 +22,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Reads a piece of a file, where the workspace is, if the file is a regular one inside it. Whoever can write to the
- * workspace chooses what stands there: to open a pipe blocks for ever, so that nothing else is opened.
+ * Reads a piece of a file, on the machine of the workspace, if it is a regular file inside it. Anyone who can write to
+ * the workspace may put something else there, and opening a pipe blocks for ever, so only regular files are opened.
  */
 @Restricted(NoExternalUse.class)
 public final class WorkspaceFile extends MasterToSlaveFileCallable<WorkspaceFile.Piece> {
@@ -36,7 +36,6 @@ public final class WorkspaceFile extends MasterToSlaveFileCallable<WorkspaceFile
     private final long position;
     private final long mostBytes;
 
-    /** Why a file is not read. */
     public enum Refusal {
         MISSING,
         OUTSIDE,
@@ -45,9 +44,9 @@ public final class WorkspaceFile extends MasterToSlaveFileCallable<WorkspaceFile
     }
 
     /**
-     * What was read.
+     * A piece of the file.
      *
-     * @param bytes none at the end of the file, or when it was refused
+     * @param bytes empty at the end of the file, or if it was refused
      */
     public record Piece(@CheckForNull Refusal refusal, byte[] bytes) implements Serializable {
 
@@ -59,9 +58,9 @@ public final class WorkspaceFile extends MasterToSlaveFileCallable<WorkspaceFile
     }
 
     /**
-     * @param path relative to the workspace, on which this acts
-     * @param position where the piece begins
-     * @param mostBytes that the file may have
+     * @param path relative to the workspace on which this acts
+     * @param position offset of the piece
+     * @param mostBytes maximum size of the file
      */
     public WorkspaceFile(String path, long position, long mostBytes) {
         this.path = path;
@@ -91,7 +90,7 @@ public final class WorkspaceFile extends MasterToSlaveFileCallable<WorkspaceFile
         }
         try (SeekableByteChannel content =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            // Another one may have been put in its place before it was opened.
+            // It may have been replaced before it was opened.
             if (!file.equals(file.toRealPath())
                     || !Objects.equals(attributes.fileKey(), attributes(file).fileKey())) {
                 return Piece.of(Refusal.NOT_REGULAR);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Copies files into the workspace, wherever it is. */
+/** Copies files to the workspace, wherever it is. */
 @Restricted(NoExternalUse.class)
 public final class WorkspaceImageStore implements BuildImageStore.Place {
 
@@ -19,9 +19,7 @@ public final class WorkspaceImageStore implements BuildImageStore.Place {
         this.workspace = workspace;
     }
 
-    /**
-     * @throws AgentAwayException when its agent is not connected, or went away meanwhile
-     */
+    /** @throws AgentAwayException if its agent is not connected, or disconnects meanwhile */
     @Override
     public void put(String path, Path file) throws IOException, InterruptedException {
         try (InputStream content = Files.newInputStream(file)) {
@@ -47,7 +45,7 @@ public final class WorkspaceImageStore implements BuildImageStore.Place {
         try {
             FilePath root = workspace.find();
             root.mkdirs();
-            // A symbolic link that the workspace holds must not lead the file out of it.
+            // A symbolic link in the workspace must not lead the file out of it.
             if (!root.isDescendant(path)) {
                 throw new IOException(Messages.WorkspaceImageStore_outside(path));
             }

@@ -10,18 +10,19 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Given a Jenkins that is killed by SIGKILL again and again, at chosen points and at random ones, the service's books and the
- * builds agree in the end: nothing is paid for twice, lost, left running, or kept from a person, and no build hangs.
+ * Given a Jenkins that is killed by SIGKILL again and again, at chosen points and at random ones, the record of the
+ * service and the builds agree in the end: nothing is paid for twice, lost, left running or unreported, and no build
+ * hangs.
  *
- * <p>{@code -Dcrash.kills} says how often, {@code -Dcrash.seed} repeats a run whose seed was printed.
+ * <p>{@code -Dcrash.kills} is the number of kills; {@code -Dcrash.seed} repeats a run with its printed seed.
  */
 class CrashTest {
 
-    /** The same seed does the same again only with the same number of lanes. */
+    /** A seed repeats a run only with the same number of lanes. */
     static final int LANES = Integer.getInteger("crash.lanes", 4);
 
     private static final int KILLS = Integer.getInteger("crash.kills", 25);
-    /** Every second kill is at a chosen point, and one may be missed now and then. */
+    /** Every second kill is at a chosen point, and some may be missed. */
     private static final int KILLS_FOR_ALL_POINTS = 4 * KillPoint.CHOSEN.size();
 
     private static final long SEED = seed();

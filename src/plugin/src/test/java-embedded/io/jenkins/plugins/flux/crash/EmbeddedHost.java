@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The embedded Jenkins. */
 final class EmbeddedHost implements CrashHost {
 
     private static final Logger LOGGER = Logger.getLogger(EmbeddedHost.class.getName());
@@ -27,9 +26,7 @@ final class EmbeddedHost implements CrashHost {
     private volatile Process process;
     private volatile boolean begun;
 
-    /**
-     * @param javaOptions with the class path
-     */
+    /** @param javaOptions including the class path */
     EmbeddedHost(Path directory, Simulator simulator, LifeScript script, List<String> javaOptions) {
         this.javaOptions = List.copyOf(javaOptions);
         this.home = directory.resolve("jenkins");
@@ -85,7 +82,7 @@ final class EmbeddedHost implements CrashHost {
         return begun;
     }
 
-    /** Its output has to be read in any case, until its end. */
+    /** Its output must always be read to the end. */
     private void read(Process started) {
         try (BufferedReader output = started.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -106,7 +103,7 @@ final class EmbeddedHost implements CrashHost {
         process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What does not end here, ends not for the plugin's sake, or for this host's. */
+    /** Here, builds that never end are the fault of the plugin or of this host. */
     @Override
     public Set<String> stranded(List<ScriptedBuild> builds) {
         return Set.of();

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process of an {@link EmbeddedHost}. Says on standard output when the builds of its life have begun, and shuts Jenkins
- * down when standard input ends.
+ * The process of an {@link EmbeddedHost}. Reports on standard output when the builds of its life have begun, and shuts
+ * Jenkins down at the end of standard input.
  */
 final class EmbeddedHostProcess {
 
@@ -25,7 +25,7 @@ final class EmbeddedHostProcess {
     private static final String ENDPOINT = "simulator";
     private static final String CREDENTIALS = "odirouter";
 
-    /** None of the builds shall have to wait for an executor. */
+    /** Enough that no build waits for an executor. */
     private static final int EXECUTORS = 100;
 
     private EmbeddedHostProcess() {}
@@ -45,14 +45,14 @@ final class EmbeddedHostProcess {
         }
         System.out.println(BEGUN);
         while (System.in.read() >= 0) {
-            // Nobody writes anything: only the end counts.
+            // Nothing is written: only the end matters.
             continue;
         }
         jenkins.shutDown();
         System.exit(0);
     }
 
-    /** The credentials come first: an endpoint that is there can be used. */
+    /** Credentials first: as soon as there is an endpoint, it can be used. */
     private static void configure(EmbeddedJenkins jenkins, String baseUrl, String key) {
         FluxGenerateConfiguration configuration = jenkins.configuration(FluxGenerateConfiguration.class);
         if (configuration.getEndpoints().stream()
@@ -78,7 +78,7 @@ final class EmbeddedHostProcess {
             try {
                 build.awaitConsole(ScriptedBuild.Abort.SUBMITTED, PATIENCE);
             } catch (InterruptedException | IllegalStateException notSubmitted) {
-                // It has ended before: there is nothing to abort.
+                // It has already ended.
                 return;
             }
         }

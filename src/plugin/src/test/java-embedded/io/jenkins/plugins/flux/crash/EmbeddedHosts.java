@@ -15,8 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Embedded hosts that start quickly: their processes share an archive of all classes that one of them has loaded before, which
- * saves a third of the work of a start.
+ * Embedded hosts that start quickly: their processes share an archive of the classes that one of them has loaded
+ * before, which saves a third of the time.
  */
 final class EmbeddedHosts implements CrashHosts {
 
@@ -30,9 +30,9 @@ final class EmbeddedHosts implements CrashHosts {
     }
 
     /**
-     * Makes the archive. Blocks for some seconds.
+     * Creates the archive. Blocks for some seconds.
      *
-     * @param directory of its own
+     * @param directory for its files
      */
     static EmbeddedHosts prepare(Path directory) throws Exception {
         List<String> classPath = List.of("-cp", classPath(directory));
@@ -61,7 +61,7 @@ final class EmbeddedHosts implements CrashHosts {
         return new EmbeddedHost(directory, simulator, script, javaOptions);
     }
 
-    /** As that of this process, with jars instead of directories: only their classes can be shared. */
+    /** The class path of this process, with jars instead of directories: only classes in jars can be shared. */
     private static String classPath(Path directory) throws IOException {
         List<String> elements = new ArrayList<>();
         for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Given a service that fails in 5 % of its calls, and a Jenkins that is killed and restarted and whose builds are aborted all
- * the while, the books agree in the end. {@code -Dsoak.minutes} says how long; without it, this test is left out.
+ * Given a service that fails 5 % of all calls, and a Jenkins that is killed and restarted and whose builds are aborted
+ * all the time, the books agree after {@code -Dsoak.minutes}; without it, this test is left out.
  */
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class SoakTest {
@@ -24,7 +24,7 @@ class SoakTest {
     private static final long SEED = CrashTest.seed();
     private static final int IMAGES_A_MINUTE = 34;
 
-    /** For each kind of call, chances that add up to 5 %. */
+    /** For each kind of call, probabilities that add up to 5 %. */
     private static final List<Fault> DISTURBANCES = List.of(
             Fault.status(503).on(Operation.SUBMIT).withProbability(0.02),
             Fault.answerLostBeforeAccept().on(Operation.SUBMIT).withProbability(0.015),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The button of an endpoint's form tells which step of the way fails, for free and only to administrators. */
+/** The button in the form of an endpoint reports which step fails, for free, and only to administrators. */
 class ConnectionCheckTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Given a build that ends without its step, or that is deleted, it leaves no job behind. */
+/** A build that ends before its step, or is deleted, leaves no job running. */
 class BuildEndsTest extends RestartContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

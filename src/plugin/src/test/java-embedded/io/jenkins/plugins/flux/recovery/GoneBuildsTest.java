@@ -21,15 +21,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Given a build that is gone, its jobs are canceled all the same, whatever they need for it and wherever the journal
- * was.
- */
+/** The jobs of a build that is gone are still canceled, whatever that requires and wherever the journal was. */
 class GoneBuildsTest extends RestartContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Another file system than that of temporary files, as a rule. */
+    /** Usually a different file system than that of temporary files. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private Path elsewhere;
@@ -74,7 +71,7 @@ class GoneBuildsTest extends RestartContract {
     void andTheirJournalsAreClosed() throws Exception {
         Path handles = Path.of("/proc/self/fd");
         assumeTrue(Files.isDirectory(handles));
-        // As the next Jenkins has opened it, and not the one that is no more.
+        // Opened by the next Jenkins, not by the previous one.
         String active = home.resolve("flux-generate/active").toString();
         endedBuild();
 
@@ -114,7 +111,7 @@ class GoneBuildsTest extends RestartContract {
     }
 
     @Test
-    void withoutHardLinksABuildThatIsNotLoadedIsNotTakenForGone() throws Exception {
+    void withoutHardLinksABuildThatIsNotLoadedIsNotConsideredDeleted() throws Exception {
         restartWithoutHardLinks();
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
@@ -131,9 +128,9 @@ class GoneBuildsTest extends RestartContract {
         assertThat(record.cancelsAsked()).isZero();
     }
 
-    /** As a directory is on which nothing is mounted. */
+    /** Like a directory on which nothing is mounted. */
     @Test
-    void withoutHardLinksAnEmptyDirectoryIsNotTakenForADeletedBuild() throws Exception {
+    void withoutHardLinksAnEmptyDirectoryIsNotConsideredADeletedBuild() throws Exception {
         restartWithoutHardLinks();
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Given a build that did not live to see the next Jenkins, its jobs are brought to their end. */
+/** The jobs of a build that did not survive a restart of Jenkins are ended. */
 class OrphanedJobsTest extends RestartContract {
 
     @Test
@@ -44,14 +44,14 @@ class OrphanedJobsTest extends RestartContract {
     }
 
     @Test
-    void theJobsOfABuildThatWasDeletedMeanwhileAreCanceled() throws Exception {
+    void theJobsOfABuildThatWasDeletedInTheMeantimeAreCanceled() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         assertItsJobIsCanceledOnceItsBuildIsDeleted(step("An apple"));
     }
 
     @Test
-    void aBuildWhoseJobWasRenamedMeanwhileKeepsItsImage() throws Exception {
+    void aBuildWhoseProjectWasRenamedKeepsItsImage() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.status(503).on(Operation.RESULT));
         startUntil(step("An apple"), ImageState.COMPLETED);
@@ -68,7 +68,7 @@ class OrphanedJobsTest extends RestartContract {
     }
 
     @Test
-    void aBuildThatIsOnDiskIsNotGoneAlthoughJenkinsDoesNotKnowIt() throws Exception {
+    void aBuildOnDiskIsNotGoneAlthoughJenkinsHasNotLoadedIt() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         startUntil(step("An apple"), ImageState.SUBMITTED);
@@ -116,7 +116,7 @@ class OrphanedJobsTest extends RestartContract {
     }
 
     @Test
-    void withoutHardLinksTheJournalOfADeletedBuildIsMissedOnceAndNotAtEachStart() throws Exception {
+    void withoutHardLinksTheJournalOfADeletedBuildIsReportedMissingOnlyOnce() throws Exception {
         endedBuild();
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
@@ -132,7 +132,7 @@ class OrphanedJobsTest extends RestartContract {
     }
 
     @Test
-    void withoutHardLinksABuildWhoseJobWasRenamedMeanwhileIsFound() throws Exception {
+    void withoutHardLinksABuildWhoseProjectWasRenamedIsFound() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.queue(LONG));
         startUntil(step("An apple"), ImageState.SUBMITTED);
@@ -147,7 +147,7 @@ class OrphanedJobsTest extends RestartContract {
         Awaitility.await().until(() -> activeJournals().isEmpty());
     }
 
-    /** The list as it is on a file system that has none. */
+    /** The list as on a file system without hard links. */
     private void assertItsJobIsCanceledOnceItsBuildIsDeleted(FluxGenerateStep step) throws Exception {
         startUntil(step, ImageState.SUBMITTED);
         FilePath build = new FilePath(run().getRootDir());
@@ -168,7 +168,7 @@ class OrphanedJobsTest extends RestartContract {
     }
 
     @Test
-    void whatBecameOfAnImageIsToldAlsoWhenJenkinsWasKilledJustBeforeItWas() throws Exception {
+    void theOutcomeOfAnImageIsReportedEvenIfJenkinsWasKilledJustBefore() throws Exception {
         endedBuild();
         simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
         startUntil(step("An apple"), ImageState.SUBMITTING);
@@ -216,7 +216,7 @@ class OrphanedJobsTest extends RestartContract {
         Awaitility.await().until(() -> activeJournals().isEmpty());
     }
 
-    /** The name of the only file in the list of active journals. */
+    /** Name of the only file in the list of active journals. */
     private String activeJournal() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("flux-generate").resolve("active"))) {
             return files.findFirst().orElseThrow().getFileName().toString();

@@ -12,7 +12,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Lets a Jenkins in a process of its own work with a simulator, if it does not yet.
+ * Configures a Jenkins in a process of its own to use a simulator, unless that has been done.
  *
  * @param baseUrl of the service
  * @param key for it
@@ -22,14 +22,14 @@ record ConfiguredService(String baseUrl, String key) implements RealJenkinsExten
     private static final String ENDPOINT = "simulator";
     private static final String CREDENTIALS = "odirouter";
 
-    /** None of the builds shall have to wait for an executor. */
+    /** Enough that no build waits for an executor. */
     static final int EXECUTORS = 50;
 
     static ConfiguredService of(Simulator simulator) {
         return new ConfiguredService(simulator.baseUrl().toString(), simulator.apiKey());
     }
 
-    /** The credentials come first: an endpoint that is there can be used. */
+    /** Credentials first: as soon as there is an endpoint, it can be used. */
     @Override
     public void run(JenkinsRule jenkins) throws Throwable {
         FluxGenerateConfiguration configuration = jenkins.jenkins

@@ -16,16 +16,19 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * A Pipeline is stored in two files: its program whenever a step waits, and its graph in the build, also when a script sets the
- * description of the build. A Jenkins that is killed in between resumes the step although the graph says that it has ended, and
- * does not give it its console any more. The step shall end as it did.
+ * A Pipeline is stored in two files: its program whenever a step waits, and its graph with the build, also when a
+ * script sets the description of the build. A Jenkins that is killed in between resumes the step although it has ended
+ * according to the graph, and no longer gives it a console. The step should end as before.
  */
 class EndedStepResumedTest {
 
     private static final CodePlace SLEEP =
             new CodePlace("org.jenkinsci.plugins.workflow.steps.SleepStep$Execution", "start()Z", false, "");
 
-    /** The build is stored with the {@code echo} as the end of its graph; the program would be when {@code sleep} waits. */
+    /**
+     * The build is stored with the {@code echo} as the end of its graph; the program would only be stored when {@code
+     * sleep} waits.
+     */
     private static final String BEHIND = "currentBuild.description = 'apples'\nsleep 1";
 
     private static final String SIZE = "width: 256, height: 256";
@@ -51,24 +54,24 @@ class EndedStepResumedTest {
                 + "echo 'returned ' + images[0].requestId\n"
                 + BEHIND;
 
-        isKilledBehindTheStep(script, Result.SUCCESS, "returned mmsu_");
+        isKilledAfterTheStep(script, Result.SUCCESS, "returned mmsu_");
 
         assertThat(simulator.record().submittedCount()).isOne();
     }
 
     @Test
-    void aStepThatHadMadeItsBuildUnstableDoesSoAgain() throws Throwable {
+    void aStepThatHadMarkedItsBuildUnstableDoesSoAgain() throws Throwable {
         simulator.faults().add(Fault.jobError(ErrorType.INFERENCE_FAILURE).once());
         String script = "def images = fluxGenerate(prompt: 'a red apple', " + SIZE + ", onFailure: 'unstable')\n"
                 + "echo 'returned ' + images.size()\n"
                 + BEHIND;
 
-        isKilledBehindTheStep(script, Result.UNSTABLE, "returned 0");
+        isKilledAfterTheStep(script, Result.UNSTABLE, "returned 0");
 
         assertThat(simulator.record().submittedCount()).isOne();
     }
 
-    private void isKilledBehindTheStep(String script, Result result, String said) throws Throwable {
+    private void isKilledAfterTheStep(String script, Result result, String said) throws Throwable {
         String name = result.toString();
         KilledPipeline.run(
                 jenkins, ConfiguredService.of(simulator), script, SLEEP, running -> hasEnded(running, name, said));

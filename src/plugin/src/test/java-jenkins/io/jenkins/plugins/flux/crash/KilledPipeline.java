@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A Pipeline whose Jenkins is killed by SIGKILL at an exact place, and started again. */
+/** A Pipeline whose Jenkins is killed by SIGKILL at an exact place in the code, and started again. */
 final class KilledPipeline {
 
     private static final String JOB = "job";
@@ -19,11 +19,11 @@ final class KilledPipeline {
     private KilledPipeline() {}
 
     /**
-     * Runs it; blocks until all is done.
+     * Runs it; blocks until done.
      *
-     * @param before is run in the Jenkins that is killed, before the build begins
-     * @param place fails when the Jenkins never comes there
-     * @param after is run in the Jenkins that is started again
+     * @param before runs in the Jenkins that is killed, before the build begins
+     * @param place place of the kill; fails if Jenkins never reaches it
+     * @param after runs in the Jenkins that is started again
      */
     static void run(
             RealJenkinsExtension jenkins,
@@ -39,7 +39,7 @@ final class KilledPipeline {
             jenkins.runRemotely(new SecuredJenkins(), before, running -> begin(running, script));
             assertThat(arrival.get()).as("whether it came to %s", place).isTrue();
             jenkins.getProcess().destroyForcibly().waitFor();
-            // It has to know as well.
+            // The extension must know that, too.
             jenkins.stopJenkinsForcibly();
 
             inBackground(() -> {
@@ -65,7 +65,7 @@ final class KilledPipeline {
         job.scheduleBuild2(0).waitForStart();
     }
 
-    /** Its build, in the Jenkins that was started again. */
+    /** The build, in the Jenkins that was started again. */
     static WorkflowRun build(JenkinsRule jenkins) {
         return jenkins.jenkins.getItemByFullName(JOB, WorkflowJob.class).getBuildByNumber(1);
     }

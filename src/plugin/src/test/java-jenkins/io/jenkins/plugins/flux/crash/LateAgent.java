@@ -13,7 +13,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** An inbound agent, connected by WebSocket, that comes some time after its Jenkins: Pipelines are resumed without it. */
+/**
+ * An inbound agent, connected by WebSocket, that connects some time after Jenkins starts: Pipelines are resumed without
+ * it.
+ */
 final class LateAgent {
 
     private static final Logger LOGGER = Logger.getLogger(LateAgent.class.getName());
@@ -28,8 +31,8 @@ final class LateAgent {
     private final Random random;
 
     /**
-     * @param remoteRoot where it has its workspaces
-     * @param random how late it comes
+     * @param remoteRoot directory of its workspaces
+     * @param random decides how late it connects
      */
     LateAgent(InboundAgentExtension agents, Path remoteRoot, Random random) {
         this.agents = agents;
@@ -37,7 +40,7 @@ final class LateAgent {
         this.random = random;
     }
 
-    /** Connects it to a Jenkins that is up, some time later; returns at once. */
+    /** Connects it to a running Jenkins some time later; returns at once. */
     void connect(RealJenkinsExtension jenkins) throws Throwable {
         jenkins.runRemotely(new KnownAgent(remoteRoot.toString()));
         InboundAgentExtension.AgentArguments arguments =
@@ -58,7 +61,7 @@ final class LateAgent {
         agents.stop(ScriptedBuild.AGENT);
     }
 
-    /** Lets Jenkins know the agent, if it does not yet. */
+    /** Adds the agent to Jenkins, unless it exists. */
     private record KnownAgent(String remoteRoot) implements RealJenkinsExtension.Step {
 
         @Override

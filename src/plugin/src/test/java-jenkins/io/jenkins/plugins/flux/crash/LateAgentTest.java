@@ -24,13 +24,14 @@ import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Given a secured Jenkins that is killed, and an agent that is not back when it starts again, paid work is its build's.
+ * Given a secured Jenkins that is killed, and an agent that is not back after the restart, the build gets what it paid
+ * for.
  */
 class LateAgentTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Of one pixel. */
+    /** One pixel. */
     private static final String PNG =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
@@ -71,7 +72,7 @@ class LateAgentTest {
         }
     }
 
-    /** Jenkins resumes what is in the node block when the agent is back, and stops it without. */
+    /** Jenkins resumes the content of the node block when the agent is back, but stops it without the agent. */
     @Test
     void anAbortBeforeTheAgentIsBackCancelsTheJob() throws Throwable {
         try (Simulator simulator = Simulator.start()) {
@@ -94,7 +95,7 @@ class LateAgentTest {
         agent.connect(jenkins);
         simulator.record().awaitCalls(Operation.STATUS, 1, PATIENCE);
         jenkins.getProcess().destroyForcibly().waitFor();
-        // It has to know as well.
+        // The extension must know that, too.
         jenkins.stopJenkinsForcibly();
         agent.disconnect();
     }
@@ -110,7 +111,7 @@ class LateAgentTest {
         jenkins.waitForMessage("the cancel was accepted", build);
     }
 
-    /** One image after the other, so that two have not been submitted when Jenkins is killed. */
+    /** One image after the other, so two have not been submitted when Jenkins is killed. */
     private static void begin(JenkinsRule jenkins) throws Throwable {
         FluxGenerateConfiguration.get().getEndpoints().get(0).setMaxConcurrent(1);
         FluxGenerateConfiguration.get().save();

@@ -13,9 +13,9 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * Where a Jenkins that is killed loses a Pipeline by itself, or runs a part of it twice: none of these has a step of
- * this plugin. {@link RealCrashTest} therefore tells such Pipelines from those that the plugin would have lost. When
- * one of these tests fails, Jenkins has mended it, and {@link StrandedBuilds}, {@link Remains#isLost} or {@link
- * Remains#ranNodeAgain} can go.
+ * this plugin. Therefore, {@link RealCrashTest} distinguishes such Pipelines from those that the plugin would have
+ * lost. If one of these tests fails, Jenkins has fixed the bug, and {@link StrandedBuilds}, {@link Remains#isLost} or
+ * {@link Remains#ranNodeAgain} can go.
  */
 class LostPipelineTest {
 
@@ -45,15 +45,14 @@ class LostPipelineTest {
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
 
-    /** The program is stored without the last branch, and what would go on with {@code parallel} is only in memory. */
+    /** The program is stored without the last branch, and the continuation of {@code parallel} is only in memory. */
     @Test
     void aParallelWhoseBranchesHadJustEndedNeverEnds() throws Throwable {
         isKilledAt(OUTCOME_OF_A_BLOCK, PARALLEL, jenkins -> isStranded(jenkins, "cps.steps.ParallelStepExecution"));
     }
 
     /**
-     * The program is stored with the end of what is in the block, and what would go on with the block is only in
-     * memory.
+     * The program is stored with the end of the block's content, and the continuation of the block is only in memory.
      */
     @Test
     void aBlockWhoseContentHadJustEndedNeverEnds() throws Throwable {
@@ -76,7 +75,7 @@ class LostPipelineTest {
     }
 
     /**
-     * The graph is stored with the end of {@code node}, and the program as it was before; {@code node} then wants its
+     * The graph is stored with the end of {@code node}, but the program as it was before; {@code node} then needs its
      * console.
      */
     @Test
@@ -88,7 +87,8 @@ class LostPipelineTest {
     }
 
     /**
-     * The program is stored with the end of what is in {@code node}, which looks as if it had never got its executor.
+     * The program is stored with the end of the content of {@code node}, which looks as if it had never got its
+     * executor.
      */
     @Test
     void aNodeWhoseContentHadJustEndedRunsItAgain() throws Throwable {
@@ -96,7 +96,9 @@ class LostPipelineTest {
                 OUTCOME_OF_A_BLOCK, "node {\n  echo 'inside'\n}\necho 'behind it'", LostPipelineTest::hasRunNodeAgain);
     }
 
-    /** The nodes of its graph have moved to their last place, and the build that says where is not stored yet. */
+    /**
+     * The nodes of its graph have been moved to their final place, but the build that refers to it is not stored yet.
+     */
     @Test
     void aPipelineThatHadJustEndedFails() throws Throwable {
         isKilledAt(NODES_MOVED_AT_THE_END, WAITING, jenkins -> hasFailed(jenkins, "failed loading originals"));
@@ -111,7 +113,7 @@ class LostPipelineTest {
         jenkins.waitForMessage("Ready to run", run);
         CpsFlowExecution execution = (CpsFlowExecution) run.getExecution();
         CpsThreadGroup program = execution.programPromise.get();
-        // Each runs whatever can run.
+        // Each call runs everything that can run.
         for (int chunk = 0; chunk < 10; chunk++) {
             program.scheduleRun().get();
         }

@@ -12,15 +12,15 @@ import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * As the embedded Jenkins is, a real one is killed by SIGKILL again and again, and the service's books and the builds agree in
- * the end.
+ * Like the embedded Jenkins, a real one is killed by SIGKILL again and again, and the record of the service and the
+ * builds agree in the end.
  */
 class RealCrashTest {
 
     private static final int KILLS = Integer.getInteger("crash.real.kills", 25);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime() & 0xffffff);
 
-    /** Without a time limit: its lives are short, and it has many of them. */
+    /** Without a time limit: there are many short lives. */
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension().withTimeout(0);
 

@@ -47,7 +47,7 @@ final class RealHost implements CrashHost {
         return log;
     }
 
-    /** Options can be given once for all starts, so that each process asks for the debugger. */
+    /** Options are the same for all starts, so every process connects to the debugger. */
     @Override
     public void start(Life life, Debugger debugger, boolean isAwaited) throws Exception {
         if (!isPrepared) {
@@ -67,7 +67,7 @@ final class RealHost implements CrashHost {
         process = jenkins.getProcess();
     }
 
-    /** A process that is killed meanwhile is what the test is about. */
+    /** It is the purpose of the test that the process may be killed meanwhile. */
     private void startAndBegin(Life life) {
         try {
             jenkins.startJenkins();
@@ -125,7 +125,7 @@ final class RealHost implements CrashHost {
             process.destroyForcibly().waitFor();
             starter.join();
             agent.disconnect();
-            // It has to know as well.
+            // The extension must know that, too.
             jenkins.stopJenkinsForcibly();
         }
     }

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** Real, secured controllers, each with an agent that comes late. */
+/** Real, secured controllers, each with an agent that connects late. */
 record RealHosts(RealJenkinsExtension jenkins, InboundAgentExtension agents) implements CrashHosts {
 
     @Override

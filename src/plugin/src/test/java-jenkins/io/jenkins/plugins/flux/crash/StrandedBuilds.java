@@ -10,10 +10,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Finds, in the process of a {@link RealHost}, which of some Pipelines that never end have no step of this plugin under way in
- * them. {@link LostPipelineTest} shows where Jenkins leaves one so that never heard of this plugin.
+ * Finds, in the process of a {@link RealHost}, Pipelines that never end although no step of this plugin is in progress
+ * in them. {@link LostPipelineTest} shows where Jenkins does that to Pipelines without this plugin.
  *
- * @param names of the jobs to look at
+ * @param names names of the projects to inspect
  */
 record StrandedBuilds(List<String> names) implements RealJenkinsExtension.Step2<HashSet<String>> {
 
@@ -32,9 +32,7 @@ record StrandedBuilds(List<String> names) implements RealJenkinsExtension.Step2<
         return stranded;
     }
 
-    /**
-     * @param execution null for a Pipeline that was stored before it was given one, and never has a result
-     */
+    /** @param execution null for a Pipeline that was stored before it got one, and never has a result */
     private static boolean hasStepOfPlugin(@CheckForNull FlowExecution execution) throws Exception {
         return execution != null
                 && execution.getCurrentExecutions(false).get().stream()

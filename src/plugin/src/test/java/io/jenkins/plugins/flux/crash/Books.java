@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Adds up what the builds of lanes have come to, and where their hosts were killed. */
+/** Adds up how the builds of lanes ended, and where their hosts were killed. */
 final class Books {
 
     private static final String MISSED = " (not come to)";
@@ -19,10 +19,10 @@ final class Books {
     private final Map<String, Integer> kills = new TreeMap<>();
 
     /**
-     * Adds builds that have come to their end.
+     * Adds builds that have ended.
      *
-     * @param stranded names of those that Jenkins itself brings to no end
-     * @return whether all agrees
+     * @param stranded names of those that Jenkins itself never ends
+     * @return whether everything agrees
      */
     boolean add(List<ScriptedBuild> ended, Set<String> stranded, Remains remains, SimulatorRecord record)
             throws IOException {
@@ -38,7 +38,7 @@ final class Books {
         return differences.size() == before;
     }
 
-    /** Adds what others hold. */
+    /** Adds the content of other books. */
     void add(Books others) {
         differences.addAll(others.differences);
         others.builds.forEach((result, count) -> builds.merge(result, count, Integer::sum));
@@ -49,7 +49,8 @@ final class Books {
     /**
      * Counts a kill.
      *
-     * @param arrived whether the host had come to its point, or was killed when it had not after a long time
+     * @param arrived whether the host had reached the point; false if it was killed because it had not after a long
+     *     time
      */
     void countKill(KillPoint point, boolean arrived) {
         kills.merge(arrived ? point.name() : point.name() + MISSED, 1, Integer::sum);
@@ -68,7 +69,7 @@ final class Books {
         return Set.copyOf(kills.keySet());
     }
 
-    /** What does not agree, one line each. */
+    /** Differences, one line each. */
     List<String> differences() {
         return List.copyOf(differences);
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Holds what a build has left against what the service knows of its jobs. */
+/** Compares what a build has left with what the service knows about its jobs. */
 final class BuildAudit {
 
     private final ScriptedBuild build;
@@ -31,9 +31,7 @@ final class BuildAudit {
     private final List<ImageState> states = new ArrayList<>();
     private String result;
 
-    /**
-     * @param isStranded whether Jenkins itself brings it to no end
-     */
+    /** @param isStranded whether Jenkins itself never ends it */
     BuildAudit(ScriptedBuild build, boolean isStranded, Remains remains, SimulatorRecord record) throws IOException {
         this.build = build;
         this.isStranded = isStranded;
@@ -43,17 +41,17 @@ final class BuildAudit {
         check();
     }
 
-    /** What does not agree, one line each. */
+    /** Differences, one line each. */
     List<String> differences() {
         return List.copyOf(differences);
     }
 
-    /** What the build has ended as. */
+    /** The result of the build. */
     String result() {
         return result;
     }
 
-    /** What its images have ended as, but for those that were never begun. */
+    /** The final states of its images, except those that were never begun. */
     List<String> states() {
         return states.stream()
                 .map(state -> state.name().toLowerCase(Locale.ROOT))
@@ -116,12 +114,12 @@ final class BuildAudit {
         }
     }
 
-    /** An execution that takes over what an earlier one has paid for says what became of it. */
+    /** The execution that reuses what an earlier one has paid for has the final state. */
     private static ImageHistory latest(ImageHistory one, ImageHistory other) {
         return one.state() == ImageState.STORED ? one : other;
     }
 
-    /** Whether its build was aborted before the first submit: then nothing is written any more. */
+    /** Whether its build was aborted before the first submit: then nothing more is written. */
     private static boolean wasDiscarded(JournaledBatch journal) {
         return journal.history().images().stream().allMatch(image -> image.state() == ImageState.PLANNED);
     }
@@ -137,7 +135,7 @@ final class BuildAudit {
                     .map(known -> known.task().requestId())
                     .filter(job.requestId()::equals)
                     .isPresent();
-            // Its answer was lost: told above, or, with a second one, by the console of the repetition.
+            // Its answer was lost: reported above or, with a second one, by the console of the retry.
             boolean isLost = !isOfJournal && (isUnknown || image.resubmitted());
             if (!job.state().isTerminal() && !isLost) {
                 differ(prompt + ", request " + job.requestId() + ", was left running, " + image.state());
@@ -151,9 +149,7 @@ final class BuildAudit {
         }
     }
 
-    /**
-     * @param isOfImage false for a job of an execution that Jenkins has run again, after its cancel came too late
-     */
+    /** @param isOfImage false for a job of an execution that Jenkins has run again, whose cancel came too late */
     private void checkPaid(String prompt, ImageHistory image, JobRecord job, boolean isOfImage) throws IOException {
         if (image.state() != ImageState.STORED || !isOfImage) {
             if (!isTold(job.requestId(), "paid for")) {
@@ -172,7 +168,7 @@ final class BuildAudit {
                 && entry.path("sha256").asText().equals(sha256(artifact))) {
             return;
         }
-        // A freestyle build that Jenkins has lost keeps its files, but there is nobody to write a manifest.
+        // A freestyle build that Jenkins has lost keeps its files, but nothing writes a manifest.
         if (remains.isThere(build)) {
             differ(prompt + " is stored, and the manifest does not say so: " + entry);
         }

@@ -4,15 +4,15 @@ package io.jenkins.plugins.flux.crash;
  * A place in the code of a host process.
  *
  * @param className the binary name of the class
- * @param method its name and, behind it, its descriptor as the virtual machine writes it
+ * @param method its name, followed by its descriptor as in class files
  * @param end true for the return from the method, false for its beginning
- * @param text what the bytes hold that the method is given as its first argument; empty when they do not matter
+ * @param text content of the bytes in the first argument of the method; empty if it does not matter
  */
 record CodePlace(String className, String method, boolean end, String text) {
 
     private static final String PLUGIN = "io.jenkins.plugins.flux.";
 
-    /** Where lines of a journal are written and forced to disk. */
+    /** Where journal entries are written and forced to disk. */
     static CodePlace journalWrite(boolean end, String text) {
         return new CodePlace(PLUGIN + "journal.JournalWriter", "append([BZ)V", end, text);
     }

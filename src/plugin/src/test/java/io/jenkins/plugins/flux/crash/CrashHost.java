@@ -6,21 +6,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** A Jenkins that is started again and again in the same home, always in a process of its own. */
+/** A Jenkins that is started again and again in the same home, each time in a new process. */
 interface CrashHost extends AutoCloseable {
 
-    /** Jenkins' home. */
     Path home();
 
-    /** What Jenkins logs, in all its lives. */
+    /** The log of Jenkins, of all its lives. */
     Path log();
 
     /**
-     * Starts it; returns when there is a process.
+     * Starts it; returns when the process exists.
      *
-     * @param life which builds it begins, once those of its earlier lives go on
-     * @param debugger may be told of the process
-     * @param isAwaited whether somebody waits at the debugger for the process
+     * @param life which builds it begins, once those of earlier lives have resumed
+     * @param debugger may control the process
+     * @param isAwaited whether the debugger is waiting for the process
      */
     void start(Life life, Debugger debugger, boolean isAwaited) throws Exception;
 
@@ -29,22 +28,22 @@ interface CrashHost extends AutoCloseable {
 
     boolean isAlive();
 
-    /** Blocks until it has ended, or that long. */
+    /** Waits until it has ended, or for that long. */
     void awaitEnd(Duration limit) throws InterruptedException;
 
     /**
-     * Names of those builds that will never end, and not for the plugin's sake: none of its steps is under way any more. Only
-     * asked of builds that have not ended for a long time.
+     * Names of builds that will never end, but not because of the plugin: none of its steps is in progress. Only called
+     * for builds that have not ended for a long time.
      */
     Set<String> stranded(List<ScriptedBuild> builds) throws Exception;
 
-    /** Ends the process by SIGKILL; blocks until it is gone. */
+    /** Kills the process by SIGKILL; blocks until it is gone. */
     void kill() throws Exception;
 
     /** Shuts it down in order; blocks until it is gone. */
     void shutDown() throws Exception;
 
-    /** As {@link #kill()}, if it runs. */
+    /** As {@link #kill()}, if it is running. */
     @Override
     void close() throws IOException;
 }

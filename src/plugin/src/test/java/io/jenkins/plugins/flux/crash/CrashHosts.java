@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.crash;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import java.nio.file.Path;
 
-/** Makes the hosts of lanes. */
+/** Creates the hosts of lanes. */
 @FunctionalInterface
 interface CrashHosts {
 
@@ -13,10 +13,10 @@ interface CrashHosts {
     }
 
     /**
-     * A host that has not been started yet.
+     * Creates a host, without starting it.
      *
-     * @param directory of its own
-     * @param simulator the service that it works with
+     * @param directory for its files
+     * @param simulator the service that it uses
      * @param script what it begins in each life
      */
     CrashHost in(Path directory, Simulator simulator, LifeScript script);

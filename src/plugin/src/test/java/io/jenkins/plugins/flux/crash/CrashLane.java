@@ -17,15 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** A service of its own, and a host that works with it, life after life. */
+/** A service, and a host that uses it, life after life. */
 final class CrashLane implements Callable<Books> {
 
     private static final int MOST_LIVES = 14;
 
-    /** Long enough for whatever a build has to do; one that has not ended by then hangs. */
+    /** Long enough for any build; one that has not ended by then hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** How long a life waits for its point, once its builds have begun. */
+    /** How long a life may take to reach its point, once its builds have begun. */
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
 
     /** How long a Jenkins may take to start. */
@@ -43,8 +43,8 @@ final class CrashLane implements Callable<Books> {
     private final Books books = new Books();
 
     /**
-     * @param disturbances what the service does wrong all the time
-     * @param enough asked before each life
+     * @param disturbances faults of the service, all the time
+     * @param enough called before each life
      */
     CrashLane(Path directory, LifeScript script, CrashHosts hosts, List<Fault> disturbances, Predicate<Books> enough) {
         this.directory = directory;
@@ -73,7 +73,7 @@ final class CrashLane implements Callable<Books> {
                     builds.addAll(life.builds());
                     liveAndDie(life, simulator, host, debugger);
                 }
-                // It takes no number of its own: that would cost one of the chosen points its turn.
+                // It has no number of its own: that would skip one of the chosen points.
                 liveToTheEnd(number, builds, simulator, host, debugger);
             }
         }
@@ -97,7 +97,7 @@ final class CrashLane implements Callable<Books> {
         simulator.faults().clear();
     }
 
-    /** Whether the host has come to its point, and not only to the end of its work or its time. */
+    /** Whether the host has reached its point, and not only the end of its work or time. */
     private static boolean comesToItsPoint(Life life, Simulator simulator, CrashHost host, Debugger debugger)
             throws Exception {
         if (life.point() instanceof KillPoint.During during) {
@@ -115,7 +115,7 @@ final class CrashLane implements Callable<Books> {
         int before = calls(simulator);
         host.start(life, debugger, false);
         boolean arrived = comesTo(() -> calls(simulator) >= before + random.calls(), life, host);
-        // The time itself is what is tried here.
+        // The random time itself is the point here.
         host.awaitEnd(Duration.ofMillis(random.millis()));
         return arrived;
     }
@@ -126,7 +126,7 @@ final class CrashLane implements Callable<Books> {
                 .sum();
     }
 
-    /** A download is held when a part of it has arrived. */
+    /** A download is held after a part of it has arrived. */
     private static Fault held(Operation operation) {
         return operation == Operation.IMAGE
                 ? Fault.stalledBody(2_000).once()

@@ -11,19 +11,19 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /**
- * Lanes side by side: who waits for a service leaves a core idle often enough.
+ * Lanes side by side: one that waits for a service often leaves a core idle.
  *
- * @param directory in which each has its own
- * @param seed decides what is done and where it is killed
- * @param count how many
+ * @param directory for those of the lanes
+ * @param seed decides what the hosts do and where they are killed
+ * @param count number of lanes
  */
 record CrashLanes(Path directory, long seed, int count, CrashHosts hosts) {
 
     /**
-     * What all lanes hold together.
+     * Runs the lanes, and returns the sum of their books.
      *
-     * @param disturbances what the service does wrong all the time
-     * @param enough asked for each lane before each life
+     * @param disturbances faults of the services, all the time
+     * @param enough called for each lane before each life
      */
     Books run(List<Fault> disturbances, Predicate<Books> enough) throws Exception {
         Books books = new Books();

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
-/** A host process under the eyes of a {@link Debugger}. Only the thread that has come to a place is stopped there. */
+/** A host process controlled by a {@link Debugger}. Only the thread that has reached a place is stopped there. */
 final class DebuggedProcess {
 
     private final VirtualMachine machine;
@@ -30,16 +30,16 @@ final class DebuggedProcess {
         this.machine = machine;
     }
 
-    /** Lets the process go its way, which nobody watches. */
+    /** Lets the process run without being watched. */
     void release() {
         machine.dispose();
     }
 
     /**
-     * Lets the process go, until it comes to that place, where its thread waits, or ends.
+     * Lets the process run until it ends or reaches a place, where its thread then waits.
      *
-     * @param goesOn whether the thread does not wait there
-     * @return false when it has ended
+     * @param goesOn whether the thread continues instead
+     * @return false if it has ended
      */
     boolean comesTo(CodePlace place, boolean goesOn) throws InterruptedException {
         try {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Listens on the loopback interface for host processes that shall be watched. So they can be killed at an exact place in the
- * product's code, without anything in the product that knows of it.
+ * Listens on the loopback interface for host processes to be watched, so they can be killed at an exact place in the
+ * code without changes to the code.
  */
 final class Debugger implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Debugger implements AutoCloseable {
         this.address = address;
     }
 
-    /** One after the other: all of a process share one connector, whose list of those that listen is not safe for threads. */
+    /** One at a time: all debuggers of a process share one connector, whose list of listeners is not thread-safe. */
     static synchronized Debugger listen() throws IOException {
         ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
                 .filter(candidate -> candidate.transport().name().equals("dt_socket"))
@@ -44,12 +44,12 @@ final class Debugger implements AutoCloseable {
         }
     }
 
-    /** What a process is started with that shall be watched; it waits until it is. */
+    /** The Java option for a process to be watched, which makes it wait for the debugger. */
     String javaOption() {
         return "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address;
     }
 
-    /** The next process that was started so. Blocks until it is there. */
+    /** Accepts the next process started with that option. Blocks until it connects. */
     DebuggedProcess accept() throws IOException {
         try {
             VirtualMachine machine = connector.accept(arguments);

@@ -8,10 +8,10 @@ import java.util.Random;
 /** Where a life of a host ends. */
 sealed interface KillPoint {
 
-    /** The points that are chosen, each of which a build comes to in its {@link #situation()}. */
+    /** The chosen points, which a build reaches in their {@link #situation()}. */
     List<KillPoint> CHOSEN = chosen();
 
-    /** Under which it is counted. */
+    /** The name under which it is counted. */
     String name();
 
     default Situation situation() {
@@ -21,8 +21,9 @@ sealed interface KillPoint {
     /**
      * At random.
      *
-     * @param calls how many calls the service has had in that life by then; 0, as in every third life, for while Jenkins starts
-     * @param millis how long after that
+     * @param calls number of calls to the service in that life before; 0, as in every third life, to kill Jenkins while
+     *     it starts
+     * @param millis time after that
      * @param inOrder whether Jenkins is shut down instead
      */
     record AtRandom(int calls, int millis, boolean inOrder) implements KillPoint {
@@ -44,7 +45,7 @@ sealed interface KillPoint {
         }
     }
 
-    /** While a call of that kind waits for its answer, or for the rest of it. */
+    /** While a call of an operation waits for its answer, or for the rest of it. */
     record During(Operation operation, Situation situation) implements KillPoint {
 
         @Override
@@ -56,7 +57,7 @@ sealed interface KillPoint {
     /**
      * At a place in the code.
      *
-     * @param goesOn false when the process comes no further; true when it is killed some microseconds further on
+     * @param goesOn false to kill the process right there; true to kill it some microseconds later
      */
     record AtCode(String name, CodePlace place, boolean goesOn, Situation situation) implements KillPoint {}
 

@@ -8,11 +8,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What a host process begins and where it ends: drawn from a seed, so that the process and the one that kills it know the same.
+ * What a host process begins and where it ends: drawn from a seed, so that the process and its killer agree.
  *
- * @param number of the lane's lives, from 0
+ * @param number number of the life in its lane, from 0
  * @param point where it ends
- * @param builds what it begins, beside what earlier lives have left to do
+ * @param builds builds that it begins, besides those left by earlier lives
  */
 record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
 
@@ -36,7 +36,7 @@ record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
         return new Life(number, point, List.copyOf(builds));
     }
 
-    /** All of them in turn, in an order of the seed. */
+    /** Each of them in turn, in an order drawn from the seed. */
     private static KillPoint chosen(long seed, int turn) {
         List<KillPoint> points = new ArrayList<>(KillPoint.CHOSEN);
         Collections.shuffle(points, new Random(seed));
@@ -48,9 +48,7 @@ record Life(int number, KillPoint point, List<ScriptedBuild> builds) {
         return kinds.get(random.nextInt(kinds.size()));
     }
 
-    /**
-     * @param comesToThePoint whether it is the one that must come there, so that nothing else may happen to it
-     */
+    /** @param comesToThePoint whether it is the build that must reach the point, so nothing else may happen to it */
     private static ScriptedBuild build(
             String name, ScriptedBuild.Kind kind, Situation situation, boolean comesToThePoint, Random random) {
         ScriptedBuild.Abort ofAJob = new ScriptedBuild.Abort(true, random.nextInt(LATEST_ABORT_OF_A_JOB_MILLIS));

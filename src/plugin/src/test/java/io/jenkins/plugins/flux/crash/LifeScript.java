@@ -3,10 +3,10 @@ package io.jenkins.plugins.flux.crash;
 import java.io.Serializable;
 
 /**
- * From what all lives of a lane are drawn.
+ * What all lives of a lane are drawn from.
  *
- * @param lane of so many lanes, which share the chosen points among each other
- * @param hasAgent whether Pipelines can run on an agent of the name {@link ScriptedBuild#AGENT}
+ * @param lane number of the lane, among lanes that share the chosen points
+ * @param hasAgent whether Pipelines can run on an agent named {@link ScriptedBuild#AGENT}
  */
 record LifeScript(long seed, int lane, int lanes, boolean hasAgent) implements Serializable {
 
@@ -15,7 +15,7 @@ record LifeScript(long seed, int lane, int lanes, boolean hasAgent) implements S
         this(seed, lane, lanes, false);
     }
 
-    /** A life of the lane, the same whoever asks. */
+    /** Draws a life of the lane, always the same for a number. */
     Life life(int number) {
         return Life.of(this, number);
     }

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What builds have left in Jenkins' home, read from outside.
+ * What builds have left in Jenkins' home, read from another process.
  *
- * @param log what Jenkins has logged
+ * @param log the log of Jenkins
  */
 record Remains(Path home, Path log) {
 
@@ -26,7 +26,10 @@ record Remains(Path home, Path log) {
 
     private static final Pattern RESULT = Pattern.compile("(?m)^  <result>(\\w+)</result>$");
 
-    /** The program was not stored yet; or had ended, and its graph was being moved; or is older than the end of {@code node}. */
+    /**
+     * The program was not stored yet, or had ended and its graph was being moved, or is older than the end of {@code
+     * node}.
+     */
     private static final Pattern LOST_BY_JENKINS = Pattern.compile("(?m)"
             + "^java\\.io\\.FileNotFoundException: .*program\\.dat [^\\n]*$[\\s\\S]*^ERROR: Failed to load program$"
             + "|^ERROR: Cannot load build steps because FlowNode \\d+ for FlowHead \\d+ could not be loaded from "
@@ -36,13 +39,13 @@ record Remains(Path home, Path log) {
 
     private static final String JOURNAL = ".jsonl";
 
-    /** Whether these builds, which this process has begun, have ended, and no other has anything left to do. */
+    /** Whether these builds, which this process has begun, have ended, and no other build has anything left to do. */
     boolean haveEnded(List<ScriptedBuild> builds) throws IOException {
         return builds.stream().allMatch(build -> result(build).isPresent())
                 && activeJournals().isEmpty();
     }
 
-    /** Whether nothing of these builds, which earlier processes have begun, is under way any more, nor of any other. */
+    /** Whether these builds, which earlier processes have begun, are no longer in progress, nor is any other. */
     boolean areComplete(List<ScriptedBuild> builds) throws IOException {
         return activeJournals().isEmpty() && builds.stream().allMatch(this::isOver);
     }
@@ -52,12 +55,12 @@ record Remains(Path home, Path log) {
         return names(home.resolve("flux-generate").resolve("active"));
     }
 
-    /** Whether Jenkins knows of it. A build that was killed before it was stored for the first time is gone. */
+    /** Whether Jenkins has the build. One that was killed before it was first saved is gone. */
     boolean isThere(ScriptedBuild build) {
         return Files.exists(directory(build).resolve("build.xml"));
     }
 
-    /** Freestyle builds die with their Jenkins, so that they are over in the next one. */
+    /** Freestyle builds end with their Jenkins, so they are over in the next one. */
     boolean isOver(ScriptedBuild build) {
         return !isThere(build) || !build.isPipeline() || (result(build).isPresent() && isStoredAsOver(build));
     }
@@ -67,7 +70,7 @@ record Remains(Path home, Path log) {
     }
 
     /**
-     * Whether Jenkins itself has failed a Pipeline, for it had not stored enough of it to go on with when it was killed
+     * Whether Jenkins itself has failed a Pipeline because it had not stored enough of it to resume when it was killed
      * ({@code LostPipelineTest}, which has no step of this plugin).
      *
      * @param build the directory of the build
@@ -82,7 +85,7 @@ record Remains(Path home, Path log) {
     }
 
     /**
-     * The same ({@code LostPipelineTest}, which has no step of this plugin).
+     * As above ({@code LostPipelineTest}, which has no step of this plugin).
      *
      * @param build the directory of the build
      */
@@ -99,8 +102,8 @@ record Remains(Path home, Path log) {
     }
 
     /**
-     * What the last line of the console says. A Pipeline that was killed when its script had just ended has no such line:
-     * Jenkins stores the result at the next start, and writes nothing.
+     * The result in the last line of the console. A Pipeline that was killed when its script had just ended has no such
+     * line: Jenkins saves the result at the next start, and prints nothing.
      */
     Optional<String> result(ScriptedBuild build) {
         Optional<String> told = last(FINISHED, console(build));
@@ -115,12 +118,12 @@ record Remains(Path home, Path log) {
         return read(directory(build).resolve("log"));
     }
 
-    /** What a person can read of a build: its console, and the log of Jenkins. */
+    /** What a person can read about a build: its console, and the log of Jenkins. */
     String told(ScriptedBuild build) {
         return console(build) + read(log);
     }
 
-    /** The journals of a build by their ids. */
+    /** The journals of a build, by id. */
     Map<String, JournaledBatch> journals(ScriptedBuild build) throws IOException {
         Path directory = journalDirectory(build);
         Map<String, JournaledBatch> journals = new TreeMap<>();
@@ -134,7 +137,7 @@ record Remains(Path home, Path log) {
         return journals;
     }
 
-    /** Whether there is still the directory in which the execution of that journal had its downloads. */
+    /** Whether the temporary directory of the journal's execution still exists. */
     boolean hasDownloads(ScriptedBuild build, String journal) {
         return Files.exists(journalDirectory(build).resolve(journal + ".tmp"));
     }
@@ -143,7 +146,7 @@ record Remains(Path home, Path log) {
         return directory(build).resolve("archive").resolve(path);
     }
 
-    /** What the manifest says of the image of a request; missing when it says nothing. */
+    /** The entry of the manifest for a request; missing if there is none. */
     JsonNode manifestEntry(ScriptedBuild build, String requestId) throws IOException {
         Path manifest = artifact(build, "flux-generate.json");
         ObjectMapper json = new ObjectMapper();
@@ -157,7 +160,7 @@ record Remains(Path home, Path log) {
         return json.missingNode();
     }
 
-    /** Deletes the jobs, so that the next start need not load them. */
+    /** Deletes the projects, so the next start need not load them. */
     void delete(List<ScriptedBuild> builds) throws IOException {
         for (ScriptedBuild build : builds) {
             delete(home.resolve("jobs").resolve(build.name()));
@@ -192,7 +195,7 @@ record Remains(Path home, Path log) {
         }
     }
 
-    /** Empty when there is no such file. */
+    /** Reads a file; empty if it does not exist. */
     private static String read(Path file) {
         try {
             return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";

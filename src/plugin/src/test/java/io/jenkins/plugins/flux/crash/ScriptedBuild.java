@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /**
  * A build of a life.
  *
- * @param name of its job, which has no other build
- * @param prompts tell its images from all others; the files bear their names
- * @param abort when somebody aborts it; empty for never
+ * @param name of its project, which has no other build
+ * @param prompts unique prompts of its images, after which the files are named
+ * @param abort when it is aborted; empty for never
  */
 record ScriptedBuild(
         String name,
@@ -26,11 +26,12 @@ record ScriptedBuild(
     /**
      * When a build is aborted.
      *
-     * @param onceSubmitted whether the time counts from when its console tells of a submitted job, or from when it has begun
+     * @param onceSubmitted whether the time counts from when its console reports a submitted job, or from when it has
+     *     begun
      */
     record Abort(boolean onceSubmitted, int millis) {
 
-        /** In the console of a build one of whose jobs was submitted. */
+        /** In the console of a build that has submitted a job. */
         static final String SUBMITTED = "submitted, request id";
     }
 
@@ -42,7 +43,7 @@ record ScriptedBuild(
         FREESTYLE,
         PIPELINE_ON_AGENT;
 
-        /** Those that a host without an agent has. */
+        /** The kinds that the host can run. */
         static List<Kind> of(boolean hasAgent) {
             return Stream.of(values())
                     .filter(kind -> hasAgent || kind != PIPELINE_ON_AGENT)
@@ -64,7 +65,7 @@ record ScriptedBuild(
         return prompt + EXTENSION;
     }
 
-    /** What the script says of an image that the step has given it. */
+    /** What the script prints about an image that the step returned. */
     static String returned(String requestId) {
         return "returned " + requestId;
     }

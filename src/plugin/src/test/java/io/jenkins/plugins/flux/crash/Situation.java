@@ -6,7 +6,7 @@ import io.jenkins.plugins.flux.simulator.Operation;
 import java.time.Duration;
 import java.util.List;
 
-/** What is made to happen to the first build of a life, so that it comes to where its host shall be killed. */
+/** What happens to the first build of a life, so that it reaches the point at which its host is to be killed. */
 enum Situation {
     PLAIN,
     ABORTED,
@@ -22,7 +22,7 @@ enum Situation {
         return this == ABORTED || this == CANCEL_REFUSED;
     }
 
-    /** What the service does to that build. */
+    /** Faults of the service for that build. */
     List<Fault> faults() {
         return switch (this) {
             case PLAIN -> List.of();

@@ -8,7 +8,7 @@ import io.jenkins.plugins.flux.HostedBuild;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The key is found where Jenkins resolves credentials, and its use is recorded. */
+/** The key is found where Jenkins looks for credentials, and its use is recorded. */
 class CredentialsKeySourceTest extends BuildContractTest {
 
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256%s)";

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 
-/** Given a build with hundreds of steps, a step does not read again what all steps before it have read. */
+/** Given a build with hundreds of steps, a step does not read the journals of all earlier steps again. */
 class EarlierExecutionsTest extends BuildContractTest {
 
     private static final String UNREADABLE = "Not searched for jobs that are paid for but not stored";

@@ -64,7 +64,7 @@ class OutputPathTest {
                 "a.jpg/hero, a path that ends in .jpg or .jpeg",
                 ".., inside the workspace"
             })
-    void aPathThatIsNotIsRefusedWithItsRule(String path, String rule) {
+    void anyOtherPathIsRefusedWithItsRule(String path, String rule) {
         assertThatThrownBy(() -> OutputPath.check(path, OutputFormat.JPEG))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("output: ")
@@ -107,7 +107,7 @@ class OutputPathTest {
     }
 
     @Test
-    void aNameWithMoreBytesThanFileSystemsTakeIsRefused() {
+    void aNameWithMoreBytesThanFileSystemsAcceptIsRefused() {
         String longest = "苹".repeat(83) + "ab.jpg";
 
         assertThat(OutputPath.check(longest, OutputFormat.JPEG)).isEqualTo(longest);

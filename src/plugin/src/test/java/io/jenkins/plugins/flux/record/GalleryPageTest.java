@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Given a build with images, each page of its gallery has some of them, and no page is large. */
+/** The gallery of a build with images has pages, none of which is large. */
 class GalleryPageTest {
 
     private static List<Integer> indexes(GalleryPage page) {
         return page.getImages().stream().map(GalleryImage::getIndex).toList();
     }
 
-    /** All pages, as a reader sees them who goes on to the end. */
+    /** All pages, as seen by a reader who scrolls to the end. */
     private static List<GalleryPage> pages(List<ImageRecord> all) {
         List<GalleryPage> pages = new ArrayList<>(List.of(GalleryPage.first(all)));
         while (pages.get(pages.size() - 1).isContinued()) {
@@ -90,7 +90,7 @@ class GalleryPageTest {
     }
 
     @Test
-    void whatIsAddedComesBehindTheEndOfTheLastPage() {
+    void newImagesComeAfterTheLastPage() {
         List<ImageRecord> all = ManyImages.of(5);
         GalleryPage last = GalleryPage.first(all.subList(0, 3));
 
@@ -118,7 +118,7 @@ class GalleryPageTest {
         "'0-0 '",
         "''"
     })
-    void whatIsNoCursorOfTheseImagesLeadsNowhere(String cursor) {
+    void aCursorOfOtherImagesLeadsNowhere(String cursor) {
         assertThat(GalleryPage.after(ManyImages.of(100), cursor)).isEmpty();
     }
 

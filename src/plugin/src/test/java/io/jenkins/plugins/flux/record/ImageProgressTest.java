@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the page of a running build says of its images, in numbers and one by one. */
+/** What the page of a running build says about its images, in numbers and one by one. */
 class ImageProgressTest {
 
     private final ProgressRows rows = new ProgressRows();
@@ -75,7 +75,7 @@ class ImageProgressTest {
     }
 
     @Test
-    void aPageThatAsksAgainIsToldWhatHasChangedAndNothingElse() {
+    void aPageThatPollsAgainGetsOnlyWhatHasChanged() {
         List<ImageStatus> images = images(10_000, ImagePhase.WAITING);
         ImageProgress first = progress(images);
         assertThat(progress(images, first).getListed()).isEmpty();
@@ -105,7 +105,7 @@ class ImageProgressTest {
     }
 
     @Test
-    void aPageThatWasOpenBeforeARestartIsToldAll() {
+    void aPageThatWasOpenBeforeARestartGetsEverything() {
         List<ImageStatus> images = images(3, ImagePhase.RUNNING);
         ImageProgress before = progress(images);
 

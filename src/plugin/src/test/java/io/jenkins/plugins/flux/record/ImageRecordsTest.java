@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Given a build with many images, build.xml stays small, and what is known of each image is kept all the same. */
+/** Given a build with many images, build.xml stays small, and the records of all images are kept. */
 class ImageRecordsTest extends BuildContractTest {
 
     private static Path file(HostedBuild build, String name) {
@@ -98,7 +98,7 @@ class ImageRecordsTest extends BuildContractTest {
     }
 
     @Test
-    void anImageThatIsMadeAnewKeepsItsPlace() throws Exception {
+    void anImageThatIsGeneratedAgainKeepsItsPlace() throws Exception {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
         ImageRecords records = records(build);
         records.add(List.of(ManyImages.image("a.jpg", "a"), ManyImages.image("b.jpg", "b")));
