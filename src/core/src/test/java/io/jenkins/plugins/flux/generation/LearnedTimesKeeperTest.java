@@ -2,10 +2,9 @@ package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.flux.simulator.JobRecord;
+import io.jenkins.plugins.flux.simulator.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,26 +34,40 @@ class LearnedTimesKeeperTest {
     }
 
     @Test
-    void theChoiceCountsForJobsThatAreSubmittedAfterIt() throws Exception {
+    void whatIsPolledByBackoffIsNotLearnedFrom() throws Exception {
         Path file = directory.resolve("times.txt");
         AtomicBoolean learns = new AtomicBoolean(false);
         try (GeneratorHarness harness = GeneratorHarness.start(directory)) {
-            String threeSeconds = harness.simulator.baseUrl() + "/v1/queue/flux_pro_11#256x256"
-                    + " 0.000 1 3.000 0.000".repeat(5) + "\n";
-            Files.writeString(file, threeSeconds);
             harness.learnedTimes(file, learns::get);
 
-            harness.generate("by backoff [[run=400ms]]");
+            harness.generate("one");
             learns.set(true);
-            harness.generate("as learned [[run=400ms]]");
+            harness.generate("two", "three");
 
-            List<JobRecord> jobs = harness.simulator.record().jobs();
-            assertThat(jobs.get(0).polls()).as("at least one each 200 ms").isGreaterThan(3);
-            assertThat(jobs.get(1).polls()).as("most jobs take three seconds").isLessThan(3);
             harness.learnedTimes(file);
-            assertThat(Files.readString(file).split(" "))
-                    .as("learned from the second job only")
-                    .hasSize(1 + 6 * 4);
+            assertThat(Files.readString(file).trim().split(" "))
+                    .as("the choice counts for jobs that are submitted after it")
+                    .hasSize(1 + 2 * 4);
+        }
+    }
+
+    @Test
+    void byBackoffAJobIsPolledSoonWhateverWasLearned() throws Exception {
+        Path file = directory.resolve("times.txt");
+        try (GeneratorHarness harness = GeneratorHarness.start(directory)) {
+            String tenMinutes = harness.simulator.baseUrl() + "/v1/queue/flux_pro_11#256x256"
+                    + " 0.000 1 600.000 0.000".repeat(5) + "\n";
+            Files.writeString(file, tenMinutes);
+            harness.learnedTimes(file, () -> false);
+
+            Batch batch = harness.start("one [[run=10m]]");
+            // As learned, the first poll would come after a minute.
+            harness.simulator.record().awaitCalls(Operation.STATUS, 4, GeneratorHarness.PATIENCE);
+            harness.generator.cancel(batch);
+            harness.await(batch);
+
+            harness.learnedTimes(file);
+            assertThat(Files.readString(file)).isEqualTo(tenMinutes);
         }
     }
 }
