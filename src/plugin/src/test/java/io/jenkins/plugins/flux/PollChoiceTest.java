@@ -22,6 +22,7 @@ class PollChoiceTest extends BuildContractTest {
         host.configuration().setPollSchedule("backoff");
 
         HostedBuild build = startPipeline("fluxGenerate(prompt: 'An apple [[run=10m]]', width: 256, height: 256)");
+        record.awaitJobs(1, PATIENCE.multipliedBy(2));
         // At most 1, 1.5 and 2.25 s apart; as learned, the first poll would come after a minute.
         record.awaitCalls(Operation.STATUS, 3, PATIENCE);
         build.abort();
