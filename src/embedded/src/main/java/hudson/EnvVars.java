@@ -3,7 +3,7 @@ package hudson;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Environment variables, ordered and looked up without regard to case. */
+/** Environment variables, ordered and looked up case-insensitively. */
 public class EnvVars extends TreeMap<String, String> {
     private static final long serialVersionUID = 1L;
 

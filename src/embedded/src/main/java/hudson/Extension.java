@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import jenkins.YesNoMaybe;
 import net.java.sezpoz.Indexable;
 
-/** Marks a class for the extension index, which SezPoz writes when the class is compiled. */
+/** Marks a class for the extension index, which SezPoz writes at compile time. */
 @Indexable
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -46,7 +46,7 @@ public class ExtensionList<T> extends AbstractList<T> {
         return null;
     }
 
-    /** Only this list learns of the addition, as in Jenkins. */
+    /** Affects only this list, as in Jenkins. */
     @Override
     public boolean add(T extension) {
         return components.add(extension);

@@ -1,4 +1,4 @@
 package hudson;
 
-/** A kind of thing that plugins add to Jenkins. */
+/** What plugins can add to Jenkins. */
 public interface ExtensionPoint {}

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
-/** A file of this machine; one that has a channel can be reached for as long as the channel is open. */
+/** A file on this machine; if it has a channel, it can be accessed only while the channel is open. */
 public final class FilePath implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;
 
@@ -60,7 +60,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return Path.of(remote);
     }
 
-    /** The computer that its channel leads to; null when there is none any more. */
+    /** The computer of its channel; null if there no longer is one. */
     public Computer toComputer() {
         for (Computer computer : Jenkins.get().getComputers()) {
             if (computer.getChannel() == getChannel()) {
@@ -151,7 +151,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return Files.readString(path());
     }
 
-    /** Makes the directories that lead there, as Jenkins does. */
+    /** Creates parent directories, as Jenkins does. */
     public OutputStream write() throws IOException, InterruptedException {
         makeParent();
         return Files.newOutputStream(path());
@@ -197,8 +197,8 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     /**
-     * Whether the path stays below this directory, seen through every symbolic link on the way. What does not exist yet
-     * is judged by its name.
+     * Whether a path stays inside this directory, following all symbolic links. Parts that do not exist are judged by
+     * their names.
      */
     public boolean isDescendant(String potentialChildRelativePath) throws IOException, InterruptedException {
         if (new File(potentialChildRelativePath).isAbsolute()) {
@@ -230,12 +230,12 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return remote;
     }
 
-    /** Jenkins lets a path travel between machines only; it belongs in no stored object. */
+    /** In Jenkins, a path may be sent between machines, but not stored. */
     private void writeObject(ObjectOutputStream stream) throws IOException {
         throw new java.io.NotSerializableException("FilePath " + remote);
     }
 
-    /** Code that runs where the file is. */
+    /** Code that runs on the machine of the file. */
     public interface FileCallable<T> extends Serializable {
         T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
     }

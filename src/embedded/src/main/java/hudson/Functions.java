@@ -3,7 +3,7 @@ package hudson;
 import flux.embedded.host.StackTraces;
 import java.io.PrintStream;
 
-/** The few helpers that this host and the plugin use. */
+/** Helpers used by this host and the plugin. */
 public class Functions {
     public static boolean isArtifactsPermissionEnabled() {
         return Boolean.getBoolean("hudson.security.ArtifactsPermission");

@@ -3,7 +3,7 @@ package hudson;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 
-/** Starts processes in Jenkins; here it only says where it would, for nothing that this host runs starts any. */
+/** Starts processes in Jenkins; here, it only says where it would, because nothing on this host starts any. */
 public abstract class Launcher {
     protected final TaskListener listener;
     protected final VirtualChannel channel;
@@ -25,7 +25,7 @@ public abstract class Launcher {
         return !Functions.isWindows();
     }
 
-    /** For the controller's own machine. */
+    /** Starts processes on the controller. */
     public static class LocalLauncher extends Launcher {
         public LocalLauncher(TaskListener listener) {
             this(listener, FilePath.localChannel);

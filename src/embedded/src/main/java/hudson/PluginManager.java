@@ -4,7 +4,6 @@ import hudson.model.AbstractModelObject;
 import jakarta.servlet.ServletContext;
 import java.io.File;
 
-/** Knows the plugins. */
 public abstract class PluginManager extends AbstractModelObject {
     private static final String PIPELINES = "workflow-api";
 
@@ -22,12 +21,12 @@ public abstract class PluginManager extends AbstractModelObject {
         return "Plugin Manager";
     }
 
-    /** Null for a plugin that is not there. Pipelines are, as part of this host. */
+    /** Null for a plugin that is not installed. Pipelines are part of this host. */
     public PluginWrapper getPlugin(String shortName) {
         return PIPELINES.equals(shortName) ? PluginWrapper.named(this, shortName) : null;
     }
 
-    /** Null for a class that came with no plugin. */
+    /** Null for a class that is not from a plugin. */
     public PluginWrapper whichPlugin(Class<?> type) {
         return PluginWrapper.of(this, type);
     }

@@ -7,7 +7,7 @@ import java.net.URL;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** A plugin: here, a jar or class directory with a plugin's manifest. */
+/** A plugin: here, a jar or class directory with the manifest of a plugin. */
 public class PluginWrapper implements ModelObject {
     public static final String MANIFEST_FILENAME = "META-INF/MANIFEST.MF";
 
@@ -57,7 +57,7 @@ public class PluginWrapper implements ModelObject {
         return getLongName();
     }
 
-    /** No plugin is switched off here. */
+    /** Plugins are never disabled here. */
     public boolean isActive() {
         return true;
     }

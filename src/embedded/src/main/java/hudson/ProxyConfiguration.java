@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
-/** The proxy that Jenkins is to use. */
+/** The proxy settings of Jenkins. */
 public final class ProxyConfiguration implements Describable<ProxyConfiguration>, Saveable, Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Where a form has the field of a query parameter: {@code ..} for the form around the one that is checked. */
+/** Where the field of a query parameter is: {@code ..} for the form around the one that is checked. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

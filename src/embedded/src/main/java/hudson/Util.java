@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The few helpers that this host and the plugin use. */
+/** Helpers used by this host and the plugin. */
 public class Util {
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_]+|\\{[A-Za-z0-9_.]+\\}|\\$)");
 
-    /** Known variables are replaced, unknown ones stay as they are, and {@code $$} stands for one {@code $}. */
+    /** Replaces known variables, keeps unknown ones, and replaces {@code $$} by {@code $}. */
     public static String replaceMacro(String text, Map<String, String> properties) {
         if (text == null) {
             return null;
@@ -61,7 +61,7 @@ public class Util {
         return escaped.toString();
     }
 
-    /** Encodes a path for a URL, leaving its slashes. */
+    /** Encodes a path for a URL, except slashes. */
     public static String rawEncode(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {

@@ -37,7 +37,7 @@ public final class XmlFile {
         }
     }
 
-    /** Replaces the file in one move, so that a reader never sees half of it. */
+    /** Replaces the file atomically, so readers never see half of it. */
     public void write(Object object) throws IOException {
         mkdirs();
         Path temporary = Files.createTempFile(file.toPath().toAbsolutePath().getParent(), "atomic", "tmp");

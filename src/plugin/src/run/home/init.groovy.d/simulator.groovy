@@ -1,4 +1,4 @@
-// Starts the simulator of the service beside Jenkins, on the loopback interface, and ends it with Jenkins.
+// Starts the simulator of the service on the loopback interface, and stops it with Jenkins.
 import java.util.logging.Logger
 
 def log = Logger.getLogger('flux.simulator')

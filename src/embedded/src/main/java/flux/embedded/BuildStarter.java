@@ -30,7 +30,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 
-/** Makes jobs and starts their builds. */
+/** Creates jobs and starts their builds. */
 final class BuildStarter {
     private static final Logger LOGGER = Logger.getLogger(BuildStarter.class.getName());
     private static final int TIMER_THREADS = 2;
@@ -73,7 +73,7 @@ final class BuildStarter {
         return new EmbeddedBuild(run, new PipelineControl(run), over);
     }
 
-    /** Lets the Pipelines go on that were running when an earlier Jenkins ended. */
+    /** Resumes the Pipelines that were running when an earlier Jenkins ended. */
     List<EmbeddedBuild> resumePipelines() {
         List<EmbeddedBuild> resumed = new ArrayList<>();
         for (PipelineRun run : unfinished) {
@@ -110,7 +110,7 @@ final class BuildStarter {
         return new EmbeddedBuild(run, new FreestyleControl(executor), over);
     }
 
-    /** Finds the jobs and folders that are stored, with their builds. */
+    /** Loads stored jobs and folders, with their builds. */
     void loadItems() {
         StoredItems.Loader pipelines = (parent, name) -> PipelineJob.load(parent, name, unfinished::add);
         new StoredItems(Map.of(PipelineJob.class, pipelines, FreestyleJob.class, FreestyleJob::load)).load(controller);

@@ -1,9 +1,9 @@
 package flux.embedded;
 
-/** What of a running Pipeline is stored when; the names are Jenkins'. */
+/** When which parts of a running Pipeline are stored; the names are Jenkins' own. */
 public enum Durability {
-    /** Everything at once: the build goes on after its process was killed. */
+    /** Everything immediately: the build resumes after its process was killed. */
     MAX_SURVIVABILITY,
-    /** Everything when Jenkins is shut down: the build does not go on after its process was killed. */
+    /** Everything when Jenkins shuts down: the build does not resume after its process was killed. */
     PERFORMANCE_OPTIMIZED
 }

@@ -4,7 +4,7 @@ import flux.embedded.host.AgentNode;
 import hudson.FilePath;
 import java.nio.file.Path;
 
-/** An agent that can go away and come back. Steps are given its workspaces by tests; {@code node} knows none of it. */
+/** An agent that can disconnect and reconnect. Tests give its workspaces to steps; {@code node} does not know it. */
 public final class EmbeddedAgent {
     private final AgentNode node;
 
@@ -12,22 +12,22 @@ public final class EmbeddedAgent {
         this.node = node;
     }
 
-    /** Loses its channel: whatever was found by it is of no use any more. */
+    /** Loses its channel: everything that uses it becomes useless. */
     public void disconnect() {
         node.disconnect();
     }
 
-    /** Comes back by another channel. */
+    /** Reconnects with another channel. */
     public void connect() {
         node.connect();
     }
 
-    /** A directory of it, by the channel that it has now. */
+    /** A directory on the agent, with its current channel. */
     public FilePath directory(String path) {
         return node.getRootPath().child(path);
     }
 
-    /** Its files, as this machine has them. */
+    /** Its files, on this machine. */
     public Path root() {
         return Path.of(node.getRootPath().getRemote());
     }

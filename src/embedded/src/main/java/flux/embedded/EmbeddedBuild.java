@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 
-/** A build that was started, and what it leaves. */
+/** A build and its results. */
 public final class EmbeddedBuild {
     private static final Logger LOGGER = Logger.getLogger(EmbeddedBuild.class.getName());
     private static final long GLANCE = 10;
@@ -44,34 +44,34 @@ public final class EmbeddedBuild {
         return new EmbeddedBuild(run, new Control() {}, CompletableFuture.completedFuture(null));
     }
 
-    /** The build as the plugin sees it. */
+    /** The build, as the plugin sees it. */
     public Run<?, ?> run() {
         return run;
     }
 
-    /** Whether it runs in this process: one that waits for the next start does not. */
+    /** Whether it is running in this process; one that waits for the next start is not. */
     public boolean isRunning() {
         return !over.isDone();
     }
 
-    /** Jenkins is shut down: a Pipeline is to go on at the next start, anything else is interrupted. */
+    /** Jenkins is shutting down: a Pipeline will resume at the next start; any other build is interrupted. */
     void suspend() {
         if (control.suspend()) {
-            over.completeExceptionally(new IllegalStateException(run + " goes on when Jenkins is started again"));
+            over.completeExceptionally(new IllegalStateException(run + " resumes when Jenkins is started again"));
         }
     }
 
-    /** Stops the build as a person does with the stop button. */
+    /** Aborts the build, like the stop button. */
     public void abort() {
         abort("admin");
     }
 
-    /** Stops the build as somebody does with the stop button. */
+    /** Aborts the build as a user, like the stop button. */
     public void abort(String user) {
         control.interrupt(new CauseOfInterruption.UserInterruption(user));
     }
 
-    /** Ends by force the steps of a Pipeline that did not react to {@link #abort()}. */
+    /** Forcibly ends the steps of a Pipeline that did not react to {@link #abort()}. */
     public void terminate() {
         control.terminate();
     }
@@ -79,7 +79,7 @@ public final class EmbeddedBuild {
     /**
      * Waits for the build to end.
      *
-     * @throws IllegalStateException with the console, when it does not end in time, or in another Jenkins
+     * @throws IllegalStateException with the console, if it does not end in time, or not in this Jenkins
      */
     public EmbeddedBuild await(Duration limit) throws InterruptedException {
         try {
@@ -92,7 +92,7 @@ public final class EmbeddedBuild {
         }
     }
 
-    /** Waits for the build to end, or to be suspended, but no longer than that. */
+    /** Waits for the build to end, or to be suspended, for a limited time. */
     void awaitEnd(Duration limit) throws InterruptedException {
         try {
             over.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -104,7 +104,7 @@ public final class EmbeddedBuild {
     /**
      * Waits for a text in the console.
      *
-     * @throws IllegalStateException with the console, when it does not appear in time, or before the build ends
+     * @throws IllegalStateException with the console, if it does not appear in time, or before the build ends
      */
     public EmbeddedBuild awaitConsole(String text, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -121,12 +121,12 @@ public final class EmbeddedBuild {
         }
     }
 
-    /** The result; while the build runs, null or what it has become so far. */
+    /** The result; while the build is running, null or its result so far. */
     public Result result() {
         return run.getResult();
     }
 
-    /** The console as Jenkins shows it in plain text. */
+    /** The console, as Jenkins shows it in plain text. */
     public String console() {
         Path log = run.getLogFile().toPath();
         try {
@@ -147,7 +147,7 @@ public final class EmbeddedBuild {
                 Jenkins.get().getWorkspaceFor((TopLevelItem) run.getParent()).getRemote());
     }
 
-    /** The artifacts: their paths, with slashes, and the files. */
+    /** The artifacts: paths, with slashes, and files. */
     public Map<String, Path> artifacts() {
         Path archive = buildDirectory().resolve("archive");
         Map<String, Path> artifacts = new TreeMap<>();
@@ -163,34 +163,34 @@ public final class EmbeddedBuild {
         return artifacts;
     }
 
-    /** The actions of a type that the build carries. */
+    /** The build's actions of a type. */
     public <T extends Action> List<T> actions(Class<T> type) {
         return run.getActions(type);
     }
 
-    /** Drops the actions and reads them from {@code build.xml} again, as Jenkins does when it starts. */
+    /** Drops the actions and reads them from {@code build.xml} again, as when Jenkins starts. */
     public <T extends Action> List<T> reloadedActions(Class<T> type) throws IOException {
         run.reload();
         return run.getActions(type);
     }
 
-    /** The ids of the credentials whose use the build had tracked, once for each time. */
+    /** The ids of credentials whose use was tracked for the build, once for each use. */
     public List<String> trackedCredentials() {
         return CredentialsOfRun.usesOf(run);
     }
 
-    /** Steps that kept the CPS VM thread too long; empty for freestyle builds, which have none. */
+    /** Steps that blocked the CPS VM thread for too long; empty for freestyle builds, which have none. */
     public List<SlowCall> slowCalls() {
         return control.slowCalls();
     }
 
-    /** What can be done to a running build of one kind; by default nothing. */
+    /** What can be done to a running build of a kind; by default, nothing. */
     interface Control {
         default void interrupt(CauseOfInterruption cause) {
-            // It does not run.
+            // Not running.
         }
 
-        /** Says whether the build is to go on when Jenkins is started again; if not, it ends soon. */
+        /** Returns whether the build will resume when Jenkins is started again; otherwise, it ends soon. */
         default boolean suspend() {
             return false;
         }

@@ -8,7 +8,7 @@ import flux.embedded.host.CredentialsVault.Kind;
 import hudson.util.Secret;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
-/** The credentials of an embedded Jenkins. They are stored encrypted in its home, and there again after a restart. */
+/** The credentials of an embedded Jenkins. They are stored encrypted in its home, and survive restarts. */
 public final class EmbeddedCredentials {
     private final CredentialsVault vault;
 
@@ -16,7 +16,7 @@ public final class EmbeddedCredentials {
         this.vault = vault;
     }
 
-    /** Adds a secret text that every job may use. */
+    /** Adds a secret text that all jobs may use. */
     public void addSecretText(String id, String secret) {
         addSecretText(id, CredentialsScope.GLOBAL, secret);
     }
@@ -31,12 +31,12 @@ public final class EmbeddedCredentials {
         vault.put(Kind.FOLDER, folder, secretText(CredentialsScope.GLOBAL, id, secret));
     }
 
-    /** Adds a secret text of a person. */
+    /** Adds a secret text of a user. */
     public void addUserSecretText(String user, String id, String secret) {
         vault.put(Kind.USER, user, secretText(CredentialsScope.USER, id, secret));
     }
 
-    /** Adds a user name and password that every job may use. */
+    /** Adds a user name and password that all jobs may use. */
     public void addUsernamePassword(String id, String username, String password) {
         add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, null, username, password));
     }

@@ -8,18 +8,18 @@ import java.util.Map;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 
-/** Forms without a browser: what a form shows, and what becomes of what it submits. */
+/** Forms without a browser: what a form shows, and what it submits. */
 public final class EmbeddedForms {
     private final FormBinder binder = new FormBinder();
 
     EmbeddedForms() {}
 
-    /** Makes an object of a submitted form, whose fields are texts, check marks, nested forms and lists of them. */
+    /** Creates an object from a submitted form, whose fields are texts, check boxes, nested forms and lists of them. */
     public <T> T bind(Class<T> type, Map<String, ?> form) {
         return binder.bind(type, JSONObject.fromObject(form));
     }
 
-    /** What the form of an object shows; what is null shows as empty text. */
+    /** What the form of an object shows; null becomes empty text. */
     public Map<String, Object> read(Object instance) {
         return binder.read(instance);
     }
@@ -35,19 +35,19 @@ public final class EmbeddedForms {
         configuration.configure(EmbeddedWeb.formRequest(), JSONObject.fromObject(form));
     }
 
-    /** Writes an object to XML and reads it back, as Jenkins does with the configuration of jobs. */
+    /** Writes an object to XML and reads it back, like the configuration of a job. */
     public <T> T saveAndLoad(T instance) {
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) instance.getClass();
         return type.cast(ObjectXml.read(ObjectXml.xstream(), toXml(instance), null));
     }
 
-    /** How Jenkins stores an object. */
+    /** Returns an object as Jenkins stores it. */
     public String toXml(Object instance) {
         return ObjectXml.xstream().toXML(instance);
     }
 
-    /** The arguments that the Snippet Generator writes for a step: those that differ from the defaults. */
+    /** Returns the arguments that the Snippet Generator writes for a step: those that differ from the defaults. */
     @SuppressWarnings("unchecked")
     public <T> Map<String, Object> snippet(T step) {
         return DescribableBinder.of((Class<T>) step.getClass()).uninstantiate(step);

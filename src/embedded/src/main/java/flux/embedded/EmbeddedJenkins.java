@@ -29,13 +29,13 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * A small Jenkins in this process, without network, for one plugin on the class path. There is one at a time; closing it
- * aborts its builds and tells the plugin that Jenkins ends. Started again in the same home, in whatever process, it finds
- * settings, credentials, jobs and builds, and Pipelines go on that were running when it was {@link #shutDown} or its process
+ * A small Jenkins in this process, without network, for one plugin on the class path. There is one at a time; closing
+ * it aborts its builds and notifies the plugin. Started again in the same home, in any process, it loads settings,
+ * credentials, jobs and builds, and resumes Pipelines that were running when it was {@link #shutDown} or its process
  * was killed.
  *
- * <p>It is secured: users log in, and anonymous reads nothing. The thread that starts it is SYSTEM until it ends it; others are
- * anonymous until they say otherwise, but for those of builds, which run as their job does.
+ * <p>It is secured: users log in, and anonymous reads nothing. The thread that starts it is SYSTEM until it ends it;
+ * other threads are anonymous by default, except those of builds, which run as their job does.
  */
 public final class EmbeddedJenkins implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EmbeddedJenkins.class.getName());
@@ -52,7 +52,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
     private EmbeddedJenkins(Path home, Settings settings) {
         this.settings = settings;
         controller = new Controller(home.toAbsolutePath().toFile());
-        // Jenkins starts as SYSTEM, and so do the tests of its harness go on. Other threads are anonymous.
+        // Jenkins starts as SYSTEM, and tests with its harness continue as SYSTEM. Other threads are anonymous.
         ACL.as2(ACL.SYSTEM2);
         CredentialsVault vault = new CredentialsVault(controller.getRootDir());
         ExtensionIndex own = ExtensionIndex.of(controller);
@@ -77,17 +77,17 @@ public final class EmbeddedJenkins implements AutoCloseable {
         resumed.complete();
     }
 
-    /** Starts a Jenkins whose home is that directory. */
+    /** Starts a Jenkins with a home directory. */
     public static EmbeddedJenkins start(Path home) {
         return start(home, Settings.DEFAULT);
     }
 
-    /** Starts a Jenkins that behaves as told. */
+    /** Starts a Jenkins with settings. */
     public static EmbeddedJenkins start(Path home, Settings settings) {
         return new EmbeddedJenkins(home, settings);
     }
 
-    /** The Jenkins that the plugin sees. */
+    /** The Jenkins, as the plugin sees it. */
     public Jenkins jenkins() {
         return controller;
     }
@@ -105,34 +105,34 @@ public final class EmbeddedJenkins implements AutoCloseable {
         return extension(type);
     }
 
-    /** The only extension of a class. */
+    /** Returns the only extension of a class. */
     public <T> T extension(Class<T> type) {
         return ExtensionList.lookupSingleton(type);
     }
 
-    /** Forms as people fill them in. */
+    /** Forms, as people fill them in. */
     public EmbeddedForms forms() {
         return new EmbeddedForms();
     }
 
-    /** Web methods as browsers call them. */
+    /** Web methods, as browsers call them. */
     public EmbeddedWeb web() {
         return new EmbeddedWeb();
     }
 
-    /** Sets the address that links begin with; without it Jenkins has none. */
+    /** Sets the root URL; by default, there is none. */
     public void rootUrl(String url) {
         controller.setRootUrl(url);
     }
 
-    /** Connects an agent; a Jenkins that is started in the same home knows nothing of it. */
+    /** Connects an agent, which is not known after a restart. */
     public EmbeddedAgent addAgent(String name) {
         AgentNode agent = new AgentNode(name, new File(controller.getRootDir(), "agents/" + name));
         controller.add(agent);
         return new EmbeddedAgent(agent);
     }
 
-    /** Makes sure that there is a folder of that full name. */
+    /** Creates a folder unless it exists. */
     public void folder(String fullName) {
         ItemTree.folder(fullName);
     }
@@ -145,7 +145,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
     /**
      * Starts a scripted Pipeline.
      *
-     * @param name the full name of the job, which is made when there is none
+     * @param name full name of the job, which is created if needed
      */
     public EmbeddedBuild runPipeline(String name, String script, BuildOptions options) throws IOException {
         return remember(starter.pipeline(name, script, options));
@@ -159,8 +159,8 @@ public final class EmbeddedJenkins implements AutoCloseable {
     /**
      * Starts a freestyle build.
      *
-     * @param name the full name of the project, which is made when there is none
-     * @param steps the build steps, which the project has from now on; none keeps those that it has
+     * @param name full name of the project, which is created if needed
+     * @param steps the new build steps of the project; none to keep the present ones
      */
     public EmbeddedBuild runFreestyle(String name, BuildOptions options, Builder... steps) throws IOException {
         return remember(starter.freestyle(name, options, List.of(steps)));
@@ -172,16 +172,16 @@ public final class EmbeddedJenkins implements AutoCloseable {
     }
 
     /**
-     * The builds of this Jenkins since it was started, those first that went on. {@link #build} finds earlier ones, too.
+     * The builds of this Jenkins since it was started; resumed ones come first. {@link #build} also finds earlier ones.
      */
     public List<EmbeddedBuild> builds() {
         return List.copyOf(builds);
     }
 
     /**
-     * A build, which may have ended before this Jenkins was started.
+     * Returns a build, which may have ended before this Jenkins was started.
      *
-     * @throws IllegalArgumentException when there is no such build
+     * @throws IllegalArgumentException if there is no such build
      */
     public EmbeddedBuild build(String job, int number) {
         for (EmbeddedBuild build : builds) {
@@ -198,8 +198,8 @@ public final class EmbeddedJenkins implements AutoCloseable {
     }
 
     /**
-     * Ends this Jenkins in order: tells the plugin, interrupts freestyle builds, and leaves Pipelines as they are, to go on
-     * when a Jenkins is started again in the same home. Their {@link EmbeddedBuild}s are of no more use.
+     * Shuts this Jenkins down: notifies the plugin, interrupts freestyle builds, and suspends Pipelines until a Jenkins
+     * is started again in the same home. Their {@link EmbeddedBuild}s become useless.
      */
     public void shutDown() {
         controller.stopBuildsWith(() -> {
@@ -230,7 +230,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
         SecurityContextHolder.clearContext();
     }
 
-    /** Stops what runs, tells the plugin that Jenkins ends, and forgets this Jenkins; nothing happens when it has ended. */
+    /** Aborts running builds, notifies the plugin, and ends this Jenkins, unless it has already ended. */
     @Override
     public void close() {
         if (ended) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Calls web methods as a browser would: with a verb, a query, an item in the path, as somebody. */
+/** Calls web methods like a browser: with a verb, a query, an item in the path, and as a user. */
 public final class EmbeddedWeb {
     private final String user;
     private final String verb;
@@ -31,27 +31,27 @@ public final class EmbeddedWeb {
         this.query = query;
     }
 
-    /** The same as somebody else; null stands for nobody. */
+    /** The same, as another user; null for anonymous. */
     public EmbeddedWeb as(String somebody) {
         return new EmbeddedWeb(somebody, verb, item, restOfPath, query);
     }
 
-    /** The same with GET instead of POST. */
+    /** The same, with GET instead of POST. */
     public EmbeddedWeb get() {
         return new EmbeddedWeb(user, "GET", item, restOfPath, query);
     }
 
-    /** The same on a page of an item. */
+    /** The same, on a page of an item. */
     public EmbeddedWeb in(Item ancestor) {
         return new EmbeddedWeb(user, verb, ancestor, restOfPath, query);
     }
 
-    /** The same with more of a path behind the method's name. */
+    /** The same, with a path after the name of the method. */
     public EmbeddedWeb path(String rest) {
         return new EmbeddedWeb(user, verb, item, rest, query);
     }
 
-    /** The same with one more query parameter. */
+    /** The same, with an additional query parameter. */
     public EmbeddedWeb with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value);
@@ -61,7 +61,7 @@ public final class EmbeddedWeb {
     /**
      * Calls a web method such as {@code doCheckWidth}.
      *
-     * @return what it returned, and what it wrote
+     * @return what it returned and wrote
      */
     @SuppressWarnings("try") // The context only has to be closed.
     public WebReply call(Object target, String method) throws Exception {

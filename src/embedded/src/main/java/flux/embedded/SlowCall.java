@@ -3,12 +3,12 @@ package flux.embedded;
 import java.time.Duration;
 
 /**
- * A step kept its Pipeline waiting longer than it should.
+ * A step blocked its Pipeline for too long.
  *
- * @param step the step's function name
+ * @param step function name of the step
  * @param method {@code start}, {@code stop} or {@code onResume}
  * @param taken how long the call took
- * @param stack where it was when the limit passed
+ * @param stack stack of the thread when the limit was exceeded
  */
 public record SlowCall(String step, String method, Duration taken, String stack) {
     @Override

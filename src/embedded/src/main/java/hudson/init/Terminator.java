@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A static method that is called when Jenkins ends. Jenkins finds its class through {@code
- * META-INF/services/annotations/hudson.init.Terminator}, one class name a line, and so does this host.
+ * META-INF/services/annotations/hudson.init.Terminator}, one class name per line, and so does this host.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

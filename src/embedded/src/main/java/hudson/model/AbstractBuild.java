@@ -5,7 +5,7 @@ import hudson.FilePath;
 import java.io.File;
 import java.io.IOException;
 
-/** A build that has one workspace. */
+/** A build with one workspace. */
 public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>> extends Run<P, R> {
     private transient volatile FilePath workspace;
 
@@ -21,7 +21,7 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
         return getParent();
     }
 
-    /** Null until the build stands on a node. */
+    /** Null until the build is on a node. */
     public final FilePath getWorkspace() {
         return workspace;
     }

@@ -1,4 +1,4 @@
 package hudson.model;
 
-/** Kept for those who extend it; {@link Describable} does the same by itself. */
+/** Kept for subclasses; {@link Describable} does the same by itself. */
 public abstract class AbstractDescribableImpl<T extends AbstractDescribableImpl<T>> implements Describable<T> {}

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Collection;
 import jenkins.model.Jenkins;
 
-/** An item with a name, a place and a configuration file. */
+/** An item with a name, a parent and a configuration file. */
 public abstract class AbstractItem extends Actionable implements Item, AccessControlled {
     protected transient String name;
 

@@ -1,4 +1,4 @@
 package hudson.model;
 
-/** Super class of model objects that have pages. */
+/** Superclass of model objects with pages. */
 public abstract class AbstractModelObject implements ModelObject {}

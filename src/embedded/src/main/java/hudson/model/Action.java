@@ -1,6 +1,6 @@
 package hudson.model;
 
-/** Something that a build or job carries, maybe with a page of its own. */
+/** Attached to a build or job, possibly with a page of its own. */
 public interface Action extends ModelObject {
     String getIconFileName();
 

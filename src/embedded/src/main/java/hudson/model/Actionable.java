@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.TransientActionFactory;
 
-/** A model object that carries {@link Action}s. */
+/** A model object with {@link Action}s. */
 public abstract class Actionable extends AbstractModelObject {
     private volatile CopyOnWriteArrayList<Action> actions;
 
-    /** The persisted actions, to be changed in place. */
+    /** The persisted actions; the list can be modified. */
     @Deprecated
     public List<Action> getActions() {
         synchronized (this) {
@@ -52,7 +52,7 @@ public abstract class Actionable extends AbstractModelObject {
         getActions().add(Objects.requireNonNull(action));
     }
 
-    /** Removes the actions of exactly the same class; says whether anything changed. */
+    /** Removes the actions of exactly this class; returns whether anything changed. */
     @SuppressWarnings("deprecation")
     public boolean addOrReplaceAction(Action action) {
         List<Action> old = new ArrayList<>();

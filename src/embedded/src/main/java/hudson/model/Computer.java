@@ -25,7 +25,7 @@ public abstract class Computer extends Actionable implements AccessControlled {
         return node;
     }
 
-    /** The way to it; null while it is not connected. */
+    /** Its channel; null while it is not connected. */
     public abstract VirtualChannel getChannel();
 
     @Override

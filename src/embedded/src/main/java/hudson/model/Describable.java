@@ -2,7 +2,7 @@ package hudson.model;
 
 import jenkins.model.Jenkins;
 
-/** Something that a {@link Descriptor} describes. */
+/** An object with a {@link Descriptor}. */
 public interface Describable<T extends Describable<T>> {
     @SuppressWarnings("unchecked")
     default Descriptor<T> getDescriptor() {

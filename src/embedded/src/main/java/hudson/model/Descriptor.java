@@ -12,7 +12,7 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Meta-data of a {@link Describable} class, and the global settings of that class. */
+/** Metadata of a {@link Describable} class, and its global settings. */
 public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable {
     private static final Logger LOGGER = Logger.getLogger(Descriptor.class.getName());
 
@@ -23,7 +23,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         this.clazz = clazz == self() ? (Class<? extends T>) getClass() : clazz;
     }
 
-    /** The described class is the one that this descriptor is nested in. */
+    /** The described class is the one in which this descriptor is nested. */
     @SuppressWarnings("unchecked")
     protected Descriptor() {
         clazz = (Class<? extends T>) getClass().getEnclosingClass();
@@ -52,12 +52,12 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return request.bindJSON(clazz, formData);
     }
 
-    /** A descriptor without settings of its own has nothing to take from the form. */
+    /** A descriptor without settings reads nothing from the form. */
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         return true;
     }
 
-    /** A failure goes to the log only, as in Jenkins. */
+    /** A failure is only logged, as in Jenkins. */
     @Override
     public synchronized void save() {
         XmlFile file = getConfigFile();
@@ -86,7 +86,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return new XmlFile(new File(Jenkins.get().getRootDir(), getId() + ".xml"));
     }
 
-    /** Stands for the descriptor's own class in a super constructor call. */
+    /** Means the descriptor's own class in a super constructor call. */
     @SuppressWarnings("rawtypes")
     protected static Class self() {
         return Self.class;
@@ -94,7 +94,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     private static final class Self {}
 
-    /** A form that does not fit, naming the field. */
+    /** An invalid form, with the name of the field. */
     public static final class FormException extends Exception implements HttpResponse {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.InterruptedBuildAction;
 
-/** The thread of a build. What it runs is up to a subclass. */
+/** The thread of a build. A subclass defines what it runs. */
 public class Executor extends Thread implements ModelObject {
     protected final Computer owner;
 
@@ -40,7 +40,7 @@ public class Executor extends Thread implements ModelObject {
         super.interrupt();
     }
 
-    /** The result that an interrupted build is to have; asking clears it. */
+    /** The result for an interrupted build; reading clears it. */
     public Result abortResult() {
         Thread.interrupted();
         Result result = interruptStatus;

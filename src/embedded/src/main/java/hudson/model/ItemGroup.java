@@ -17,7 +17,7 @@ public interface ItemGroup<T extends Item> extends FullyNamed, FullyNamedModelOb
 
     T getItem(String name);
 
-    /** All below it that may be read. */
+    /** All items in it that may be read, at any depth. */
     default <I extends Item> Iterable<I> allItems(Class<I> type) {
         List<I> all = new ArrayList<>();
         for (T item : getItems()) {

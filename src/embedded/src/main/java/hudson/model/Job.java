@@ -37,7 +37,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return nextBuildNumber;
     }
 
-    /** Stored at once, so that a build that Jenkins' end left without a trace does not share its number with another. */
+    /** Stored immediately, so two builds never have the same number, even if Jenkins ends before one is stored. */
     public synchronized int assignBuildNumber() throws IOException {
         int number = nextBuildNumber++;
         StoredBuilds.saveNextNumber(this, nextBuildNumber);

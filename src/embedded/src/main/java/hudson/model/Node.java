@@ -7,7 +7,7 @@ import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import jenkins.model.Jenkins;
 
-/** A machine that builds run on. */
+/** A machine on which builds run. */
 public abstract class Node extends AbstractModelObject implements ExtensionPoint, AccessControlled, Saveable {
     @Override
     public String getDisplayName() {

@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Drops what it is told. */
+/** Discards everything. */
 class NullTaskListener implements TaskListener {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,6 @@ package hudson.model;
 import hudson.EnvVars;
 import java.io.Serializable;
 
-/** The value of one build parameter. */
 public abstract class ParameterValue implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import jenkins.model.RunAction2;
 
-/** The parameters that a build was started with. */
+/** The parameters of a build. */
 public class ParametersAction implements RunAction2 {
     private final List<ParameterValue> parameters;
 
@@ -33,12 +33,12 @@ public class ParametersAction implements RunAction2 {
 
     @Override
     public void onAttached(Run<?, ?> run) {
-        // Nothing here depends on the build.
+        // Not needed here.
     }
 
     @Override
     public void onLoad(Run<?, ?> run) {
-        // Nothing here depends on the build.
+        // Not needed here.
     }
 
     @Override

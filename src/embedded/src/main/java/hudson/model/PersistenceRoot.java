@@ -2,7 +2,7 @@ package hudson.model;
 
 import java.io.File;
 
-/** A {@link Saveable} that has a directory of its own. */
+/** A {@link Saveable} with its own directory. */
 public interface PersistenceRoot extends Saveable {
     File getRootDir();
 }

@@ -2,7 +2,7 @@ package hudson.model;
 
 import jenkins.model.Loadable;
 
-/** A descriptor that this host loads as soon as it was created. */
+/** A descriptor that is loaded as soon as it is created. */
 public interface PersistentDescriptor extends Loadable, Saveable {
     @Override
     void load();

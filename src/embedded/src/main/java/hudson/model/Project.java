@@ -4,7 +4,7 @@ import hudson.tasks.Builder;
 import hudson.util.DescribableList;
 import java.util.List;
 
-/** A project made of build steps. */
+/** A project with build steps. */
 public abstract class Project<P extends Project<P, B>, B extends Build<P, B>> extends AbstractProject<P, B> {
     private final DescribableList<Builder, Descriptor<Builder>> builders = new DescribableList<>(this);
 

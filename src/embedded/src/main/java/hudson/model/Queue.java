@@ -5,11 +5,11 @@ import hudson.security.ACL;
 import jenkins.model.FullyNamedModelObject;
 import org.springframework.security.core.Authentication;
 
-/** Only the names that items implement; builds start at once here. */
+/** Only interfaces that items implement; builds start at once here. */
 public class Queue {
     Queue() {}
 
-    /** Something that can be queued. */
+    /** A queueable task. */
     public interface Task extends FullyNamedModelObject, SubTask {
         String getName();
 
@@ -21,7 +21,7 @@ public class Queue {
         }
     }
 
-    /** Something that an executor runs. */
+    /** What an executor runs. */
     public interface Executable extends Runnable {
         SubTask getParent();
 

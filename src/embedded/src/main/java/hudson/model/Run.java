@@ -22,7 +22,7 @@ import jenkins.model.RunAction2;
 import jenkins.model.StandardArtifactManager;
 import jenkins.util.NonLocalizable;
 
-/** One build of a job. What runs it is outside of this class. */
+/** A build of a job. Running it is not part of this class. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot {
     public static final PermissionGroup PERMISSIONS = new PermissionGroup(Run.class, new NonLocalizable("Run"));
@@ -64,7 +64,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         job.addRun(this);
     }
 
-    /** Reads {@code build.xml} again and tells the actions. What was stored without a result was running when Jenkins ended. */
+    /**
+     * Reads {@code build.xml} again and notifies the actions. A build stored without a result was running when Jenkins
+     * ended.
+     */
     public void reload() throws IOException {
         result = Result.ABORTED;
         removeActions(Action.class);
@@ -99,7 +102,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return result;
     }
 
-    /** A result can only become worse. */
+    /** A result can only get worse. */
     public void setResult(Result result) {
         if (state != State.BUILDING) {
             throw new IllegalStateException("cannot change build result while in " + state);
@@ -221,7 +224,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return new StandardArtifactManager(this);
     }
 
-    /** There is one kind of artifact manager here; it needs no configuration. */
+    /** There is only one kind of artifact manager here, which needs no configuration. */
     public final ArtifactManager pickArtifactManager() throws IOException {
         return getArtifactManager();
     }

@@ -2,9 +2,9 @@ package hudson.model;
 
 import java.io.IOException;
 
-/** Something whose state goes to disk. */
+/** An object whose state is stored on disk. */
 public interface Saveable {
-    /** For what is only held in memory. */
+    /** For objects that are only in memory. */
     Saveable NOOP = () -> {};
 
     void save() throws IOException;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Formatter;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
-/** Where a build writes what people read. */
+/** The output of a build, for people. */
 public interface TaskListener extends SerializableOnlyOverRemoting {
     TaskListener NULL = new NullTaskListener();
 

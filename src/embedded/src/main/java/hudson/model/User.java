@@ -3,7 +3,7 @@ package hudson.model;
 import flux.embedded.host.CredentialsOfRun;
 import org.springframework.security.core.Authentication;
 
-/** Somebody who can log in; this host knows everybody. */
+/** A user; every name is known on this host. */
 public class User {
     private final String id;
 

@@ -1,6 +1,6 @@
 package hudson.remoting;
 
-/** The way to the controller itself. */
+/** The channel to the controller itself. */
 public class LocalChannel implements VirtualChannel {
     public LocalChannel(java.util.concurrent.ExecutorService executor) {}
 }

@@ -1,4 +1,4 @@
 package hudson.remoting;
 
-/** The way to a machine. */
+/** A channel to a machine. */
 public interface VirtualChannel {}

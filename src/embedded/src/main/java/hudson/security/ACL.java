@@ -51,7 +51,7 @@ public abstract class ACL {
         };
     }
 
-    /** Acts as someone else until the context is closed. */
+    /** Acts as another user until the context is closed. */
     public static ACLContext as2(Authentication authentication) {
         ACLContext context = new ACLContext(SecurityContextHolder.getContext());
         SecurityContextHolder.setContext(new SecurityContextImpl(authentication));

@@ -3,7 +3,7 @@ package hudson.security;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Puts back who acted before. */
+/** Restores the previous user. */
 public class ACLContext implements AutoCloseable {
     private final SecurityContext previous;
 

@@ -2,7 +2,7 @@ package hudson.security;
 
 import org.springframework.security.core.Authentication;
 
-/** Something that not everybody may touch. */
+/** An object with access control. */
 public interface AccessControlled {
     ACL getACL();
 

@@ -3,7 +3,7 @@ package hudson.security;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
-/** Somebody lacks a permission. */
+/** The user lacks a permission. */
 public class AccessDeniedException3 extends AccessDeniedException {
     private static final long serialVersionUID = 1L;
 

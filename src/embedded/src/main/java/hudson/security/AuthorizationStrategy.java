@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Who may do what. */
 public abstract class AuthorizationStrategy implements Describable<AuthorizationStrategy>, ExtensionPoint {
-    /** Everybody may do everything. */
+    /** Anyone may do anything. */
     public static final AuthorizationStrategy UNSECURED = new AuthorizationStrategy() {
         private final ACL everything = ACL.lambda2((authentication, permission) -> true);
 

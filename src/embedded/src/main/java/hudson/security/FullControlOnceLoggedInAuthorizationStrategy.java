@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-/** Who has logged in may do everything, anonymous nothing unless it may read. */
+/** Logged-in users may do anything; anonymous may read, if allowed, and nothing else. */
 public class FullControlOnceLoggedInAuthorizationStrategy extends AuthorizationStrategy {
     private boolean denyAnonymousReadAccess = false;
 

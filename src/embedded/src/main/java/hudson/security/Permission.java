@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.util.NonLocalizable;
 import org.jvnet.localizer.Localizable;
 
-/** Something that a person may be allowed to do. */
+/** What a user may be allowed to do. */
 public final class Permission {
     private static final List<Permission> ALL = new CopyOnWriteArrayList<>();
 

@@ -3,7 +3,7 @@ package hudson.security;
 import java.util.Locale;
 import org.jvnet.localizer.Localizable;
 
-/** Permissions that belong together. */
+/** A group of permissions. */
 public final class PermissionGroup {
     public final Class<?> owner;
     public final Localizable title;

@@ -8,7 +8,7 @@ import hudson.model.BuildListener;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
 
-/** Leads from a freestyle build to a {@link SimpleBuildStep}. */
+/** Adapts a {@link SimpleBuildStep} to a freestyle build. */
 public abstract class BuildStepCompatibilityLayer implements BuildStep {
     @Override
     public boolean prebuild(AbstractBuild<?, ?> build, BuildListener listener) {

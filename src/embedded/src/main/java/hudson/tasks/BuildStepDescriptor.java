@@ -4,7 +4,7 @@ import hudson.model.AbstractProject;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 
-/** The descriptor of a build step, which knows the projects that it fits. */
+/** The descriptor of a build step, which knows to which projects it applies. */
 public abstract class BuildStepDescriptor<T extends BuildStep & Describable<T>> extends Descriptor<T> {
     protected BuildStepDescriptor(Class<? extends T> clazz) {
         super(clazz);

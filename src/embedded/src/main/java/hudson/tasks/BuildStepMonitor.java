@@ -5,7 +5,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import java.io.IOException;
 
-/** How a step waits for earlier builds. Builds of one job never overlap here unless a test makes them. */
+/** How a step waits for earlier builds. Here, builds of one job overlap only if a test makes them. */
 public enum BuildStepMonitor {
     NONE {
         @Override

@@ -2,7 +2,7 @@ package hudson.util;
 
 import hudson.model.TaskListener;
 
-/** Super class of the listeners that Jenkins makes. */
+/** Superclass of Jenkins' listeners. */
 public abstract class AbstractTaskListener implements TaskListener {
     private static final long serialVersionUID = 1L;
 }

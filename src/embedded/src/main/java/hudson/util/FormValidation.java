@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.kohsuke.stapler.HttpResponse;
 
-/** The answer of a field's check. */
+/** The result of a field's check. */
 public abstract class FormValidation extends IOException implements HttpResponse {
     private static final long serialVersionUID = 1L;
     private static final FormValidation OK = make(Kind.OK, null, "<div/>");
@@ -60,7 +60,7 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return OK;
     }
 
-    /** How it stands. */
+    /** The severity. */
     public enum Kind {
         OK,
         WARNING,

@@ -28,7 +28,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
         return this;
     }
 
-    /** One choice. */
     public static final class Option {
         public String name;
         public String value;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A listener whose lines go to a logger. */
+/** A listener that writes to a logger. */
 public class LogTaskListener extends AbstractTaskListener implements TaskListener {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package hudson.util;
 import flux.embedded.host.SecretCipher;
 import java.io.Serializable;
 
-/** A text that is only stored encrypted. */
+/** A text that is stored only encrypted. */
 public final class Secret implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class Secret implements Serializable {
         return SecretCipher.encrypt(value);
     }
 
-    /** Null when the text is not one that {@link #getEncryptedValue()} gave. */
+    /** Null if the text is not from {@link #getEncryptedValue()}. */
     public static Secret decrypt(String data) {
         String plain = SecretCipher.decrypt(data);
         return plain == null ? null : new Secret(plain);
@@ -37,7 +37,7 @@ public final class Secret implements Serializable {
         return secret == null ? null : secret.value;
     }
 
-    /** Gives the plain text in Jenkins, which is how secrets leak; here nobody is to rely on it. */
+    /** In Jenkins, this is the plain text, which is how secrets leak; not supported here, so nothing relies on it. */
     @Override
     public String toString() {
         throw new UnsupportedOperationException("Secret.toString: use getPlainText, or print nothing");

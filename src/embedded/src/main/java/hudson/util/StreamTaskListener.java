@@ -36,7 +36,7 @@ public class StreamTaskListener extends AbstractTaskListener implements Closeabl
         out.close();
     }
 
-    /** In Jenkins the stream is exported to the agent; this host has no remote agents. */
+    /** In Jenkins, the stream is exported to the agent; this host has no remote agents. */
     private void writeObject(ObjectOutputStream stream) throws IOException {
         throw new NotSerializableException(getClass().getName());
     }

@@ -1,6 +1,6 @@
 package jenkins.model;
 
-/** Something with a path of names. */
+/** An object with a full name. */
 public interface FullyNamed {
     String getFullName();
 }

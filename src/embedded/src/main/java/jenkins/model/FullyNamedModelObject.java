@@ -2,7 +2,7 @@ package jenkins.model;
 
 import hudson.model.ModelObject;
 
-/** Something with a path of display names. */
+/** An object with a full display name. */
 public interface FullyNamedModelObject extends ModelObject {
     String getFullDisplayName();
 }

@@ -80,7 +80,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return theInstance;
     }
 
-    /** Tells the listeners, calls the terminators, then forgets this instance. */
+    /** Notifies listeners, calls terminators, then drops this instance. */
     public void cleanUp() {
         if (theInstance != this) {
             return;
@@ -93,7 +93,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return root;
     }
 
-    /** Null until somebody configures it, which this class leaves to the host. */
+    /** Null until configured by the host. */
     public String getRootUrl() {
         return null;
     }
@@ -114,7 +114,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     public <T> ExtensionList<T> getExtensionList(Class<T> type) {
         ExtensionList<?> known = extensionLists.get(type);
         if (known == null) {
-            // Creating an extension may ask for other lists, so this is no computeIfAbsent.
+            // Not computeIfAbsent, because creating an extension may request other lists.
             ExtensionList<?> created = ExtensionList.create(this, type);
             ExtensionList<?> raced = extensionLists.putIfAbsent(type, created);
             known = raced == null ? created : raced;
@@ -163,7 +163,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return null;
     }
 
-    /** As the setup wizard leaves a Jenkins: anonymous reads nothing. */
+    /** As after the setup wizard: anonymous reads nothing. */
     private static AuthorizationStrategy loggedIn() {
         FullControlOnceLoggedInAuthorizationStrategy strategy = new FullControlOnceLoggedInAuthorizationStrategy();
         strategy.setAllowAnonymousRead(false);
@@ -199,7 +199,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return visible;
     }
 
-    /** Null also for who may neither read nor discover it. */
+    /** Also null if the user may neither read nor discover it. */
     @Override
     public TopLevelItem getItem(String name) throws AccessDeniedException {
         return AccessToItems.check(items.get(name));
@@ -281,12 +281,12 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return new FilePath(new File(new File(root, "workspace"), item.getFullName()));
     }
 
-    /** That of the built-in node among them. */
+    /** Includes that of the built-in node. */
     public Computer[] getComputers() {
         throw new UnsupportedOperationException("Jenkins.getComputers: the host knows its computers");
     }
 
-    /** Null when there is none of that name; the built-in node has an empty one. */
+    /** Null if there is none of that name; the name of the built-in node is empty. */
     public Computer getComputer(String name) {
         for (Computer computer : getComputers()) {
             if (computer.getName().equals(name)) {

@@ -2,7 +2,7 @@ package jenkins.model;
 
 import java.io.IOException;
 
-/** Something whose state comes from disk. */
+/** An object whose state is loaded from disk. */
 public interface Loadable {
     void load() throws IOException;
 }

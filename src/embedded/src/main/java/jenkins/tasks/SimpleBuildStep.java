@@ -8,7 +8,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStep;
 import java.io.IOException;
 
-/** A build step that fits every kind of build. */
+/** A build step for every kind of build. */
 public interface SimpleBuildStep extends BuildStep {
     @Deprecated
     default void perform(Run<?, ?> run, FilePath workspace, Launcher launcher, TaskListener listener)

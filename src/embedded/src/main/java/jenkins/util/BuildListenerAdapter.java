@@ -5,7 +5,7 @@ import hudson.model.TaskListener;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
-/** Makes any listener one of a build. */
+/** Adapts any listener to a build listener. */
 public final class BuildListenerAdapter implements BuildListener {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 
-/** A local file that shows nothing outside of its root. */
+/** A local file that gives no access to files outside its root. */
 final class LocalVirtualFile extends VirtualFile {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.net.URL;
 
-/** A file that may be anywhere, read-only. */
+/** A read-only file, anywhere. */
 public abstract class VirtualFile implements Comparable<VirtualFile>, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
 
     public abstract InputStream open() throws IOException;
 
-    /** An address outside of Jenkins, or null where Jenkins itself serves the file. */
+    /** An address outside Jenkins; null if Jenkins itself serves the file. */
     public URL toExternalURL() throws IOException {
         return null;
     }

@@ -50,12 +50,12 @@ class BindingTest extends WithJenkins {
     }
 
     @Test
-    void honoursADescriptorThatMakesTheStepItself() throws Exception {
+    void honorsADescriptorThatCreatesTheStepItself() throws Exception {
         assertThat(run("node { mark colour: 'red' }").console()).contains("ERROR: mark has no colour\n");
     }
 
     @Test
-    void refusesUnnamedArgumentsWhereThereIsNoSoleOne() throws Exception {
+    void refusesUnnamedArgumentsIfThereIsNoSoleOne() throws Exception {
         assertThat(run("node { mark 'x' }").console())
                 .contains("java.lang.IllegalArgumentException: Expected named arguments but got x");
     }
@@ -90,7 +90,7 @@ class BindingTest extends WithJenkins {
     }
 
     @Test
-    void bindsAListFromASingleObjectAndTextThatIsNoNumberToZero() {
+    void bindsAListFromASingleObjectAndTextThatIsNotANumberToZero() {
         MarkStep step = jenkins.forms().bind(MarkStep.class, Map.of("marks", Map.of("name", "only"), "width", "wide"));
         assertThat(step.getMarks()).extracting(Mark::getName).containsExactly("only");
         assertThat(step.getWidth()).isZero();

@@ -166,7 +166,7 @@ class ControllerTest extends WithJenkins {
     }
 
     @Test
-    void looksUpWhatOneMayRead() throws Exception {
+    void findsOnlyWhatTheUserMayRead() throws Exception {
         Run<?, ?> run = jenkins.runPipeline("team/demo", "echo 'x'").await(SOON).run();
         jenkins.jenkins().setAuthorizationStrategy(new ByName());
 
@@ -177,7 +177,7 @@ class ControllerTest extends WithJenkins {
                 .hasMessage("Please login to access job team");
     }
 
-    /** What somebody finds of {@code team/demo}. */
+    /** What a user finds of {@code team/demo}. */
     @SuppressWarnings("try") // The context only has to be closed.
     private static List<Object> lookUps(String user) {
         try (ACLContext as = ACL.as2(CredentialsOfRun.user(user))) {
@@ -222,7 +222,7 @@ class ControllerTest extends WithJenkins {
         }
     }
 
-    /** The reader may read items, and the discoverer may only know that they are there. */
+    /** The reader may read items; the discoverer may only know that they exist. */
     private static final class ByName extends AuthorizationStrategy {
         @Override
         public ACL getRootACL() {
@@ -237,7 +237,7 @@ class ControllerTest extends WithJenkins {
         }
     }
 
-    /** Only admin may do anything; everybody else may read jobs but not see them in Jenkins. */
+    /** Only admin may do anything; all others may read jobs, but not see them in Jenkins. */
     private static final class OnlyAdmin extends AuthorizationStrategy {
         private final ACL acl = ACL.lambda2((who, what) -> who.getName().equals("admin"));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Pipeline goes on, without a line too many or too few, wherever a real process was killed. */
+/** Wherever a real process was killed, a Pipeline resumes without a missing or additional line. */
 class KilledProcessTest {
     @TempDir
     Path home;
@@ -33,7 +33,7 @@ class KilledProcessTest {
                 "two",
                 "Finished: SUCCESS"
             })
-    void aPipelineGoesOn(String point) throws Exception {
+    void aPipelineResumes(String point) throws Exception {
         OtherProcess.runAndKill(home, point);
         try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(home)) {
             if (!point.equals("two") && !point.startsWith("Finished")) {

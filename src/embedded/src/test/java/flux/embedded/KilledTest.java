@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of builds when the process is killed: what is in the home at that moment. */
+/** What is left of builds when the process is killed: the content of the home at that moment. */
 class KilledTest extends WithJenkins {
     private static final String PROGRAM = """
             int n = 0
@@ -50,7 +50,7 @@ class KilledTest extends WithJenkins {
     }
 
     @Test
-    void aPipelineGoesOn() throws Exception {
+    void aPipelineResumes() throws Exception {
         jenkins.runPipeline("demo", "echo 'one'; echo waitFor('x')");
         waiting("x").note("that it is stored");
         killAndStart(new Snapshot(home, snapshots));
@@ -62,7 +62,7 @@ class KilledTest extends WithJenkins {
     }
 
     @Test
-    void whatAStepWroteIsNotTakenForWhatTheScriptWrites() throws Exception {
+    void theOutputOfAStepIsNotMistakenForThatOfTheScript() throws Exception {
         String line = "Waiting for x in build 1 of demo, workspace none";
         jenkins.runPipeline("demo", "waitFor 'x'; echo '" + line + "'");
         waiting("x").note("that it is stored");
@@ -81,7 +81,7 @@ class KilledTest extends WithJenkins {
         jenkins.build("demo", 1).awaitConsole("noted something", SOON);
     }
 
-    /** What is left when the process is killed as soon as a line of the console is written. */
+    /** What is left if the process is killed as soon as a line of the console is written. */
     private Snapshot killedAt(String start, String script) throws IOException, InterruptedException {
         AtomicReference<Snapshot> left = new AtomicReference<>();
         CountDownLatch written = new CountDownLatch(1);
@@ -97,7 +97,7 @@ class KilledTest extends WithJenkins {
     }
 
     @Test
-    void aStepThatWasStillStartingIsStartedAnew() throws Exception {
+    void aStepThatWasStillStartingIsStartedAgain() throws Exception {
         killAndStart(killedAt("Waiting for x", "echo 'before'; waitFor 'x'"));
         complete("x", null);
         EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
@@ -154,7 +154,7 @@ class KilledTest extends WithJenkins {
     }
 
     @Test
-    void aPipelineOfLessDurabilityDoesNotGoOn() throws Exception {
+    void aPipelineOfLessDurabilityDoesNotResume() throws Exception {
         jenkins.runPipeline(
                 "demo", "waitFor 'x'", BuildOptions.DEFAULT.withDurability(Durability.PERFORMANCE_OPTIMIZED));
         waiting("x");
@@ -205,7 +205,7 @@ class KilledTest extends WithJenkins {
     }
 
     @Test
-    void itGoesOnInTheSameWayAfterWhicheverRecord() throws Exception {
+    void itResumesInTheSameWayAfterAnyRecord() throws Exception {
         EmbeddedBuild whole = jenkins.runPipeline("demo", PROGRAM).awaitConsole("y is done", SOON);
         complete("x", "X");
         waiting("last");
@@ -240,7 +240,7 @@ class KilledTest extends WithJenkins {
                 && delivered.awaited().equals("waitFor");
     }
 
-    /** Leaves some records, and of the console what was there at least, or at most, when they were all. */
+    /** Keeps some of the records, and the least or the most of the console that can go with them. */
     private static void cut(Path build, List<ProgramRecord> records, int number, boolean wroteMore) throws IOException {
         Files.delete(build.resolve("program/records"));
         try (ProgramLog log = ProgramLog.create(build, (ProgramRecord.Started) records.get(0))) {
@@ -258,7 +258,7 @@ class KilledTest extends WithJenkins {
         }
     }
 
-    /** What the script wrote: not what is said of the restart, and by steps that were begun again. */
+    /** What the script wrote, without messages about the restart and from steps that were begun again. */
     private static List<String> lines(String console) {
         return console.lines()
                 .filter(line -> !line.matches("(Resuming build|Ready to run|Still waiting|Waiting for|Timeout set to"

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A Jenkins in a process of its own, which stops somewhere and waits to be killed. */
+/** A Jenkins in a process of its own, which stops at a point and waits to be killed. */
 final class OtherProcess {
     static final String SCRIPT = "echo 'one'; node { writeFile file: 'a', text: 'A' }; echo waitFor('x'); echo 'two'";
 
@@ -17,7 +17,7 @@ final class OtherProcess {
 
     private OtherProcess() {}
 
-    /** Runs a Pipeline in the home until that line of its console is written, or that step waits. */
+    /** Runs a Pipeline in the home until a line of its console is written, or a step waits. */
     public static void main(String[] arguments) throws Exception {
         EmbeddedJenkins jenkins = EmbeddedJenkins.start(Path.of(arguments[0]));
         String point = arguments[1];
@@ -45,7 +45,7 @@ final class OtherProcess {
         }
     }
 
-    /** Starts the process, and kills it when it has come to that point. */
+    /** Starts the process, and kills it when it has reached the point. */
     static void runAndKill(Path home, String point) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

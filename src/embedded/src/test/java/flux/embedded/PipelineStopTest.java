@@ -35,7 +35,7 @@ class PipelineStopTest extends WithJenkins {
     }
 
     @Test
-    void isAbortedEvenWhenTheScriptGoesOn() throws Exception {
+    void isAbortedEvenIfTheScriptContinues() throws Exception {
         EmbeddedBuild build = jenkins.runPipeline("demo", "try { waitFor 'x' } catch (e) { echo e.class.simpleName }");
         waiting("x");
         build.abort();
@@ -74,7 +74,7 @@ class PipelineStopTest extends WithJenkins {
 
     @Test
     void stopsOnlyWhatIsInsideOfTheTimeout() throws Exception {
-        // Long enough for the step inside to have begun, however late its thread gets its turn.
+        // Long enough for the inner step to begin, however late its thread runs.
         EmbeddedBuild build = jenkins.runPipeline("demo", """
                 parallel a: { echo waitFor('outside') },
                     b: { catchError { timeout(time: 2, unit: 'SECONDS') { parallel x: { waitFor 'inside' } } } }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What of a Pipeline does not go on after Jenkins was shut down in order, and what is left of it. */
+/** Which parts of a Pipeline do not resume after an orderly shutdown, and what is left of them. */
 class ResumeFailureTest extends WithJenkins {
     @Test
     void notesAStepThatIsSlowToResume() throws Exception {

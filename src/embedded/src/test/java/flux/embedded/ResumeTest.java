@@ -9,7 +9,7 @@ import hudson.model.Result;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** How a Pipeline goes on after Jenkins was shut down in order. */
+/** How a Pipeline resumes after an orderly shutdown of Jenkins. */
 class ResumeTest extends WithJenkins {
     @Test
     void goesOnWhereItWas() throws Exception {
@@ -61,7 +61,7 @@ class ResumeTest extends WithJenkins {
         waiting("x");
         jenkins.shutDown();
         assertThat(before.isRunning()).isFalse();
-        assertThatThrownBy(() -> before.await(SOON)).hasMessageContaining("goes on when Jenkins is started again");
+        assertThatThrownBy(() -> before.await(SOON)).hasMessageContaining("resumes when Jenkins is started again");
         assertThat(before.console()).doesNotContain("Finished");
         jenkins = EmbeddedJenkins.start(home);
         assertThat(jenkins.builds()).singleElement().satisfies(build -> {

@@ -11,7 +11,7 @@ import hudson.model.Run;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
 
-/** What an orderly end of Jenkins means to builds, and what plugins are told of it. */
+/** What an orderly shutdown of Jenkins means for builds and plugins. */
 class ShutDownTest extends WithJenkins {
     @Test
     void leavesPipelinesAndInterruptsFreestyleBuilds() throws Exception {
@@ -28,7 +28,7 @@ class ShutDownTest extends WithJenkins {
     }
 
     @Test
-    void tellsPluginsFirst() throws Exception {
+    void notifiesPluginsFirst() throws Exception {
         jenkins.runPipeline("demo", "waitFor 'x'");
         waiting("x");
         jenkins.runPipeline("other", "echo 'x'").await(SOON);

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a home would hold had the process of its Jenkins been killed at some moment. */
+/** The content that a home would have if the process of its Jenkins had been killed at some moment. */
 final class Snapshot {
     private final Path home;
     private final Path copy;
 
-    /** Taken now, and kept somewhere. */
+    /** Takes a snapshot now, into a directory. */
     Snapshot(Path home, Path place) {
         this.home = home;
         try {
@@ -24,7 +24,7 @@ final class Snapshot {
         }
     }
 
-    /** Makes the home, which no Jenkins uses any more, as it was. */
+    /** Restores the home, which no Jenkins uses any longer. */
     void restore() throws IOException {
         try (Stream<Path> now = Files.list(home)) {
             for (Path file : now.toList()) {

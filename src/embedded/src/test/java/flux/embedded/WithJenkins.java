@@ -39,14 +39,14 @@ abstract class WithJenkins {
         return jenkins.runPipeline("demo", script).await(SOON);
     }
 
-    /** Ends Jenkins in order, and starts it again. */
+    /** Shuts Jenkins down and starts it again. */
     void restart() {
         jenkins.shutDown();
         WaitStep.WAITING.clear();
         jenkins = EmbeddedJenkins.start(home, settings());
     }
 
-    /** Starts a Pipeline, restarts Jenkins when that step waits, and gives the build that goes on. */
+    /** Starts a Pipeline, restarts Jenkins when a step waits, and returns the resumed build. */
     EmbeddedBuild restartAt(String step, String script) throws Exception {
         jenkins.runPipeline("demo", script);
         waiting(step);
@@ -54,14 +54,14 @@ abstract class WithJenkins {
         return jenkins.build("demo", 1);
     }
 
-    /** The build's console without its times. */
+    /** The console of the build, without times. */
     static String timeless(EmbeddedBuild build) {
         return build.console()
                 .replaceAll("Resuming build at .* after Jenkins restart", "Resuming build after Jenkins restart")
                 .replaceAll("Ready to run at .*", "Ready to run");
     }
 
-    /** The waiting step of that name, as soon as it waits. */
+    /** Waits until the step of that name waits, and returns it. */
     static WaitStep.Execution waiting(String name) throws InterruptedException {
         long end = System.nanoTime() + SOON.toNanos();
         while (System.nanoTime() < end) {

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 
-/** One thing that can be bound, and read back through its public getter or field. */
+/** A property that can be bound, and read back through its public getter or field. */
 final class DataBoundProperty {
     private final Class<?> owner;
     private final String name;
@@ -41,7 +41,7 @@ final class DataBoundProperty {
         return type;
     }
 
-    /** How a message names it. */
+    /** Its name in messages. */
     String context() {
         return setter != null ? setter.getDeclaringClass() + "." + setter.getName() + "()" : owner + "." + name;
     }
@@ -56,7 +56,7 @@ final class DataBoundProperty {
         }
     }
 
-    /** Reads as Jenkins' forms do: a getter, or else a public field. */
+    /** Reads like Jenkins' forms: with a getter, or else a public field. */
     Object get(Object instance) {
         String suffix = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (String getter : new String[] {"get" + suffix, "is" + suffix}) {

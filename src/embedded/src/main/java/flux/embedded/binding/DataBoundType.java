@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What can be bound of a class: the parameters of its data-bound constructor, and its data-bound setters and fields. */
+/**
+ * The bindable properties of a class: the parameters of its data-bound constructor, and its data-bound setters and
+ * fields.
+ */
 final class DataBoundType<T> {
     private final Class<T> type;
     private final Constructor<T> constructor;

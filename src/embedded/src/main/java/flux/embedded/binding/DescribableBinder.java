@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.logging.Logger;
 
 /**
- * Makes a describable from named arguments, and says which arguments would make a given one, as the structs plugin does
- * for Pipeline steps and everything nested in them.
+ * Creates a describable from named arguments, and returns the arguments that would create a given one, like the Structs
+ * plugin for Pipeline steps and everything nested in them.
  */
 public final class DescribableBinder<T> {
-    /** The name under which a caller passes an argument that it did not name. */
+    /** The name for an argument that is passed without a name. */
     public static final String ANONYMOUS = "<anonymous>";
 
     private static final Logger LOGGER = Logger.getLogger(DescribableBinder.class.getName());
@@ -28,32 +28,32 @@ public final class DescribableBinder<T> {
         this.type = new DataBoundType<>(type);
     }
 
-    /** The binder of a class that has a data-bound constructor. */
+    /** Creates a binder for a class with a data-bound constructor. */
     @SuppressWarnings("unchecked")
     public static <T> DescribableBinder<T> of(Class<? extends T> type) {
         return new DescribableBinder<>((Class<T>) type);
     }
 
-    /** The names of all parameters: those of the constructor first, then the setters' in alphabetical order. */
+    /** The names of all parameters: those of the constructor first, then those of setters in alphabetical order. */
     public Collection<String> parameterNames() {
         return type.properties().keySet();
     }
 
-    /** The only constructor parameter, or null when there is none or more. */
+    /** The only constructor parameter; null if there are none or several. */
     public String soleRequiredParameter() {
         List<String> names = type.constructorNames();
         return names.size() == 1 ? names.get(0) : null;
     }
 
-    /** Makes an instance; unknown arguments are told to the fine log only. */
+    /** Creates an instance; unknown arguments are only logged, at level FINE. */
     public T instantiate(Map<String, ?> arguments) {
         return instantiate(arguments, null);
     }
 
     /**
-     * Makes an instance.
+     * Creates an instance.
      *
-     * @throws IllegalArgumentException when an argument does not fit
+     * @throws IllegalArgumentException if an argument does not match
      */
     public T instantiate(Map<String, ?> arguments, TaskListener listener) {
         Map<String, ?> named = name(arguments);
@@ -125,8 +125,8 @@ public final class DescribableBinder<T> {
     }
 
     /**
-     * The arguments that differ from what a new instance would have, as the Snippet Generator writes them; nested
-     * describables as maps.
+     * Returns the arguments that differ from those of a new instance, like the Snippet Generator; nested describables
+     * are maps.
      */
     public Map<String, Object> uninstantiate(T instance) {
         Map<String, Object> all = new LinkedHashMap<>();

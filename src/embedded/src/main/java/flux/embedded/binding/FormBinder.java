@@ -18,16 +18,16 @@ import net.sf.json.JSONNull;
 import net.sf.json.JSONObject;
 
 /**
- * Binds a submitted form as Stapler does: objects by data-bound constructor and setters, lists from an array or from a
- * single object, numbers from text (0 or null where the text is none), and {@code $class} for a choice of types.
+ * Binds a submitted form like Stapler: objects by data-bound constructors and setters, lists from an array or a single
+ * object, numbers from text (0 or null if it is not a number), and {@code $class} for a choice of types.
  */
 public final class FormBinder {
-    /** Makes an object of a class, or of the subclass that {@code $class} names. */
+    /** Creates an object of a class, or of the subclass that {@code $class} names. */
     public <T> T bind(Class<T> type, Map<?, ?> form) {
         return type.cast(convert(type, form));
     }
 
-    /** Sets the properties of an object that exists, with or without data-bound setters. */
+    /** Sets the properties of an existing object, with or without data-bound setters. */
     public void bindTo(Object bean, Map<?, ?> form) {
         try {
             for (PropertyDescriptor property :
@@ -139,7 +139,9 @@ public final class FormBinder {
         throw new IllegalArgumentException("Unable to convert to " + type);
     }
 
-    /** Text that is no number is null for Integer, Float and Double, and zero for everything else, as in Stapler. */
+    /**
+     * Text that is not a number becomes null for Integer, Float and Double, and zero for other types, as in Stapler.
+     */
     private static Object number(Class<?> type, Class<?> wrapped, String text) {
         try {
             if (wrapped == Integer.class) {
@@ -173,7 +175,7 @@ public final class FormBinder {
         return cause instanceof RuntimeException runtime ? runtime : new IllegalArgumentException(cause);
     }
 
-    /** What a form shows of an object: the value of every data-bound property, nested ones as maps. */
+    /** Returns what a form shows of an object: the values of all data-bound properties; nested ones are maps. */
     public Map<String, Object> read(Object instance) {
         Map<String, Object> shown = new LinkedHashMap<>();
         new DataBoundType<>(instance.getClass())
@@ -182,7 +184,7 @@ public final class FormBinder {
         return shown;
     }
 
-    /** Browsers send text and check marks; what is null shows as an empty field. */
+    /** Browsers send text and check boxes; null is shown as an empty field. */
     private Object show(Object value) {
         if (value instanceof Collection<?> collection) {
             List<Object> shown = new ArrayList<>();

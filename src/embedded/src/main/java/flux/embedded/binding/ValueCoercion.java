@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.reflection.ReflectionCache;
 
-/** Makes the value that a script gave into one of the declared type. */
+/** Converts a value from a script to the declared type. */
 final class ValueCoercion {
     private static final String CLASS = "$class";
 
@@ -28,7 +28,7 @@ final class ValueCoercion {
         this.listener = listener;
     }
 
-    /** What an argument that was not given is. */
+    /** The value of an argument that was not given. */
     static Object defaultOf(Type type) {
         return type instanceof Class<?> raw && raw.isPrimitive() ? Array.get(Array.newInstance(raw, 1), 0) : null;
     }

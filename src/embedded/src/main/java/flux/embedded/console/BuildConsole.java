@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The console of one build: whole lines in the order in which they ended, in the build's log file and for whoever
- * watches. The file holds what Jenkins' plain console shows; watchers also see which branch a line came from, as on
- * Jenkins' page.
+ * The console of one build: complete lines in order, in the log file of the build and for watchers. The file has the
+ * text of Jenkins' plain console; watchers also get the branch of each line, as on Jenkins' page.
  */
 public final class BuildConsole implements Closeable {
     private final Path file;
@@ -35,12 +34,12 @@ public final class BuildConsole implements Closeable {
         length = Files.size(file);
     }
 
-    /** Starts the log file. */
+    /** Creates the log file. */
     public static BuildConsole start(Path file, Consumer<String> watcher) throws IOException {
         return new BuildConsole(file, watcher, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** Goes on with the log file, without a last line that was cut off. */
+    /** Continues the log file, without an incomplete last line. */
     public static BuildConsole resume(Path file, Consumer<String> watcher) throws IOException {
         if (Files.exists(file)) {
             byte[] all = Files.readAllBytes(file);
@@ -55,19 +54,19 @@ public final class BuildConsole implements Closeable {
         return new BuildConsole(file, watcher, StandardOpenOption.APPEND);
     }
 
-    /** A listener for one branch, or for the build where that is null. Its unfinished lines mix with nobody else's. */
+    /** Creates a listener for a branch, or for the build if null. Its unfinished lines do not mix with others. */
     public TaskListener listener(String branch) {
         return listener(line -> append(branch, line));
     }
 
-    /** A listener whose whole lines go somewhere, the unfinished one at the end of the build. */
+    /** Creates a listener that passes on complete lines, and the unfinished one at the end of the build. */
     public synchronized TaskListener listener(Consumer<String> lines) {
         LineStream stream = new LineStream(lines);
         streams.add(stream);
         return new ConsoleListener(stream);
     }
 
-    /** Appends one line. What comes after the end of the build is dropped, as Jenkins does. */
+    /** Appends a line. Lines after the end of the build are dropped, as in Jenkins. */
     public synchronized void append(String branch, String line) {
         if (closed) {
             return;
@@ -82,12 +81,12 @@ public final class BuildConsole implements Closeable {
         watcher.accept(branch == null || line.startsWith("[Pipeline]") ? line : '[' + branch + "] " + line);
     }
 
-    /** How many bytes there are so far. */
+    /** The size so far, in bytes. */
     public synchronized long length() {
         return length;
     }
 
-    /** The lines that came after that many bytes. */
+    /** The lines after a number of bytes. */
     public synchronized List<String> linesAfter(long offset) {
         try {
             byte[] all = Files.readAllBytes(file);

@@ -21,7 +21,7 @@ final class ConsoleListener implements BuildListener {
         return logger;
     }
 
-    /** In Jenkins a listener may travel to an agent, but a step that keeps one in a field cannot be saved. */
+    /** In Jenkins, a listener may be sent to an agent, but a step that keeps one in a field cannot be saved. */
     private void writeObject(ObjectOutputStream stream) throws NotSerializableException {
         throw new NotSerializableException(getClass().getName());
     }

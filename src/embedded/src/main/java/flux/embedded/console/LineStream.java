@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Hands over each line when it is complete. */
+/** Passes on each line once it is complete. */
 final class LineStream extends OutputStream {
     private final Consumer<String> lines;
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();

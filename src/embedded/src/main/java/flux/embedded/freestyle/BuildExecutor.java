@@ -12,7 +12,7 @@ public final class BuildExecutor extends Executor {
     private final BuildConsole console;
     private final Runnable whenOver;
 
-    /** An executor for one build; it ends with it. */
+    /** Creates an executor for one build, with which it ends. */
     public BuildExecutor(Computer owner, FreestyleRun build, BuildConsole console, Runnable whenOver) {
         super(owner, 0);
         this.build = build;

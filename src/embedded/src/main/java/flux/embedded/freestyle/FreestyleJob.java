@@ -10,17 +10,16 @@ import hudson.security.ACL;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
 
-/** A freestyle project. */
 public final class FreestyleJob extends FreeStyleProject {
     private String runAs;
 
-    /** A new project whose builds run as somebody; null stands for Jenkins itself. */
+    /** Creates a project whose builds run as a user; null for Jenkins itself. */
     public FreestyleJob(ItemGroup<? extends Item> parent, String name, String runAs) {
         super(parent, name);
         this.runAs = runAs;
     }
 
-    /** A project that is stored, with its builds. */
+    /** Loads a stored project, with its builds. */
     public static FreestyleJob load(ItemGroup<? extends Item> parent, String name) throws IOException {
         FreestyleJob job = new FreestyleJob(parent, name, null);
         job.getConfigFile().unmarshal(job);

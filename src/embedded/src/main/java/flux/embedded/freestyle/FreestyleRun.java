@@ -27,17 +27,20 @@ import org.springframework.security.core.Authentication;
 public final class FreestyleRun extends FreeStyleBuild {
     private static final Logger LOGGER = Logger.getLogger(FreestyleRun.class.getName());
 
-    /** A new build. */
+    /** Creates a build. */
     public FreestyleRun(FreeStyleProject project) throws IOException {
         super(project);
     }
 
-    /** A build of an earlier Jenkins. One that was running when that ended is loaded as aborted, if it was stored at all. */
+    /**
+     * Loads a build of an earlier Jenkins. One that was running when that ended is loaded as aborted, if it was stored
+     * at all.
+     */
     public FreestyleRun(FreeStyleProject project, File directory) throws IOException {
         super(project, directory);
     }
 
-    /** Runs all steps, as whoever the project runs as. */
+    /** Runs all steps, as the user as whom the project runs. */
     @SuppressWarnings("try") // The context only has to be closed.
     public void execute(BuildConsole console) {
         BuildListener listener = (BuildListener) console.listener((String) null);

@@ -4,14 +4,14 @@ import hudson.model.Item;
 import hudson.model.TopLevelItem;
 import org.springframework.security.access.AccessDeniedException;
 
-/** What Jenkins lets somebody know of an item, who asks for it by its name. */
+/** What Jenkins reveals about an item that is looked up by its name. */
 public final class AccessToItems {
     private AccessToItems() {}
 
     /**
-     * The item, or null where there is none and where nobody may know that there is one.
+     * Returns the item; null if there is none, or if the user must not know that there is one.
      *
-     * @throws AccessDeniedException when one may know of it, and not read it
+     * @throws AccessDeniedException if the user may discover, but not read it
      */
     public static TopLevelItem check(TopLevelItem item) throws AccessDeniedException {
         if (item == null || item.hasPermission(Item.READ)) {

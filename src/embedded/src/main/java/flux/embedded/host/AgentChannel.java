@@ -3,7 +3,7 @@ package flux.embedded.host;
 import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 
-/** The way to an agent, until it is lost; the agent comes back by another one. */
+/** The connection to an agent, until it is lost; the agent reconnects with a new one. */
 public final class AgentChannel implements VirtualChannel {
     private final String agent;
     private volatile boolean lost;
@@ -16,7 +16,7 @@ public final class AgentChannel implements VirtualChannel {
         lost = true;
     }
 
-    /** Fails when there is no way any more. */
+    /** Fails if the connection is lost. */
     public void check() throws IOException {
         if (lost) {
             throw new IOException("The channel to " + agent + " is closed");

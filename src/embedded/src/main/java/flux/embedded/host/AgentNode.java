@@ -16,7 +16,7 @@ public final class AgentNode extends Node {
     private final Computer computer;
     private volatile AgentChannel channel;
 
-    /** One that is connected. */
+    /** Creates a connected agent. */
     public AgentNode(String name, File root) {
         this.name = name;
         this.root = root;

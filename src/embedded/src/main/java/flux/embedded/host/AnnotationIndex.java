@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads {@code META-INF/services/annotations/<annotation>}: names of classes that carry an annotation somewhere. */
+/** Reads {@code META-INF/services/annotations/<annotation>}: names of classes that use an annotation. */
 public final class AnnotationIndex {
     private static final Logger LOGGER = Logger.getLogger(AnnotationIndex.class.getName());
 

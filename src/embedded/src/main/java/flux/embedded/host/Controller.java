@@ -10,14 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
-/** The Jenkins of this host. */
 public final class Controller extends Jenkins {
     private final BuiltInComputer computer;
     private final List<AgentNode> agents = new CopyOnWriteArrayList<>();
     private volatile String rootUrl;
     private volatile Runnable stopBuilds = () -> {};
 
-    /** Starts a Jenkins in a directory; there can be one at a time. */
+    /** Starts a Jenkins in a directory; there is only one at a time. */
     public Controller(File home) {
         super(home, null, new HostPlugins(home));
         SecretCipher.useKeyOf(home.toPath());
@@ -29,12 +28,12 @@ public final class Controller extends Jenkins {
         return rootUrl;
     }
 
-    /** Sets the address that links begin with; it ends with a slash. */
+    /** Sets the root URL, which ends with a slash. */
     public void setRootUrl(String rootUrl) {
         this.rootUrl = rootUrl == null || rootUrl.endsWith("/") ? rootUrl : rootUrl + '/';
     }
 
-    /** Says how builds are stopped at the end, after plugins were told. */
+    /** Sets how builds are stopped at the end, after plugins were notified. */
     public void stopBuildsWith(Runnable how) {
         stopBuilds = how;
     }
@@ -48,7 +47,7 @@ public final class Controller extends Jenkins {
         return computer;
     }
 
-    /** Makes an agent known. */
+    /** Adds an agent. */
     public void add(AgentNode agent) {
         agents.add(agent);
     }

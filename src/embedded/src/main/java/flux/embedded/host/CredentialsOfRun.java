@@ -19,15 +19,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-/** Which credential an id means in a build, and which builds used which credentials. */
+/** Finds the credentials of an id in a build, and tracks which builds used which credentials. */
 public final class CredentialsOfRun {
     private static final Map<Run<?, ?>, List<String>> USES = new WeakHashMap<>();
 
     private CredentialsOfRun() {}
 
     /**
-     * The credential of that id, or the one that the build parameter of that name chose. A parameter that is not at its
-     * default is looked up as whoever started the build, everything else as what the job runs as.
+     * Finds the credentials of an id, or those chosen by the build parameter of that name. A parameter that is not at
+     * its default is looked up as the user who started the build; everything else as the user as whom the job runs.
      */
     public static <C extends IdCredentials> C find(
             String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
@@ -82,12 +82,12 @@ public final class CredentialsOfRun {
         return cause == null || cause.getUserId() == null ? null : user(cause.getUserId());
     }
 
-    /** A signed-in person. */
+    /** A logged-in user. */
     public static Authentication user(String id) {
         return UsernamePasswordAuthenticationToken.authenticated(id, "", List.of());
     }
 
-    /** Notes that a build used credentials; Jenkins keeps a fingerprint. */
+    /** Records that a build used credentials; Jenkins keeps a fingerprint. */
     public static void recordUse(Run<?, ?> run, Credentials credentials) {
         synchronized (USES) {
             USES.computeIfAbsent(run, key -> new CopyOnWriteArrayList<>())
@@ -98,7 +98,7 @@ public final class CredentialsOfRun {
         }
     }
 
-    /** The ids that a build used, one for each time. */
+    /** The ids of credentials that a build used, one for each use. */
     public static List<String> usesOf(Run<?, ?> run) {
         synchronized (USES) {
             return List.copyOf(USES.getOrDefault(run, List.of()));

@@ -21,8 +21,8 @@ import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /**
- * Keeps the credentials of this host in {@code credentials.xml}, their secrets encrypted: those of Jenkins itself, of
- * folders and of people. They are in the global domain, which fits every requirement.
+ * Keeps the credentials of this host in {@code credentials.xml}, with encrypted secrets: those of Jenkins itself, of
+ * folders and of users. All are in the global domain, which matches every requirement.
  */
 @SuppressWarnings("rawtypes")
 public final class CredentialsVault extends CredentialsProvider {
@@ -31,8 +31,8 @@ public final class CredentialsVault extends CredentialsProvider {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final XmlFile file;
 
-    /** The credentials that are stored in a home; what cannot be read is reported and left out. */
-    @SuppressWarnings("unchecked") // No other list is written there.
+    /** Loads the credentials in a home; those that cannot be read are reported and skipped. */
+    @SuppressWarnings("unchecked") // No other list is stored there.
     public CredentialsVault(File home) {
         file = new XmlFile(new File(home, "credentials.xml"));
         if (file.exists()) {
@@ -44,7 +44,7 @@ public final class CredentialsVault extends CredentialsProvider {
         }
     }
 
-    /** Adds credentials, or replaces those of the same id and owner. The root has the owner {@code ""}. */
+    /** Adds credentials, or replaces those with the same id and owner. The owner of the root is {@code ""}. */
     public synchronized void put(Kind kind, String owner, IdCredentials credentials) {
         entries.removeIf(entry -> entry.is(kind, owner, credentials.getId()));
         entries.add(new Entry(kind, owner, credentials));
@@ -85,7 +85,7 @@ public final class CredentialsVault extends CredentialsProvider {
         return found;
     }
 
-    /** What is in the scope of Jenkins itself is not for its jobs. */
+    /** Credentials of system scope are not for jobs. */
     @Override
     public <C extends Credentials> List<C> getCredentialsInItem(
             Class<C> type, Item item, Authentication authentication, List<DomainRequirement> domainRequirements) {
@@ -105,15 +105,15 @@ public final class CredentialsVault extends CredentialsProvider {
         }
     }
 
-    /** Whose credentials they are. */
+    /** The owner of credentials. */
     public enum Kind {
-        /** A folder's, or Jenkins' own. */
+        /** A folder, or Jenkins itself. */
         FOLDER,
-        /** A person's. */
+        /** A user. */
         USER
     }
 
-    /** No record: XStream cannot make those. */
+    /** Not a record: XStream cannot create those. */
     private static final class Entry {
         private final Kind kind;
         private final String owner;

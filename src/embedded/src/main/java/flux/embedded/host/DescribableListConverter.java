@@ -5,7 +5,7 @@ import com.thoughtworks.xstream.mapper.Mapper;
 import hudson.model.Saveable;
 import hudson.util.DescribableList;
 
-/** Stores a list of describables as its elements. Who reads it has to set its owner. */
+/** Stores a list of describables as its elements. The reader must set its owner. */
 @SuppressWarnings("rawtypes") // The signatures are XStream's.
 final class DescribableListConverter extends CollectionConverter {
     DescribableListConverter(Mapper mapper) {

@@ -15,8 +15,8 @@ import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
 
 /**
- * The extensions that SezPoz indexed on the class path. Each is created once for each Jenkins, when something first asks
- * for it, however many extension points it serves.
+ * The extensions that SezPoz indexed on the class path. Each is created once per Jenkins, on first use, however many
+ * extension points it serves.
  */
 public final class ExtensionIndex {
     private static final Logger LOGGER = Logger.getLogger(ExtensionIndex.class.getName());
@@ -32,7 +32,7 @@ public final class ExtensionIndex {
         entries.sort(Comparator.comparingDouble(Entry::ordinal).reversed());
     }
 
-    /** The index of one Jenkins. */
+    /** Creates the index of a Jenkins. */
     public static ExtensionIndex of(Jenkins jenkins) {
         synchronized (INDEXES) {
             return INDEXES.computeIfAbsent(
@@ -40,12 +40,12 @@ public final class ExtensionIndex {
         }
     }
 
-    /** Adds an extension of the host itself, which no index knows. It has to be there before anybody asks for its type. */
+    /** Adds an extension of the host itself, which no index has. Must be called before its type is first used. */
     public void add(Object extension) {
         own.add(extension);
     }
 
-    /** All extensions of a type: those of the host, then the indexed ones, those with the greatest ordinal first. */
+    /** Returns all extensions of a type: those of the host, then the indexed ones, highest ordinal first. */
     public <T> List<T> instancesOf(Class<T> type) {
         List<T> found = new ArrayList<>();
         own.stream().filter(type::isInstance).map(type::cast).forEach(found::add);
@@ -89,7 +89,7 @@ public final class ExtensionIndex {
             }
         }
 
-        /** A class that cannot be created is reported and left out, as Jenkins does. */
+        /** A class that cannot be instantiated is reported and skipped, as in Jenkins. */
         synchronized Object instance() {
             if (instance == null && !failed) {
                 try {

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class FileTree {
     private FileTree() {}
 
-    /** Deletes a file or a directory with what is in it; a symbolic link goes, its target stays. */
+    /** Deletes a file, or a directory with its content; deletes symbolic links, but not their targets. */
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -36,8 +36,8 @@ public final class FileTree {
     }
 
     /**
-     * Whether a relative path stays inside a directory. Every part that exists is followed through its symbolic links;
-     * what follows the last existing part is judged by its name.
+     * Whether a relative path stays inside a directory. Existing parts are followed through symbolic links; the rest is
+     * judged by its name.
      */
     public static boolean contains(Path directory, String relative) throws IOException {
         Path real;

@@ -13,16 +13,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.springframework.security.access.AccessDeniedException;
 
-/** A folder of jobs. */
 public final class Folder extends AbstractItem implements TopLevelItem, ItemGroup<TopLevelItem> {
     private final transient Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
 
-    /** A folder without jobs. */
+    /** Creates an empty folder. */
     public Folder(ItemGroup<? extends Item> parent, String name) {
         super(parent, name);
     }
 
-    /** Puts a job or folder into this one. */
+    /** Adds a job or folder. */
     public void add(TopLevelItem item) {
         items.put(item.getName(), item);
     }

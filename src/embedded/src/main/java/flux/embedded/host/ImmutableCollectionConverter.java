@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Stores what {@code List.of} and {@code Set.of} make, without looking into the JDK; read back, it can be changed. */
+/**
+ * Stores the collections of {@code List.of} and {@code Set.of} without access to the JDK's internals; after reading,
+ * they are mutable.
+ */
 @SuppressWarnings("rawtypes") // The signatures are XStream's.
 final class ImmutableCollectionConverter extends CollectionConverter {
     ImmutableCollectionConverter(Mapper mapper) {

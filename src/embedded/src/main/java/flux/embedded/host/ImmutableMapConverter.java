@@ -5,7 +5,7 @@ import com.thoughtworks.xstream.mapper.Mapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Stores what {@code Map.of} makes, without looking into the JDK; read back, it can be changed. */
+/** Stores the maps of {@code Map.of} without access to the JDK's internals; after reading, they are mutable. */
 @SuppressWarnings("rawtypes") // The signatures are XStream's.
 final class ImmutableMapConverter extends MapConverter {
     ImmutableMapConverter(Mapper mapper) {

@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
 import jenkins.model.Jenkins;
 
-/** Finds items by their full name and creates those that are missing, with the folders on the way. */
+/** Finds items by full name, and creates missing ones with their folders. */
 public final class ItemTree {
     private ItemTree() {}
 
     /**
-     * The item of that full name; a new one, stored, where there is none.
+     * Returns the item with a full name; creates and stores one if there is none.
      *
-     * @throws UncheckedIOException when it cannot be stored
+     * @throws UncheckedIOException if it cannot be stored
      */
     public static <T extends TopLevelItem> T getOrCreate(
             String fullName, Class<T> type, BiFunction<ItemGroup<?>, String, T> factory) {
@@ -38,7 +38,7 @@ public final class ItemTree {
         return created;
     }
 
-    /** Puts an item where it belongs. */
+    /** Adds an item to its parent. */
     static void put(ItemGroup<?> parent, TopLevelItem item) {
         if (parent instanceof Folder folder) {
             folder.add(item);
@@ -47,7 +47,7 @@ public final class ItemTree {
         }
     }
 
-    /** The folder of that full name; a new one where there is none. */
+    /** Returns the folder with a full name; creates one if there is none. */
     public static Folder folder(String fullName) {
         return getOrCreate(fullName, Folder.class, Folder::new);
     }

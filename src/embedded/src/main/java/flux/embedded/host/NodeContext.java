@@ -7,7 +7,7 @@ import hudson.model.Executor;
 import hudson.model.Node;
 import java.util.List;
 
-/** What a Pipeline step finds only inside {@code node}. */
+/** What Pipeline steps only have inside {@code node}. */
 public final class NodeContext {
     private static final List<Class<?>> TYPES =
             List.of(FilePath.class, Launcher.class, Computer.class, Node.class, Executor.class);

@@ -10,11 +10,11 @@ import hudson.util.Secret;
 import java.io.StringReader;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Objects as XML: what Jenkins does with XStream, for the types that this host stores. */
+/** Objects as XML, as Jenkins does with XStream, for the types that this host stores. */
 public final class ObjectXml {
     private ObjectXml() {}
 
-    /** A new XStream that knows the types of this host. */
+    /** Creates an XStream that knows the types of this host. */
     public static XStream xstream() {
         XStream xstream = new XStream(new DomDriver("UTF-8"));
         xstream.addPermission(AnyTypePermission.ANY);
@@ -39,12 +39,12 @@ public final class ObjectXml {
         return xstream;
     }
 
-    /** Reads an object, into the target where there is one. */
+    /** Reads an object, into the target if there is one. */
     public static Object read(XStream xstream, String xml, Object target) {
         return xstream.unmarshal(reader(xml), target);
     }
 
-    /** The name of the outermost element: that of the stored object's class. */
+    /** The name of the outermost element, which is the class of the stored object. */
     public static String rootOf(String xml) {
         return reader(xml).getNodeName();
     }

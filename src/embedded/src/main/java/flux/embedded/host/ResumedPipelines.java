@@ -2,7 +2,7 @@ package flux.embedded.host;
 
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 
-/** Tells whether the Pipelines go on that were running when an earlier Jenkins ended. */
+/** Whether the Pipelines that were running when an earlier Jenkins ended have been resumed. */
 public final class ResumedPipelines extends FlowExecutionList {
     private volatile boolean complete;
 
@@ -11,7 +11,7 @@ public final class ResumedPipelines extends FlowExecutionList {
         return complete;
     }
 
-    /** All have been loaded. */
+    /** Called when all have been loaded. */
     public void complete() {
         complete = true;
     }

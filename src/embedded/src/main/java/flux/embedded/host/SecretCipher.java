@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts stored secrets, with the key of the home where a Jenkins was started in one. */
+/** Encrypts stored secrets, with the key in the home of the Jenkins, if there is one. */
 public final class SecretCipher {
     private static final String ALGORITHM = "AES";
     private static final int NONCE = 12;
@@ -26,9 +26,9 @@ public final class SecretCipher {
     private SecretCipher() {}
 
     /**
-     * From now on uses the key that is kept in a home, where a new one is put if there is none.
+     * Uses the key in a home from now on; creates one if there is none.
      *
-     * @throws UncheckedIOException when it can be neither read nor written
+     * @throws UncheckedIOException if it can be neither read nor written
      */
     public static void useKeyOf(Path home) {
         Path file = home.resolve("secrets").resolve("hudson.util.Secret");
@@ -45,7 +45,7 @@ public final class SecretCipher {
         }
     }
 
-    /** The text, encrypted, in braces. */
+    /** Encrypts a text; the result is in braces. */
     public static String encrypt(String plain) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
@@ -59,7 +59,7 @@ public final class SecretCipher {
         }
     }
 
-    /** The text, or null when it was not encrypted here. */
+    /** Decrypts a text; null if it was not encrypted here. */
     public static String decrypt(String data) {
         if (data == null || !data.startsWith("{") || !data.endsWith("}")) {
             return null;

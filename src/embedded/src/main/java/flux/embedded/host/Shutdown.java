@@ -7,15 +7,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
-/** Tells plugins that Jenkins ends: the listeners first, then the terminators; then builds are stopped. */
+/** Notifies plugins that Jenkins ends: first listeners, then terminators; then builds are stopped. */
 public final class Shutdown {
     private static final Logger LOGGER = Logger.getLogger(Shutdown.class.getName());
 
     private Shutdown() {}
 
     /**
-     * Tells everybody; one who fails keeps nobody from being told. Jenkins leaves open whether a terminator is called before
-     * or after Pipelines are suspended; here it is before, so that one that makes steps fail is found out.
+     * Notifies all, even if some fail. In Jenkins, terminators may be called before or after Pipelines are suspended;
+     * here, it is before, to detect terminators that make steps fail.
      */
     public static void run(Jenkins jenkins) {
         for (ItemListener listener : ItemListener.all()) {

@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Stack traces as Jenkins writes them: what went wrong first comes first, and what it caused follows; frames that the next
- * trace shows too are left out.
+ * Stack traces in the format of Jenkins: the root cause comes first, followed by what it caused, without frames that
+ * the next trace also has.
  */
 public final class StackTraces {
     private final StringBuilder text = new StringBuilder();
@@ -14,7 +14,7 @@ public final class StackTraces {
 
     private StackTraces() {}
 
-    /** The whole trace, without a line break at its end. */
+    /** Formats a trace, without a line break at the end. */
     public static String describe(Throwable throwable) {
         StackTraces traces = new StackTraces();
         traces.add(throwable, new StackTraceElement[0], "");
@@ -44,7 +44,7 @@ public final class StackTraces {
         }
     }
 
-    /** Many exceptions repeat their cause in their message. */
+    /** Many exceptions repeat their cause in the message. */
     private static String summary(Throwable throwable, Throwable cause) {
         String whole = throwable.toString();
         String repeated = ": " + cause;

@@ -9,13 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Finds the builds that an earlier Jenkins left in the same home. */
+/** Loads the builds of an earlier Jenkins in the same home. */
 public final class StoredBuilds {
     private static final Logger LOGGER = Logger.getLogger(StoredBuilds.class.getName());
 
     private StoredBuilds() {}
 
-    /** Loads every build that has a {@code build.xml}; one that cannot be read is reported and left out. */
+    /** Loads every build that has a {@code build.xml}; those that cannot be read are reported and skipped. */
     public static void load(Job<?, ?> job, Loader loader) {
         File[] directories =
                 job.getBuildDir().listFiles(directory -> directory.getName().matches("[0-9]+"));
@@ -33,7 +33,7 @@ public final class StoredBuilds {
         }
     }
 
-    /** The number that the next build gets, as far as it was stored. */
+    /** The number of the next build, as far as it was stored. */
     public static int nextNumber(Job<?, ?> job) {
         Path file = nextNumberFile(job);
         try {
@@ -44,7 +44,7 @@ public final class StoredBuilds {
         }
     }
 
-    /** Stores the number that the next build gets, in one move. */
+    /** Stores the number of the next build atomically. */
     public static void saveNextNumber(Job<?, ?> job, int number) throws IOException {
         Path file = nextNumberFile(job);
         Files.createDirectories(file.getParent());
@@ -57,7 +57,7 @@ public final class StoredBuilds {
         return job.getRootDir().toPath().resolve("nextBuildNumber");
     }
 
-    /** Makes a build of a directory. */
+    /** Creates a build from a directory. */
     public interface Loader {
         /** Registers the build with its job. */
         void load(File directory) throws IOException;

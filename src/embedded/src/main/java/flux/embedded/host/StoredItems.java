@@ -11,19 +11,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
-/** Finds the jobs and folders that an earlier Jenkins left in the same home, with their builds. */
+/** Loads the jobs and folders of an earlier Jenkins in the same home, with their builds. */
 public final class StoredItems {
     private static final Logger LOGGER = Logger.getLogger(StoredItems.class.getName());
 
     private final Map<String, Loader> loaders;
 
-    /** Knows how to load items of these classes, and folders. */
+    /** Creates a loader for items of these classes, and for folders. */
     public StoredItems(Map<Class<? extends TopLevelItem>, Loader> loaders) {
         this.loaders = new java.util.HashMap<>();
         loaders.forEach((type, loader) -> this.loaders.put(type.getName(), loader));
     }
 
-    /** Loads everything in a Jenkins; what cannot be read is reported and left out, as Jenkins does. */
+    /** Loads everything in a Jenkins; what cannot be read is reported and skipped, as in Jenkins. */
     public void load(Jenkins jenkins) {
         load(jenkins, jenkins.getRootDir());
     }
@@ -60,7 +60,7 @@ public final class StoredItems {
         ItemTree.put(group, loader.load(group, place.getName()));
     }
 
-    /** Makes an item of what is stored in its directory. */
+    /** Creates an item from its directory. */
     public interface Loader {
         /** Reads the item's configuration and its builds. */
         TopLevelItem load(ItemGroup<?> parent, String name) throws IOException;

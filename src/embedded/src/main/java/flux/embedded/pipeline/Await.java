@@ -3,34 +3,36 @@ package flux.embedded.pipeline;
 import flux.embedded.program.Place;
 import java.util.function.Consumer;
 
-/** What a branch of a Pipeline waits for. It may end on any thread, once; what comes later changes nothing. */
+/** What a branch of a Pipeline waits for. It may end on any thread, once; later calls have no effect. */
 abstract class Await {
     private Outcome outcome;
     private Consumer<Outcome> subscriber;
     private Place place;
 
-    /** What it is, as the records of the script name it. */
+    /** Its name in the records of the script. */
     abstract String name();
 
     /** Called on the VM thread when the branch has stopped running. */
     abstract void begin();
 
-    /** Called on the VM thread instead of {@link #begin} when a restarted Jenkins knows how it ended, or will restore it. */
+    /**
+     * Called on the VM thread instead of {@link #begin} if a restarted Jenkins knows the outcome, or will restore it.
+     */
     void replay() {
-        // Most have nothing to do before they really begin.
+        // By default, there is nothing to do before the beginning.
     }
 
-    /** Called on the VM thread after {@link #replay}, when nothing is known of how it ended. */
+    /** Called on the VM thread after {@link #replay}, if the outcome is unknown. */
     void beginAgain() {
         begin();
     }
 
-    /** Whether an outcome is one that comes about again by itself when the script is run again. */
+    /** Whether running the script again reproduces an outcome. */
     boolean computes(Outcome given) {
         return false;
     }
 
-    /** Where its branch waits for it. */
+    /** The place where its branch waits for it. */
     final Place place() {
         return place;
     }
@@ -39,11 +41,11 @@ abstract class Await {
         place = here;
     }
 
-    /** Called on the VM thread when the branch shall stop. */
+    /** Called on the VM thread to stop the branch. */
     abstract void stop(Throwable cause);
 
     final void complete(Outcome end) {
-        Consumer<Outcome> told;
+        Consumer<Outcome> receiver;
         synchronized (this) {
             if (outcome != null) {
                 if (end.isFailure() && outcome.isFailure() && end.failure() != outcome.failure()) {
@@ -52,20 +54,20 @@ abstract class Await {
                 return;
             }
             outcome = end;
-            told = subscriber;
+            receiver = subscriber;
         }
-        if (told != null) {
-            told.accept(end);
+        if (receiver != null) {
+            receiver.accept(end);
         }
     }
 
-    /** The outcome when there is one; otherwise null, and the subscriber will be told. */
+    /** Returns the outcome; null if there is none yet, in which case the subscriber will be notified. */
     final synchronized Outcome outcomeOr(Consumer<Outcome> later) {
         subscriber = outcome == null ? later : null;
         return outcome;
     }
 
-    /** Null as long as there is none. */
+    /** Null as long as there is no outcome. */
     final synchronized Outcome outcome() {
         return outcome;
     }

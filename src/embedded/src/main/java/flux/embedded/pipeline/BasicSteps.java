@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The small steps: echo, error, unstable, sleep, stage, withEnv, isUnix. */
+/** The simple steps: echo, error, unstable, sleep, stage, withEnv, isUnix. */
 final class BasicSteps {
     private BasicSteps() {}
 
@@ -76,7 +76,7 @@ final class BasicSteps {
         return branch.runBody(arguments.body(), null, branch.scope().inner().withVariables(variables));
     }
 
-    /** What a small step does. */
+    /** The action of a simple step. */
     interface Code {
         Object run(Branch branch, CallArguments arguments) throws Exception;
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * One line of execution of a Pipeline: the script itself, or a branch of {@code parallel}. Its fields change only on the
- * VM thread, or on its own thread while the VM thread waits for it.
+ * A thread of execution of a Pipeline: the script itself, or a branch of {@code parallel}. Its fields change only on
+ * the VM thread, or on its own thread while the VM thread waits for it.
  */
 final class Branch {
     private static final ThreadLocal<Branch> CURRENT = new ThreadLocal<>();
@@ -27,7 +27,7 @@ final class Branch {
     private int point;
     private boolean ended;
 
-    /** A branch that has not begun; the key says which one it is, however often the script is run. */
+    /** Creates a branch that has not begun; the key identifies it, however often the script runs. */
     Branch(Program program, String key, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
         this.program = program;
         this.key = key;
@@ -41,7 +41,7 @@ final class Branch {
         });
     }
 
-    /** The branch that the current thread runs. */
+    /** The branch of the current thread. */
     static Branch current() {
         Branch branch = CURRENT.get();
         if (branch == null) {
@@ -58,7 +58,7 @@ final class Branch {
         return key;
     }
 
-    /** Where it is. */
+    /** Its present place. */
     Place place() {
         return new Place(key, point);
     }
@@ -80,17 +80,17 @@ final class Branch {
         return ended;
     }
 
-    /** What it waits for, or null. */
+    /** What it is waiting for, or null. */
     Await awaiting() {
         return awaiting == null || awaiting.isCompleted() ? null : awaiting;
     }
 
-    /** What it waits for, or waited for last; null before it began. */
+    /** What it is waiting for, or has last waited for; null before it began. */
     Await awaited() {
         return awaiting;
     }
 
-    /** On the VM thread: goes on until the code waits for something that is not there yet, or ends. */
+    /** On the VM thread: runs until the code waits for an outcome that is not there yet, or ends. */
     void resume(Outcome with) {
         Outcome given = with;
         while (true) {
@@ -111,7 +111,7 @@ final class Branch {
         }
     }
 
-    /** On the VM thread: goes on with what it was given before Jenkins was restarted. */
+    /** On the VM thread: runs with the outcome that it got before the restart of Jenkins. */
     void replay(Outcome given) {
         goOn(given);
         if (!ended) {
@@ -119,7 +119,7 @@ final class Branch {
         }
     }
 
-    /** On the VM thread, once after all {@link #replay}s: what it waits for begins, if it is not a step that was restored. */
+    /** On the VM thread, once after all {@link #replay}s: begins what it waits for, unless that is a restored step. */
     void goLive() {
         if (awaiting == null) {
             resume(null);
@@ -152,7 +152,7 @@ final class Branch {
         });
     }
 
-    /** On the VM thread: goes on if what it waited for has arrived. */
+    /** On the VM thread: continues if what it waits for has an outcome. */
     void resumeIfArrived() {
         Outcome outcome = arrived;
         if (outcome != null) {
@@ -161,7 +161,7 @@ final class Branch {
         }
     }
 
-    /** On the VM thread: stops what it waits for; if it is about to go on, it goes on with the interruption. */
+    /** On the VM thread: stops what it waits for; if it is about to continue, it continues with the interruption. */
     void stop(Throwable cause) {
         if (ended) {
             return;
@@ -181,11 +181,11 @@ final class Branch {
     }
 
     /**
-     * On its own thread: does something that is not done again when the script is run again after a restart.
+     * On its own thread: runs an action that is not repeated when the script runs again after a restart.
      *
-     * @param again is told what the code gave then, instead
+     * @param again receives the value that the action returned then
      */
-    @SuppressWarnings("unchecked") // The same code gave it.
+    @SuppressWarnings("unchecked") // The same code returned it.
     <T> T once(Callable<T> code, Consumer<T> again) throws Exception {
         point++;
         Outcome known = program.known(place());
@@ -220,7 +220,7 @@ final class Branch {
         }
     }
 
-    /** Writes what Jenkins writes for each node of the flow. */
+    /** Prints what Jenkins prints for each node of the flow. */
     void note(String text) {
         program.output().append(name, "[Pipeline] " + text);
     }
@@ -234,7 +234,7 @@ final class Branch {
         return program.environment(listener, scope);
     }
 
-    /** Lets the other branches have a turn, as Jenkins does between a block step and its body. */
+    /** Gives other branches a turn, as Jenkins does between a block step and its body. */
     private final class Turn extends Await {
         @Override
         String name() {

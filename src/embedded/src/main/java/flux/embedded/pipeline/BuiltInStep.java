@@ -2,7 +2,7 @@ package flux.embedded.pipeline;
 
 import java.util.Set;
 
-/** A step that this host brings. It runs on the thread of its branch. */
+/** A step of this host. It runs on the thread of its branch. */
 interface BuiltInStep {
     Object run(Branch branch, CallArguments arguments) throws Exception;
 
@@ -11,7 +11,7 @@ interface BuiltInStep {
         return null;
     }
 
-    /** The arguments that it knows besides the sole one, or null when it takes any. */
+    /** The arguments that it accepts besides the sole one; null if it accepts any. */
     default Set<String> arguments() {
         return Set.of();
     }

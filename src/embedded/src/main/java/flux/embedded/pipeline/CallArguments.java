@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** The arguments of a call as Groovy passes them: named, or one alone, and maybe a body at the end. */
+/** The arguments of a call, as passed by Groovy: named, or a single one, and possibly a body at the end. */
 record CallArguments(Map<String, Object> named, Closure<?> body) {
     /**
-     * Sorts out what Groovy passed.
+     * Parses arguments passed by Groovy.
      *
      * @param sole the name of the argument that needs no name, or null
-     * @param single whether that one is the only one, so that a map may be its value
+     * @param single whether that is the only one, so its value may be a map
      */
     static CallArguments parse(Object[] given, boolean takesBody, String sole, boolean single) {
         List<Object> positional = new ArrayList<>(Arrays.asList(given));
@@ -46,7 +46,7 @@ record CallArguments(Map<String, Object> named, Closure<?> body) {
         return new CallArguments(named, body);
     }
 
-    /** Sorts out the arguments of a step that a plugin brought. */
+    /** Parses the arguments of a plugin's step. */
     static CallArguments parse(Object[] given, StepDescriptor descriptor) {
         DescribableBinder<?> binder = DescribableBinder.of(descriptor.clazz);
         String sole = binder.soleRequiredParameter();
@@ -60,7 +60,7 @@ record CallArguments(Map<String, Object> named, Closure<?> body) {
         return flat;
     }
 
-    /** Strings with expressions become strings, however deep they are. */
+    /** Converts strings with expressions to strings, at any depth. */
     private static Object flatten(Object value) {
         if (value instanceof GString text) {
             return text.toString();
@@ -84,7 +84,7 @@ record CallArguments(Map<String, Object> named, Closure<?> body) {
         return value;
     }
 
-    /** A number, or a text that is one. */
+    /** Returns a number, or parses a text. */
     long number(String name) {
         Object value = required(name);
         return value instanceof Number number ? number.longValue() : Long.parseLong(value.toString());

@@ -11,11 +11,11 @@ import hudson.model.TaskListener;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What a step learns of its surroundings, and whom it tells that it is done. */
+/** The context of a step: access to its surroundings, and callbacks for its outcome. */
 final class CallContext extends StepContext {
     private static final long serialVersionUID = 1L;
 
-    /** What is stored instead is {@link StoredContext}. */
+    /** {@link StoredContext} is stored instead. */
     private final transient StepCall call;
 
     CallContext(StepCall call) {
@@ -70,7 +70,7 @@ final class CallContext extends StepContext {
         return true;
     }
 
-    /** Stores nothing, as in Jenkins, when everything is only stored at the end of Jenkins. */
+    /** Stores nothing, as in Jenkins, if everything is only stored when Jenkins shuts down. */
     @Override
     public ListenableFuture<Void> saveState() {
         return call.save();

@@ -8,7 +8,7 @@ import hudson.model.TaskListener;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** Goes on when its body failed, and makes the build's result worse. */
+/** Continues after a failure of its body, and worsens the result of the build. */
 final class CatchErrorStep implements BuiltInStep {
     @Override
     public Set<String> arguments() {

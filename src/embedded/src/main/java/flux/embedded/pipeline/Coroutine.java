@@ -5,8 +5,9 @@ import java.util.concurrent.SynchronousQueue;
 import jenkins.model.Jenkins;
 
 /**
- * Groovy code that stops wherever it waits, and goes on later. It has a thread of its own, but only runs while the VM
- * thread waits for it: never are two of them active, as in Jenkins, where all Groovy code of a build runs on one thread.
+ * Groovy code that can pause wherever it waits, and continue later. It has a thread of its own, but runs only while the
+ * VM thread waits for it: only one is active at a time, as in Jenkins, where all Groovy code of a build runs on one
+ * thread.
  */
 final class Coroutine {
     private static final Object NOTHING = new Object();
@@ -16,13 +17,13 @@ final class Coroutine {
     private final Thread thread;
     private Outcome end;
 
-    /** The code is run as whoever makes this. */
+    /** The code runs as the user who creates this. */
     Coroutine(String name, Callable<?> code) {
         thread = new Thread(RunAs.of(Jenkins.getAuthentication2(), () -> run(code)), name);
         thread.setDaemon(true);
     }
 
-    /** On the VM thread: goes on until the code waits for something, which is returned, or ends: then null. */
+    /** On the VM thread: runs until the code waits for something, which is returned, or ends: then returns null. */
     Await resume(Outcome with) {
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
@@ -36,7 +37,7 @@ final class Coroutine {
         return end;
     }
 
-    /** On the code's own thread: waits, without holding up the VM thread. */
+    /** On the code's own thread: waits, without blocking the VM thread. */
     Outcome await(Await await) {
         put(toVm, await);
         return (Outcome) take(toCode);
@@ -56,7 +57,7 @@ final class Coroutine {
         put(toVm, NOTHING);
     }
 
-    /** A script may interrupt its own thread; the hand-over must happen all the same. */
+    /** A script may interrupt its own thread; the handover must still happen. */
     private static void put(SynchronousQueue<Object> queue, Object value) {
         boolean interrupted = false;
         while (true) {

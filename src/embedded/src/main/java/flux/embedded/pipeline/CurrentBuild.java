@@ -11,12 +11,12 @@ public final class CurrentBuild {
         this.run = run;
     }
 
-    /** Null while nothing has gone wrong. */
+    /** Null until something goes wrong. */
     public String getResult() {
         return run.getResult() == null ? null : run.getResult().toString();
     }
 
-    /** Can only become worse. */
+    /** The result can only get worse. */
     public void setResult(String result) {
         run.setResult(Result.fromString(result));
     }
@@ -64,7 +64,7 @@ public final class CurrentBuild {
         return run.getStartTimeInMillis();
     }
 
-    /** The build itself, which trusted scripts may use. */
+    /** The build itself, for trusted scripts. */
     public PipelineRun getRawBuild() {
         return run;
     }

@@ -3,17 +3,17 @@ package flux.embedded.pipeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The executors of a node, and who queues for one. */
+/** The executors of a node, and the queue for them. */
 public final class ExecutorSlots {
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private int free;
 
-    /** A node with that many executors. */
+    /** Creates a node with a number of executors. */
     public ExecutorSlots(int executors) {
         free = executors;
     }
 
-    /** Calls back when an executor is there, maybe at once; it has to be given back. */
+    /** Calls back when an executor is available, possibly at once; it must be released. */
     public void acquire(Runnable whenFree) {
         synchronized (this) {
             if (free <= 0) {
@@ -25,17 +25,17 @@ public final class ExecutorSlots {
         whenFree.run();
     }
 
-    /** Leaves the queue; false when the executor was already given. */
+    /** Leaves the queue; false if the executor was already assigned. */
     public synchronized boolean leave(Runnable whenFree) {
         return queue.remove(whenFree);
     }
 
-    /** Takes at once an executor that a build had before Jenkins was restarted; it has to be given back. */
+    /** Takes an executor that a build had before the restart of Jenkins, at once; it must be released. */
     public synchronized void retake() {
         free--;
     }
 
-    /** Gives an executor back. */
+    /** Releases an executor. */
     public void release() {
         Runnable next;
         synchronized (this) {

@@ -4,11 +4,11 @@ import groovy.lang.GroovyRuntimeException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 
-/** What Groovy makes of exceptions. */
+/** Exceptions in Groovy code. */
 final class Failures {
     private Failures() {}
 
-    /** The exception that the code threw, without the wrappers of reflection and of Groovy. */
+    /** Removes the wrappers of reflection and Groovy from an exception. */
     static Throwable unwrap(Throwable failure) {
         Throwable current = failure;
         while (current.getCause() != null && isWrapper(current)) {
@@ -24,7 +24,7 @@ final class Failures {
                 || failure instanceof UndeclaredThrowableException;
     }
 
-    /** Throws a checked exception where Java does not expect one; Groovy code has no checked exceptions. */
+    /** Throws a checked exception undeclared, because Groovy code has no checked exceptions. */
     @SuppressWarnings("unchecked")
     static <T extends Throwable> RuntimeException sneaky(Throwable failure) throws T {
         throw (T) failure;

@@ -34,7 +34,7 @@ final class FileSteps {
         };
     }
 
-    /** What a step finds or does in the workspace is not to be found or done again after a restart. */
+    /** What a step finds or does in the workspace must not be repeated after a restart. */
     private static BasicSteps.Code once(String name, BasicSteps.Code code) {
         return inWorkspace(name, (branch, arguments) -> branch.once(() -> code.run(branch, arguments), known -> {}));
     }
@@ -78,7 +78,7 @@ final class FileSteps {
         return branch.runBody(arguments.body(), null, branch.scope().inner().with(FilePath.class, directory));
     }
 
-    /** Names a step of this host in a message. */
+    /** The name of a step of this host in a message. */
     private static final class StepName extends StepDescriptor {
         private final String name;
 

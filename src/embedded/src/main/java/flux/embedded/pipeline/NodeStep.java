@@ -6,7 +6,7 @@ import java.io.File;
 import java.util.Set;
 import jenkins.model.Jenkins;
 
-/** Gets an executor of the built-in node, and a workspace, for its body. */
+/** Allocates an executor of the built-in node, and a workspace, for its body. */
 final class NodeStep implements BuiltInStep {
     @Override
     public String soleArgument() {

@@ -1,6 +1,6 @@
 package flux.embedded.pipeline;
 
-/** How something ended: with a value, or else with a failure. */
+/** An outcome: a value, or a failure. */
 record Outcome(Object value, Throwable failure) {
     static Outcome success(Object value) {
         return new Outcome(value, null);
@@ -14,7 +14,7 @@ record Outcome(Object value, Throwable failure) {
         return failure != null;
     }
 
-    /** The value; throws the failure, of whatever kind. */
+    /** Returns the value, or throws the failure, whatever its type. */
     Object get() {
         if (isFailure()) {
             throw Failures.sneaky(failure);

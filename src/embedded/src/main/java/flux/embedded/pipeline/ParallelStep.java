@@ -11,14 +11,14 @@ import java.util.Set;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** Runs branches side by side: whenever one waits, another goes on. */
+/** Runs branches side by side: whenever one waits, another one runs. */
 final class ParallelStep implements BuiltInStep {
     @Override
     public boolean takesBody() {
         return true;
     }
 
-    /** Branches have any name. */
+    /** Branches may have any name. */
     @Override
     public Set<String> arguments() {
         return null;
@@ -81,7 +81,7 @@ final class ParallelStep implements BuiltInStep {
             fork();
         }
 
-        /** The branches are there again, each at its own place. */
+        /** The branches exist again, each at its own place. */
         @Override
         void beginAgain() {
             // Nothing runs here itself.
@@ -102,7 +102,7 @@ final class ParallelStep implements BuiltInStep {
             return branches;
         }
 
-        /** The branches are stopped one by one; this ends when they do. */
+        /** The branches are stopped one by one; this ends when they have ended. */
         @Override
         void stop(Throwable cause) {
             // Nothing runs here itself.
@@ -134,7 +134,7 @@ final class ParallelStep implements BuiltInStep {
             return results;
         }
 
-        /** The first failure with failFast, otherwise the most severe; it carries the others. */
+        /** The first failure with failFast, otherwise the most severe; the others are suppressed exceptions of it. */
         private Throwable worstFailure() {
             List<Throwable> sorted = new ArrayList<>(failures);
             if (!failFast) {

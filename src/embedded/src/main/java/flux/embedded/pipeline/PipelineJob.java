@@ -12,17 +12,16 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.springframework.security.core.Authentication;
 
-/** A Pipeline. */
 public final class PipelineJob extends Job<PipelineJob, PipelineRun> implements TopLevelItem, Queue.Task {
     private String runAs;
 
-    /** A new Pipeline whose builds run as somebody; null stands for Jenkins itself. */
+    /** Creates a Pipeline whose builds run as a user; null for Jenkins itself. */
     public PipelineJob(ItemGroup<? extends Item> parent, String name, String runAs) {
         super(parent, name);
         this.runAs = runAs;
     }
 
-    /** A Pipeline that is stored, with its builds. */
+    /** Loads a stored Pipeline, with its builds. */
     public static PipelineJob load(ItemGroup<? extends Item> parent, String name, Consumer<PipelineRun> unfinished)
             throws IOException {
         PipelineJob job = new PipelineJob(parent, name, null);

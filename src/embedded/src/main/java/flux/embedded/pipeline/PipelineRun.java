@@ -40,19 +40,19 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     private transient volatile Program program;
     private transient volatile Recorder recorder;
     private transient volatile BuildConsole console;
-    /** What the loaded build had become before Jenkins ended. */
+    /** The result of the loaded build so far. */
     private transient Result resultBefore;
     /** Null before the build has started. */
     private volatile Boolean completed;
-    /** What the flow is to end as; until then only the script itself changes the build's result. */
+    /** The result of the flow at its end; until then, only the script itself changes the result of the build. */
     private transient volatile Result flowResult = Result.SUCCESS;
 
-    /** A new build. */
+    /** Creates a build. */
     public PipelineRun(PipelineJob job) throws IOException {
         super(job);
     }
 
-    /** A build of an earlier Jenkins; when it {@link #isBuilding}, it can be {@link #resume}d. */
+    /** Loads a build of an earlier Jenkins; if it {@link #isBuilding}, it can be {@link #resume}d. */
     public PipelineRun(PipelineJob job, File directory) throws IOException {
         super(job, directory);
         if (!Boolean.TRUE.equals(completed)) {
@@ -60,7 +60,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         }
     }
 
-    /** Unlike other builds, one that has no result need not have come to its end. */
+    /** Unlike other builds, one without a result may not have ended. */
     @Override
     public void reload() throws IOException {
         removeActions(Action.class);
@@ -68,7 +68,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         onLoad();
     }
 
-    /** Runs a script; returns at once and tells when the build is over. */
+    /** Runs a script; returns at once, and calls back when the build is over. */
     public void start(String script, Durability durability, BuildConsole out, PipelineHost host, Runnable whenOver)
             throws IOException {
         console = out;
@@ -87,7 +87,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         program.start(script, whenEnded(whenOver));
     }
 
-    /** Goes on after Jenkins was restarted; returns at once and tells when the build is over. */
+    /** Resumes after a restart of Jenkins; returns at once, and calls back when the build is over. */
     public void resume(BuildConsole out, PipelineHost host, Runnable whenOver) throws IOException {
         console = out;
         Path directory = getRootDir().toPath();
@@ -123,14 +123,14 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         };
     }
 
-    /** The script is where it was when Jenkins ended; what steps had made of the result counts as well. */
+    /** Called when the script is where it was when Jenkins ended; results set by steps are restored, too. */
     void restoreResult() {
         if (resultBefore != null) {
             setResult(resultBefore);
         }
     }
 
-    /** Stores everything, for the build to be {@link #resume}d; it does nothing any more until then. */
+    /** Stores everything, so the build can be {@link #resume}d; until then, it does nothing. */
     public void suspend(Duration patience) throws IOException {
         program.suspend(patience);
         if (!Boolean.TRUE.equals(completed)) {
@@ -172,7 +172,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         RunListener.fireFinalized(this);
     }
 
-    /** What a step says through its context, or an interruption: it counts when the flow ends. */
+    /** Applies the result from a step's context or an interruption when the flow ends. */
     synchronized void worsen(Result result) {
         flowResult = flowResult.combine(result);
         if (recorder != null && result.isWorseThan(Result.SUCCESS)) {
@@ -187,7 +187,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         return failure instanceof FlowInterruptedException interruption ? interruption.getResult() : Result.FAILURE;
     }
 
-    /** Stops the build as the stop button does. */
+    /** Stops the build, like the stop button. */
     public void interrupt(Result interruptedResult, CauseOfInterruption... causes) {
         worsen(interruptedResult);
         if (causes.length > 0) {
@@ -200,12 +200,12 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         program.interrupt(new FlowInterruptedException(interruptedResult, true, causes));
     }
 
-    /** Ends steps by force that did not react to {@link #interrupt}. */
+    /** Forcibly ends steps that did not react to {@link #interrupt}. */
     public void terminate() {
         program.terminate();
     }
 
-    /** The calls that kept the VM thread too long. */
+    /** Calls that blocked the VM thread for too long. */
     public List<SlowCall> slowCalls() {
         return program.vm().slowCalls();
     }

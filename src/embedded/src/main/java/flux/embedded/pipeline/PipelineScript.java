@@ -8,7 +8,7 @@ import groovy.lang.Script;
 import hudson.EnvVars;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
-/** Super class of every Pipeline script: what it does not know itself is a step. */
+/** Superclass of all Pipeline scripts: unknown methods are steps. */
 public abstract class PipelineScript extends Script {
     private PipelineRun run;
 
@@ -23,7 +23,7 @@ public abstract class PipelineScript extends Script {
         return compiled;
     }
 
-    /** Calls a step; Groovy asks for it when the script has no such method. */
+    /** Calls a step; Groovy calls this if the script has no such method. */
     public Object methodMissing(String name, Object arguments) {
         return Steps.call(name, (Object[]) arguments);
     }
@@ -48,7 +48,7 @@ public abstract class PipelineScript extends Script {
         }
     }
 
-    /** Groovy has a {@code sleep} of its own, in milliseconds; in a Pipeline it is the step. */
+    /** Groovy has its own {@code sleep}, in milliseconds; in a Pipeline, it is the step. */
     public Object sleep(long seconds) {
         return Steps.call("sleep", new Object[] {seconds});
     }

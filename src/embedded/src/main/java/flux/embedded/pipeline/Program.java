@@ -57,7 +57,7 @@ final class Program {
         return console;
     }
 
-    /** What the script itself writes to. */
+    /** The output of the script itself. */
     ProgramOutput output() {
         return output;
     }
@@ -91,12 +91,12 @@ final class Program {
         branches.remove(branch);
     }
 
-    /** Lets every branch go on that can, the oldest first. */
+    /** Continues every branch that can run, oldest first. */
     void wakeUp() {
         vm.execute(() -> List.copyOf(branches).forEach(Branch::resumeIfArrived));
     }
 
-    /** Starts the script; the consumer is told how it ended, on the VM thread. */
+    /** Starts the script; the consumer receives the outcome on the VM thread. */
     void start(String script, Consumer<Outcome> whenEnded) {
         vm.execute(() -> {
             Branch first = prepare(script, whenEnded);
@@ -106,7 +106,7 @@ final class Program {
         });
     }
 
-    /** Lets a script go on that was running when Jenkins ended. */
+    /** Resumes a script that was running when Jenkins ended. */
     void resume(Replay past, Consumer<Outcome> whenEnded) {
         vm.execute(() -> {
             try {
@@ -125,7 +125,7 @@ final class Program {
         });
     }
 
-    /** On the VM thread: the script is where it was. */
+    /** On the VM thread: called when the script is where it was. */
     private void goLive(List<StepCall> restored) {
         replay = null;
         output.leaveOut(List.of());
@@ -136,7 +136,7 @@ final class Program {
         List.copyOf(branches).forEach(Branch::goLive);
     }
 
-    /** Ends a program that cannot go on after a restart, as Jenkins does. */
+    /** Ends a program that cannot resume after a restart, as Jenkins does. */
     void cannotResume(IOException problem, Consumer<Outcome> whenEnded) {
         vm.execute(() -> fail(problem, whenEnded));
     }
@@ -169,8 +169,8 @@ final class Program {
     }
 
     /**
-     * Stores everything, for the script to go on when Jenkins is started again; it does nothing any more until then. The
-     * threads of its branches stay where they are as long as this process lives: there is no way to end them that the script
+     * Stores everything, so the script can resume when Jenkins is started again; until then, it does nothing. The
+     * threads of its branches stay blocked as long as this process lives: there is no way to end them that the script
      * would not notice.
      */
     void suspend(Duration patience) {
@@ -187,7 +187,9 @@ final class Program {
         }
     }
 
-    /** On the VM thread, or on that of a branch: whether the script only does again what it did before Jenkins ended. */
+    /**
+     * On the VM thread, or on that of a branch: whether the script is only repeating what it did before Jenkins ended.
+     */
     boolean isReplaying() {
         return replay != null;
     }
@@ -198,7 +200,7 @@ final class Program {
         return stored == null ? null : replay.outcomes().read(stored);
     }
 
-    /** Does something as soon as the script is not only run again. */
+    /** Runs an action as soon as the script is no longer only repeating. */
     void whenLive(Runnable task) {
         if (replay == null) {
             task.run();
@@ -207,7 +209,7 @@ final class Program {
         }
     }
 
-    /** The branch of that key, or null when there is none or it has ended. */
+    /** The branch with a key; null if there is none or it has ended. */
     Branch branch(String key) {
         return branches.stream()
                 .filter(branch -> branch.key().equals(key))
@@ -221,19 +223,19 @@ final class Program {
         return branch != null && branch.awaiting() instanceof StepCall call && place.equals(call.place()) ? call : null;
     }
 
-    /** On the VM thread, or on that of a branch: a new branch, not started yet. */
+    /** On the VM thread, or on that of a branch: creates a branch without starting it. */
     Branch fork(String key, String name, Scope scope, Callable<?> code, Consumer<Outcome> whenEnded) {
         Branch branch = new Branch(this, key, name, scope, code, whenEnded);
         branches.add(branch);
         return branch;
     }
 
-    /** From now on the blocks that the script stops may not have been stopped before Jenkins ended. */
+    /** From now on, blocks that the script stops may not have been stopped before Jenkins ended. */
     void keepStops() {
         stopsCount = true;
     }
 
-    /** Stops everything inside of a block, the youngest branch first; null stands for the whole script. */
+    /** Stops everything inside a block, youngest branch first; null for the whole script. */
     void stop(Scope block, Throwable cause) {
         if (replay != null) {
             if (stopsCount) {
@@ -246,7 +248,7 @@ final class Program {
         }
     }
 
-    /** On the VM thread: the branches that are somewhere inside of a block, the youngest first. */
+    /** On the VM thread: the branches inside a block, youngest first. */
     List<Branch> activeBranches(Scope block) {
         List<Branch> active = new ArrayList<>();
         for (Branch branch : branches) {
@@ -257,12 +259,12 @@ final class Program {
         return active;
     }
 
-    /** Stops the build as the stop button does. */
+    /** Stops the build, like the stop button. */
     void interrupt(FlowInterruptedException interruption) {
         vm.execute(() -> stop(null, interruption));
     }
 
-    /** Makes steps that did not react to an interruption fail, as the forcible termination does. */
+    /** Fails steps that did not react to an interruption, like forcible termination. */
     void terminate() {
         vm.execute(() -> {
             for (Branch branch : activeBranches(null)) {

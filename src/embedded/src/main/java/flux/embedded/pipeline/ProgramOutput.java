@@ -5,8 +5,8 @@ import hudson.model.TaskListener;
 import java.util.List;
 
 /**
- * What a script itself writes to the console, as opposed to the steps of plugins. When the script is run again after a
- * restart, what it wrote before is left out: first everything, then what stands in the console already.
+ * What a script itself writes to the console, as opposed to plugins' steps. When the script runs again after a restart,
+ * output that it wrote before is dropped: first everything, then what is already in the console.
  */
 final class ProgramOutput {
     private final BuildConsole console;
@@ -17,7 +17,7 @@ final class ProgramOutput {
         this.console = console;
     }
 
-    /** A listener that writes as the script does. */
+    /** Creates a listener that writes like the script. */
     TaskListener listener(String branch) {
         return console.listener(line -> append(branch, line));
     }
@@ -34,12 +34,12 @@ final class ProgramOutput {
         }
     }
 
-    /** From now on everything was written before. */
+    /** From now on, everything has been written before. */
     synchronized void silence() {
         silent = true;
     }
 
-    /** From now on only these lines may have been written before, in that order. */
+    /** From now on, only these lines may have been written before, in this order. */
     synchronized void leaveOut(List<String> lines) {
         silent = false;
         written = lines;

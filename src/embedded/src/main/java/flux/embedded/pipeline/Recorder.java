@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Stores what happens to a running script, so that it can go on after Jenkins has ended. */
+/** Stores what happens to a running script, so it can resume after the end of Jenkins. */
 final class Recorder {
     private static final Logger LOGGER = Logger.getLogger(Recorder.class.getName());
 
@@ -24,7 +24,7 @@ final class Recorder {
         this.outcomes = outcomes;
     }
 
-    /** On the VM thread: a branch goes on with this; null stands for its beginning. */
+    /** On the VM thread: a branch continues with an outcome; null for its beginning. */
     void delivered(Place place, Await awaited, Outcome given) {
         boolean computed = awaited != null && awaited.computes(given);
         log.append(new ProgramRecord.Delivered(
@@ -43,9 +43,9 @@ final class Recorder {
     }
 
     /**
-     * On the VM thread: a step waits, or asks to be stored again.
+     * On the VM thread: a step waits, or must be stored again.
      *
-     * @throws IOException when it cannot be serialized
+     * @throws IOException if it cannot be serialized
      */
     void waiting(StepCall call) throws IOException {
         if (log.isEager()) {
@@ -57,7 +57,7 @@ final class Recorder {
         log.append(new ProgramRecord.Waiting(call.place(), call.name(), StoredOutcomes.write(call.execution())));
     }
 
-    /** On the VM thread: Jenkins is shut down. A script whose steps cannot be serialized will not go on. */
+    /** On the VM thread: Jenkins is shutting down. A script whose steps cannot be serialized will not resume. */
     void suspend(Iterable<Branch> branches) {
         try {
             for (Branch branch : branches) {

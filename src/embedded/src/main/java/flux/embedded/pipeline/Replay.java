@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings a script to where it was when Jenkins ended: it is run from its beginning, and its branches are given in the same
- * order what they were given before. As everything of a script happens on one thread, they do the same again.
+ * Brings a script to where it was when Jenkins ended: it runs from its beginning, and its branches get the same
+ * outcomes in the same order. Because all of a script runs on one thread, they do the same again.
  */
 final class Replay {
     private final Program program;
@@ -19,9 +19,9 @@ final class Replay {
     private final List<String> written;
 
     /**
-     * A replay that has not begun.
+     * Creates a replay that has not begun.
      *
-     * @param written what the console got since the last record
+     * @param written what was written to the console since the last record
      */
     Replay(Program program, ProgramHistory history, StoredOutcomes outcomes, List<String> written) {
         this.program = program;
@@ -38,7 +38,7 @@ final class Replay {
         return outcomes;
     }
 
-    /** Before the script is run again. */
+    /** Called before the script runs again. */
     void begin() {
         if (history.deliveries().isEmpty()) {
             program.output().leaveOut(written);
@@ -48,9 +48,9 @@ final class Replay {
     }
 
     /**
-     * On the VM thread, with the script not begun yet.
+     * On the VM thread, before the script begins.
      *
-     * @throws IOException when something cannot be read, or the script does not do the same again
+     * @throws IOException if something cannot be read, or the script does not do the same again
      */
     void run() throws IOException {
         List<Delivered> deliveries = history.deliveries();
@@ -101,9 +101,9 @@ final class Replay {
     }
 
     /**
-     * On the VM thread, when the script has come to where it was: the steps that had waited.
+     * On the VM thread, when the script is where it was: restores the waiting steps.
      *
-     * @throws IOException when one cannot be read
+     * @throws IOException if one cannot be read
      */
     List<StepCall> restoreSteps() throws IOException {
         List<StepCall> restored = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tells the steps of a script that Jenkins was restarted: each on a thread of its own, as Jenkins does, while the script may
- * already go on.
+ * Notifies the steps of a script that Jenkins was restarted, each on a thread of its own, as Jenkins does; the script
+ * may already be running.
  */
 final class Resumption {
     private final Program program;
@@ -22,7 +22,7 @@ final class Resumption {
         Resumption resumption = new Resumption(program, steps.size());
         for (StepCall step : steps) {
             Thread thread = new Thread(
-                    RunAs.of(ACL.SYSTEM2, () -> resumption.tell(step)),
+                    RunAs.of(ACL.SYSTEM2, () -> resumption.resume(step)),
                     "Resuming " + step.name() + " of " + program.run());
             thread.setDaemon(true);
             thread.start();
@@ -32,7 +32,7 @@ final class Resumption {
         }
     }
 
-    private void tell(StepCall step) {
+    private void resume(StepCall step) {
         step.resume();
         if (left.decrementAndGet() == 0) {
             ready();

@@ -5,7 +5,7 @@ import hudson.Functions;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** Runs its body again when it failed, up to a number of times. */
+/** Runs its body again after a failure, up to a number of times. */
 final class RetryStep implements BuiltInStep {
     @Override
     public String soleArgument() {

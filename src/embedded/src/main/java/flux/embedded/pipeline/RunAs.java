@@ -4,7 +4,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import org.springframework.security.core.Authentication;
 
-/** What a thread of a Pipeline does, it does as somebody. */
+/** Runs actions of a Pipeline's threads as a user. */
 final class RunAs {
     private RunAs() {}
 

@@ -5,7 +5,7 @@ import hudson.FilePath;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The blocks around a place in the script, and what they provide there. */
+/** The blocks around a place in the script, and what they provide. */
 final class Scope {
     private final Scope outer;
     private final Map<Class<?>, Object> values = new HashMap<>();
@@ -19,7 +19,7 @@ final class Scope {
         return new Scope(null);
     }
 
-    /** A block inside of this one. */
+    /** Creates a block inside this one. */
     Scope inner() {
         return new Scope(this);
     }
@@ -47,7 +47,7 @@ final class Scope {
         return null;
     }
 
-    /** Applies the variables of all blocks, the outermost first. */
+    /** Applies the variables of all blocks, outermost first. */
     void contributeTo(EnvVars environment) {
         if (outer != null) {
             outer.contributeTo(environment);

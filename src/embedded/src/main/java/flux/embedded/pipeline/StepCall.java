@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** One call of a step that a plugin brought. */
+/** A call of a plugin's step. */
 final class StepCall extends Await {
     private final Branch branch;
     private final Scope scope;
@@ -45,7 +45,7 @@ final class StepCall extends Await {
         return context;
     }
 
-    /** What the step writes to; its unfinished line mixes with nobody else's. */
+    /** The output of the step; its unfinished line does not mix with others. */
     synchronized TaskListener listener() {
         if (listener == null) {
             listener = branch.program().console().listener(branch.name());
@@ -77,7 +77,7 @@ final class StepCall extends Await {
         }
     }
 
-    @SuppressWarnings("deprecation") // Overrides are honoured for as long as Jenkins does.
+    @SuppressWarnings("deprecation") // Overrides are honored as long as Jenkins does.
     private Step newStep() throws Exception {
         Class<?> declaring =
                 descriptor.getClass().getMethod("newInstance", Map.class).getDeclaringClass();
@@ -88,9 +88,9 @@ final class StepCall extends Await {
     }
 
     /**
-     * On the VM thread, instead of {@link #begin}: takes up the execution that waited when Jenkins ended.
+     * On the VM thread, instead of {@link #begin}: restores the execution that waited when Jenkins ended.
      *
-     * @throws IOException when it cannot be read
+     * @throws IOException if it cannot be read
      */
     void restore(ProgramRecord.Waiting waiting) throws IOException {
         try {
@@ -100,7 +100,7 @@ final class StepCall extends Await {
         }
     }
 
-    /** On a thread of its own: tells the restored execution that Jenkins was restarted. */
+    /** On a thread of its own: notifies the restored execution that Jenkins was restarted. */
     void resume() {
         StepExecution restored = execution;
         try {
@@ -113,7 +113,9 @@ final class StepCall extends Await {
         }
     }
 
-    /** Stores the execution as it is on the VM thread soon; the future fails when it cannot be stored, or all is over. */
+    /**
+     * Stores the execution soon, on the VM thread; the future fails if it cannot be stored, or if the build is over.
+     */
     ListenableFuture<Void> save() {
         SettableFuture<Void> saved = SettableFuture.create();
         vm().execute(() -> save(saved), () -> saved.setException(new IOException(name() + " can no longer be stored")));

@@ -12,8 +12,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Groovy gives every object, hence every closure, some methods that are named like steps. In a Pipeline the step is meant,
- * also inside of closures, so that such calls are bound to the script itself.
+ * In Groovy, every object, hence every closure, has some methods with the names of steps. In a Pipeline, the step is
+ * meant, also inside closures, so such calls are bound to the script itself.
  */
 final class StepNames extends CompilationCustomizer {
     private static final Set<String> TAKEN_BY_GROOVY = Set.of("sleep", "print", "println");

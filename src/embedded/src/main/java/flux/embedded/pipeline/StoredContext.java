@@ -7,7 +7,7 @@ import hudson.security.ACLContext;
 import java.io.InvalidObjectException;
 import java.io.Serializable;
 
-/** How the context of a step is stored: by where it belongs, as in Jenkins. */
+/** The stored form of a step's context: its place, as in Jenkins. */
 record StoredContext(String build, Place place) implements Serializable {
     @SuppressWarnings("try") // The authentication only has to be set.
     private Object readResolve() throws InvalidObjectException {

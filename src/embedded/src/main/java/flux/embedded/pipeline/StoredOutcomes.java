@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** Stores outcomes and reads them. A failure that reached several branches is one object again when it was read. */
+/** Stores and reads outcomes. A failure that reached several branches is a single object again after reading. */
 final class StoredOutcomes {
     private final Map<Throwable, Integer> numbers = new IdentityHashMap<>();
     private final Map<Integer, Throwable> failures = new HashMap<>();
     private int next;
 
-    /** What cannot be serialized is lost; that matters only when it has to be read. */
+    /** What cannot be serialized is lost; this matters only if it must be read. */
     synchronized StoredOutcome store(Outcome outcome) {
         if (outcome == null) {
             return new StoredOutcome.Nothing();
@@ -46,7 +46,7 @@ final class StoredOutcomes {
     /**
      * Reads an outcome.
      *
-     * @throws IOException when it was lost or is of a class that is not there
+     * @throws IOException if it was lost, or if its class does not exist
      */
     synchronized Outcome read(StoredOutcome stored) throws IOException {
         if (stored instanceof StoredOutcome.Value value) {

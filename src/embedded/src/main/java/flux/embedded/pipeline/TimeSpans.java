@@ -2,7 +2,7 @@ package flux.embedded.pipeline;
 
 import java.util.Locale;
 
-/** Durations as Jenkins writes them. */
+/** Durations in the format of Jenkins. */
 final class TimeSpans {
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;

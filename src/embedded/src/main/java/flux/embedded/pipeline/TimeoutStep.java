@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** Stops its body when the time is over, and ends steps that do not stop by force after a grace period. */
+/** Stops its body when the time is up, and forcibly ends steps that do not stop within a grace period. */
 final class TimeoutStep implements BuiltInStep {
     @Override
     public String soleArgument() {
@@ -103,7 +103,7 @@ final class TimeoutStep implements BuiltInStep {
             return new FlowInterruptedException(Result.ABORTED, true, cause);
         }
 
-        /** Beyond its own timeout the interruption is a failure like others, so that {@code retry} tries again. */
+        /** Outside its own timeout, the interruption is a failure like others, so {@code retry} retries. */
         void markAsOwn(Throwable failure) {
             if (failure instanceof FlowInterruptedException interruption
                     && interruption.getCauses().contains(cause)) {
@@ -120,11 +120,11 @@ final class TimeoutStep implements BuiltInStep {
         }
     }
 
-    /** The time is over. */
+    /** The cause: the time is up. */
     private static final class Exceeded extends CauseOfInterruption {
         private static final long serialVersionUID = 1L;
 
-        /** Says which timeout it is, also after a restart. */
+        /** Identifies the timeout, also after a restart. */
         private final String place;
 
         Exceeded(String place) {

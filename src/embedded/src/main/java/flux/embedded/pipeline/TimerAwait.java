@@ -3,7 +3,7 @@ package flux.embedded.pipeline;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Sleeps until a time, whatever happens to Jenkins meanwhile. */
+/** Sleeps until a time, even across restarts of Jenkins. */
 final class TimerAwait extends Await {
     private final Branch branch;
     private final long end;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
 
-/** The thread on which everything of a Pipeline happens. Whoever blocks it stops all branches, so that is noted. */
+/** The thread on which all of a Pipeline runs. Blocking it stops all branches, so that is recorded. */
 final class VmThread {
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
@@ -23,9 +23,7 @@ final class VmThread {
     private final List<SlowCall> slowCalls = new ArrayList<>();
     private volatile boolean over;
 
-    /**
-     * @param as whom the Pipeline runs as
-     */
+    /** @param as user as whom the Pipeline runs */
     VmThread(String name, Authentication as, ScheduledExecutorService timer, Duration limit) {
         this.timer = timer;
         this.limit = limit;
@@ -36,13 +34,15 @@ final class VmThread {
         });
     }
 
-    /** Runs later on the VM thread, in order; nothing happens any more once the build has ended or Jenkins is shut down. */
+    /**
+     * Runs an action later on the VM thread, in order; does nothing once the build has ended or Jenkins is shut down.
+     */
     void execute(Runnable task) {
         // A step may report to a build that is over, as in Jenkins.
         execute(task, () -> {});
     }
 
-    /** Runs one later on the VM thread, or the other, on any thread, when nothing happens there any more. */
+    /** Runs one action later on the VM thread, or the other on any thread if the VM thread has ended. */
     void execute(Runnable task, Runnable otherwise) {
         try {
             executor.execute(() -> (over ? otherwise : task).run());
@@ -51,7 +51,7 @@ final class VmThread {
         }
     }
 
-    /** Calls a step and measures how long it takes. May be called on any thread that a step must not keep. */
+    /** Calls a step and measures how long it takes. May be called on any thread that a step must not block. */
     <T> T watch(String step, String method, Callable<T> call) throws Exception {
         Thread thread = Thread.currentThread();
         List<String> stack = new ArrayList<>();
@@ -94,7 +94,7 @@ final class VmThread {
         executor.shutdown();
     }
 
-    /** Waits for what runs on the VM thread after {@link #shutDown}; false when it takes too long. */
+    /** Waits for actions on the VM thread after {@link #shutDown}; false if they take too long. */
     boolean awaitEnd(Duration patience) throws InterruptedException {
         return executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import jenkins.model.Jenkins;
 
-/** Gives each job a workspace, and another one when that is in use: {@code job}, {@code job@2}… */
+/** Gives each job a workspace, and another one if that is in use: {@code job}, {@code job@2}… */
 public final class Workspaces {
-    /** How many have it: more than one only for moments, when a script is run again after a restart. */
+    /** Number of users: more than one only briefly, when a script runs again after a restart. */
     private static final Map<FilePath, Integer> LEASED = new HashMap<>();
 
     private Workspaces() {}
 
-    /** A workspace that nobody else has; it has to be given back. Like in Jenkins, it need not exist yet. */
+    /** Allocates an unused workspace, which must be released. As in Jenkins, it need not exist yet. */
     public static FilePath lease(TopLevelItem job) {
         FilePath first = Jenkins.get().getWorkspaceFor(job);
         FilePath candidate = first;
@@ -27,21 +27,21 @@ public final class Workspaces {
         return candidate;
     }
 
-    /** Takes the workspace that a build had before Jenkins was restarted; it has to be given back. */
+    /** Takes the workspace that a build had before the restart of Jenkins; it must be released. */
     public static void retake(String path) {
         synchronized (LEASED) {
             LEASED.merge(new FilePath(new File(path)), 1, Integer::sum);
         }
     }
 
-    /** Gives a workspace back. */
+    /** Releases a workspace. */
     public static void release(FilePath workspace) {
         synchronized (LEASED) {
             LEASED.computeIfPresent(workspace, (path, times) -> times == 1 ? null : times - 1);
         }
     }
 
-    /** Forgets what the builds of a Jenkins had that has ended. */
+    /** Forgets the workspaces of a Jenkins that has ended. */
     public static void forgetAll() {
         synchronized (LEASED) {
             LEASED.clear();

@@ -3,10 +3,10 @@ package flux.embedded.program;
 import java.io.Serializable;
 
 /**
- * A place that a running script comes to; it comes to the same places when it is run again.
+ * A place that a running script reaches; it reaches the same places when it runs again.
  *
- * @param branch the way to the branch, empty for the script itself
- * @param point how many places of the branch came before
+ * @param branch path to the branch; empty for the script itself
+ * @param point number of earlier places of the branch
  */
 public record Place(String branch, int point) implements Serializable {
     @Override

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is stored of a script that was running when Jenkins ended. */
+/** What is stored about a script that was running when Jenkins ended. */
 public final class ProgramHistory {
     private final ProgramRecord.Started started;
     private final List<ProgramRecord.Delivered> deliveries = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class ProgramHistory {
     /**
      * Reads the history of a build's script.
      *
-     * @throws IOException when it cannot be read, or is not whole
+     * @throws IOException if it cannot be read, or is incomplete
      */
     public static ProgramHistory read(Path build) throws IOException {
         List<ProgramRecord> facts = ProgramLog.read(build);
@@ -59,12 +59,12 @@ public final class ProgramHistory {
         return started.durability();
     }
 
-    /** How branches went on, in that order. */
+    /** How branches continued, in order. */
     public List<ProgramRecord.Delivered> deliveries() {
         return deliveries;
     }
 
-    /** The outcome of something that was done at a place, or null. */
+    /** The outcome of an action at a place, or null. */
     public StoredOutcome done(Place place) {
         return done.get(place);
     }
@@ -74,12 +74,12 @@ public final class ProgramHistory {
         return waiting.get(place);
     }
 
-    /** The best result that the build may still have. */
+    /** The best result that the build can still have. */
     public Result worst() {
         return worst;
     }
 
-    /** How long the console was when the last thing happened; what follows there may belong to it. */
+    /** The size of the console at the last record; what follows may belong to that record. */
     public long console() {
         return deliveries.isEmpty()
                 ? started.console()

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The records of one running script, in a file that is only appended to. Each is written with one call before the script
- * goes on, so that it survives the end of the process; of a record that was cut off nothing is read.
+ * The records of one running script, in an append-only file. Each is written with one call before the script continues,
+ * so it survives the end of the process; an incomplete record is ignored.
  */
 public final class ProgramLog implements Closeable {
     private static final int HEADER = Integer.BYTES + Long.BYTES;
@@ -38,7 +38,7 @@ public final class ProgramLog implements Closeable {
         out = Files.newOutputStream(file(directory), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Begins the records of a script below the directory of its build. */
+    /** Creates the records of a script in its build directory. */
     public static ProgramLog create(Path build, ProgramRecord.Started started) throws IOException {
         Path directory = directory(build);
         Files.createDirectories(directory);
@@ -47,22 +47,22 @@ public final class ProgramLog implements Closeable {
         return log;
     }
 
-    /** Goes on with the records of a script that was read. */
+    /** Continues the records of a script after reading them. */
     public static ProgramLog resume(Path build, Durability durability) throws IOException {
         ProgramLog log = new ProgramLog(directory(build), durability);
         log.write(new ProgramRecord.Resumed());
         return log;
     }
 
-    /** Whether each record is stored at once. */
+    /** Whether each record is stored immediately. */
     public boolean isEager() {
         return eager;
     }
 
     /**
-     * Adds a record; nothing happens once this is closed. May be called on any thread.
+     * Adds a record; does nothing once this is closed. May be called on any thread.
      *
-     * @throws UncheckedIOException when it cannot be written
+     * @throws UncheckedIOException if it cannot be written
      */
     public synchronized void append(ProgramRecord fact) {
         if (closed) {
@@ -83,7 +83,7 @@ public final class ProgramLog implements Closeable {
         out.write(frame(fact));
     }
 
-    /** Stores what was held back, and that this was the end for now. */
+    /** Stores buffered records, and a final record of the suspension. */
     public synchronized void suspend() throws IOException {
         held.write(frame(new ProgramRecord.Suspended()));
         out.write(held.toByteArray());
@@ -102,7 +102,7 @@ public final class ProgramLog implements Closeable {
         FileTree.delete(directory);
     }
 
-    /** All records of a build's script, without one at the end that was cut off; that one is removed from the file. */
+    /** Reads all records of a build's script; removes an incomplete one at the end from the file. */
     public static List<ProgramRecord> read(Path build) throws IOException {
         Path file = file(directory(build));
         List<ProgramRecord> facts = new ArrayList<>();

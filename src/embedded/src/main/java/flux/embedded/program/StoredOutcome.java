@@ -2,21 +2,21 @@ package flux.embedded.program;
 
 import java.io.Serializable;
 
-/** How something ended, in a form that can be stored. */
+/** A storable outcome. */
 public sealed interface StoredOutcome extends Serializable {
-    /** There was nothing to tell: a branch began. */
+    /** No outcome: a branch began. */
     record Nothing() implements StoredOutcome {}
 
-    /** What the script computes again when it is run again. */
+    /** An outcome that the script reproduces when it runs again. */
     record Computed() implements StoredOutcome {}
 
     /** A serialized value. */
     record Value(byte[] bytes) implements StoredOutcome {}
 
     /**
-     * A failure. One that reaches several branches is the same for all.
+     * A failure; if it reaches several branches, it is the same for all.
      *
-     * @param bytes the serialized failure, or null when it was stored before
+     * @param bytes the serialized failure; null if it was stored before
      */
     record Failure(int number, byte[] bytes) implements StoredOutcome {}
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** A response that keeps what is written to it. Whatever it does not know throws with the method's name. */
+/** A response that records what is written to it. Unsupported methods throw an exception with their name. */
 final class ReplyRecorder {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ final class ReplyRecorder {
             case "setContentLength", "setContentLengthLong" ->
                 headers.put("Content-Length", String.valueOf(arguments[0]));
             case "setCharacterEncoding", "flushBuffer" -> {
-                // Nothing here depends on it.
+                // Not needed here.
             }
             case "getStatus" -> {
                 return status;

@@ -16,7 +16,7 @@ import java.util.Map;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** A request, as far as web methods ask about it. Whatever it does not know throws with the method's name. */
+/** A request, as far as web methods need it. Unsupported methods throw an exception with their name. */
 public final class WebCall {
     private final String verb;
     private final Item item;
@@ -24,7 +24,7 @@ public final class WebCall {
     private final Map<String, String> query;
     private final FormBinder binder = new FormBinder();
 
-    /** A request with a verb, an item in its path, a rest of the path, and a query. */
+    /** Creates a request with a verb, an item in its path, the rest of the path, and a query. */
     public WebCall(String verb, Item item, String restOfPath, Map<String, String> query) {
         this.verb = verb;
         this.item = item;

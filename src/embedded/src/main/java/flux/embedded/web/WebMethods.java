@@ -13,7 +13,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
-/** Finds web methods, fills in their parameters and calls them as Stapler does. */
+/** Finds web methods, fills in their parameters, and calls them like Stapler. */
 public final class WebMethods {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;

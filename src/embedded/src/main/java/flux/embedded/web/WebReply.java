@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a web method answered.
+ * The answer of a web method.
  *
  * @param returned what the method returned
  * @param status the HTTP status
- * @param headers the headers that it set, by name
- * @param body what it wrote
+ * @param headers headers, by name
+ * @param body written bytes
  */
 public record WebReply(Object returned, int status, Map<String, String> headers, byte[] body) {
     /** The body as text. */
@@ -19,14 +19,14 @@ public record WebReply(Object returned, int status, Map<String, String> headers,
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** A header, whatever the case of its name; or null. */
+    /** Returns a header, ignoring the case of its name; or null. */
     public String header(String name) {
         TreeMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
         return sorted.get(name);
     }
 
-    /** What the method returned, as the type that it is. */
+    /** Casts what the method returned. */
     public <T> T returned(Class<T> type) {
         return type.cast(returned);
     }

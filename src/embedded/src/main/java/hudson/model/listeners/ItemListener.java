@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Is told what happens to items, and that Jenkins is about to end. */
+/** Notified of events of items, and of the end of Jenkins. */
 public class ItemListener implements ExtensionPoint {
     public void onCreated(Item item) {}
 
@@ -25,7 +25,7 @@ public class ItemListener implements ExtensionPoint {
         fire(listener -> listener.onCreated(item));
     }
 
-    /** Jenkins itself fires the events that belong to no item. */
+    /** Jenkins itself fires events that do not belong to an item. */
     static void fire(Consumer<ItemListener> event) {
         for (ItemListener listener : all()) {
             try {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Is told what happens to builds. */
+/** Notified of events of builds. */
 public abstract class RunListener<R extends Run<?, ?>> implements ExtensionPoint {
     public final Class<R> targetType;
 

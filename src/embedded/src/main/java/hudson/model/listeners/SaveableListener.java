@@ -7,7 +7,7 @@ import hudson.model.Saveable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Is told when something was saved. */
+/** Notified when an object was saved. */
 public abstract class SaveableListener implements ExtensionPoint {
     public void onChange(Saveable object, XmlFile file) {}
 

@@ -2,7 +2,7 @@ package jenkins.model.queue;
 
 import jenkins.model.FullyNamedModelObject;
 
-/** What the queue knows of a task. */
+/** A task, for the queue. */
 public interface ITask extends FullyNamedModelObject {
     String getUrl();
 }

@@ -2,5 +2,5 @@ package org.jenkinsci.remoting;
 
 import java.io.Serializable;
 
-/** Something that may travel to an agent but may not be stored. */
+/** An object that may be sent to an agent, but not stored. */
 public interface SerializableOnlyOverRemoting extends Serializable {}

@@ -1,4 +1,4 @@
 package org.kohsuke.accmod;
 
-/** A kind of restriction. Who breaks it shows only in Jenkins' own build. */
+/** A kind of restriction. Only Jenkins' own build checks it. */
 public abstract class AccessRestriction {}

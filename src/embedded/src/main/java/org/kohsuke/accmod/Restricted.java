@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says who must not use something. */
+/** Restricts the use of an element. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({

@@ -3,7 +3,6 @@ package org.kohsuke.stapler;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 
-/** Makes responses. */
 public class HttpResponses {
     public static HttpResponseException ok() {
         return status(200);

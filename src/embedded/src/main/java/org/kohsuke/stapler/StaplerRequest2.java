@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import net.sf.json.JSONObject;
 
-/** A request with what Stapler adds. */
+/** A request with the additions of Stapler. */
 public interface StaplerRequest2 extends HttpServletRequest {
     String getRestOfPath();
 

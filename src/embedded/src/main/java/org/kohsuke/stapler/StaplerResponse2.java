@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A response with what Stapler adds. */
+/** A response with the additions of Stapler. */
 public interface StaplerResponse2 extends HttpServletResponse {
     void sendRedirect2(String url) throws IOException;
 

@@ -12,7 +12,10 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Does what a step must not do: to block, to be unserializable, unreadable or silent, or to end as something lost. */
+/**
+ * Does what a step must not do: blocks, is not serializable, cannot be read, never ends, or ends with something that is
+ * lost.
+ */
 public final class BadStep extends Step {
     private final String how;
 
@@ -35,7 +38,7 @@ public final class BadStep extends Step {
 
         private final String how;
 
-        @SuppressWarnings("serial") // That is what is bad about it.
+        @SuppressWarnings("serial") // That is the point.
         private final Object field;
 
         Execution(StepContext context, String how) {
@@ -47,7 +50,7 @@ public final class BadStep extends Step {
         @Override
         public boolean start() throws Exception {
             if (how.equals("block")) {
-                // Long enough for the look at the stack, however late the timer's thread gets its turn.
+                // Long enough to sample the stack, however late the timer's thread runs.
                 TimeUnit.SECONDS.sleep(1);
                 getContext().onSuccess(field);
             }
@@ -65,7 +68,6 @@ public final class BadStep extends Step {
         }
     }
 
-    /** Describes it. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
         @Override

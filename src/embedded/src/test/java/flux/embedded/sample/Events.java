@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.Jenkins;
 
-/** What plugins are told of Jenkins and of builds. */
+/** The events of Jenkins and of builds for plugins. */
 public final class Events {
-    /** What they were told. */
+    /** The recorded events. */
     public static final List<String> TOLD = new CopyOnWriteArrayList<>();
 
     private Events() {}
@@ -27,7 +27,7 @@ public final class Events {
         return " " + (last == null ? job.getFullName() : last + (last.isBuilding() ? " building" : " over"));
     }
 
-    /** Of Jenkins. */
+    /** Events of Jenkins. */
     @Extension
     public static final class OfJenkins extends ItemListener {
         @Override
@@ -41,7 +41,7 @@ public final class Events {
         }
     }
 
-    /** Of builds. */
+    /** Events of builds. */
     @Extension
     public static final class OfBuilds extends RunListener<Run<?, ?>> {
         @Override

@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Looks a secret text up for its build: {@code lookUp 'id'} gives the secret, which only a test may do. */
+/** Looks up a secret text for its build: {@code lookUp 'id'} returns the secret, which only a test may do. */
 public final class LookUpStep extends Step {
     private final String id;
 
@@ -51,7 +51,6 @@ public final class LookUpStep extends Step {
         }
     }
 
-    /** Describes it. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
         @Override

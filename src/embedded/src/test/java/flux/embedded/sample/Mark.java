@@ -34,7 +34,6 @@ public final class Mark extends AbstractDescribableImpl<Mark> {
         return name + "/" + size;
     }
 
-    /** Describes it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<Mark> {}
 }

@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Shows how its arguments were bound; needs a workspace. Its descriptor overrides how it is made. */
+/** Shows how its arguments were bound; requires a workspace. Its descriptor overrides its creation. */
 public final class MarkStep extends Step {
     private int width = 1024;
     private Long seed;
@@ -112,7 +112,6 @@ public final class MarkStep extends Step {
         }
     }
 
-    /** Describes it. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
         @Override
@@ -126,7 +125,7 @@ public final class MarkStep extends Step {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // Honoured by Jenkins, so to be honoured here.
+        @SuppressWarnings("deprecation") // Honored by Jenkins, so also here.
         public Step newInstance(Map<String, Object> arguments) throws Exception {
             if (arguments.containsKey("colour")) {
                 throw new AbortException("mark has no colour");

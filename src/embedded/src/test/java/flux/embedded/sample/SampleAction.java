@@ -9,7 +9,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.POST;
 
-/** An action that is stored, knows its build, and serves something. */
+/** An action that is stored, knows its build, and has web methods. */
 public final class SampleAction implements RunAction2 {
     private final List<String> lines = new ArrayList<>();
     private transient Run<?, ?> run;
@@ -47,7 +47,7 @@ public final class SampleAction implements RunAction2 {
         response.getOutputStream().write(lines.get(0).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    /** Only answers POST. */
+    /** For POST only. */
     @POST
     public String doChange() {
         return "changed";

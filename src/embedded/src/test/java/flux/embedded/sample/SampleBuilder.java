@@ -18,7 +18,7 @@ import jenkins.tasks.SimpleBuildStep;
 import jenkins.util.BuildListenerAdapter;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A build step that does what it is told: succeed, fail, break, wait, worsen. */
+/** A build step that does what its argument says: succeed, fail, break, wait, worsen. */
 public final class SampleBuilder extends Builder implements SimpleBuildStep {
     private final String what;
 
@@ -55,7 +55,6 @@ public final class SampleBuilder extends Builder implements SimpleBuildStep {
         }
     }
 
-    /** Describes it. */
     @Extension
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override

@@ -29,7 +29,7 @@ import org.springframework.security.core.Authentication;
 @Extension
 @Symbol("sample")
 public final class SampleConfiguration extends GlobalConfiguration implements PersistentDescriptor {
-    /** How often Jenkins ended. */
+    /** Number of times that Jenkins ended. */
     public static final AtomicInteger TERMINATED = new AtomicInteger();
 
     private List<Mark> marks = new ArrayList<>();
@@ -44,13 +44,13 @@ public final class SampleConfiguration extends GlobalConfiguration implements Pe
         save();
     }
 
-    /** Told when Jenkins ends. */
+    /** Notified when Jenkins ends. */
     @Terminator
     public static void terminate() {
         TERMINATED.incrementAndGet();
     }
 
-    /** A check as forms make it. */
+    /** A check of a form. */
     @POST
     public FormValidation doCheckSize(@AncestorInPath Item item, @QueryParameter String value) {
         if (item == null) {
@@ -61,7 +61,7 @@ public final class SampleConfiguration extends GlobalConfiguration implements Pe
         return value.matches("[0-9]+") ? FormValidation.ok() : FormValidation.error("«" + value + "» is no number");
     }
 
-    /** A drop-down as the credentials plugin's guide has it. */
+    /** A drop-down, as in the guide of the Credentials plugin. */
     @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         Authentication as = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;

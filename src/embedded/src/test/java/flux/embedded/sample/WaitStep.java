@@ -45,7 +45,7 @@ public final class WaitStep extends Step {
         return stubborn;
     }
 
-    /** Whether it ignores being stopped. */
+    /** Whether it ignores interruptions. */
     @DataBoundSetter
     public void setStubborn(boolean stubborn) {
         this.stubborn = stubborn;
@@ -55,7 +55,7 @@ public final class WaitStep extends Step {
         return result;
     }
 
-    /** The result that it gives to the build when it starts. */
+    /** The result that it sets for the build when it starts. */
     @DataBoundSetter
     public void setResult(String result) {
         this.result = result;
@@ -66,7 +66,6 @@ public final class WaitStep extends Step {
         return new Execution(context, name, stubborn, result);
     }
 
-    /** Waits. */
     public static final class Execution extends StepExecution {
         private static final long serialVersionUID = 1L;
 
@@ -99,7 +98,7 @@ public final class WaitStep extends Step {
             return false;
         }
 
-        /** Keeps a note; returns when the program is stored with it. */
+        /** Sets a note; returns when the program is stored with it. */
         public void note(String text) throws Exception {
             note = text;
             getContext().saveState().get();
@@ -133,7 +132,6 @@ public final class WaitStep extends Step {
         }
     }
 
-    /** Describes it. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
         @Override

@@ -2,7 +2,6 @@ package com.cloudbees.plugins.credentials;
 
 import jenkins.model.Jenkins;
 
-/** Credentials with a scope. */
 public class BaseCredentials implements Credentials {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import hudson.model.Describable;
 import hudson.model.Run;
 import java.io.Serializable;
 
-/** Something secret that somebody keeps in Jenkins. */
+/** A secret that is stored in Jenkins. */
 public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {
     CredentialsScope getScope();
 

@@ -2,7 +2,6 @@ package com.cloudbees.plugins.credentials;
 
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 
-/** The usual matchers. */
 public class CredentialsMatchers {
     private CredentialsMatchers() {}
 

@@ -6,7 +6,7 @@ import hudson.Util;
 
 /** Names credentials for people. */
 public abstract class CredentialsNameProvider<C extends Credentials> {
-    /** The description, or else the id: what secret texts are called in Jenkins. */
+    /** The description, or else the id, like the names of secret texts in Jenkins. */
     public static String name(Credentials credentials) {
         String description = credentials instanceof StandardCredentials standard
                 ? Util.fixEmptyAndTrim(standard.getDescription())

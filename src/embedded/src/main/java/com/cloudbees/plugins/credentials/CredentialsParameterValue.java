@@ -4,7 +4,7 @@ import hudson.EnvVars;
 import hudson.model.ParameterValue;
 import hudson.model.Run;
 
-/** A credential that whoever started the build chose. */
+/** A credential chosen by the user who started the build. */
 public class CredentialsParameterValue extends ParameterValue {
     private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import jenkins.model.Jenkins;
 import jenkins.util.NonLocalizable;
 import org.springframework.security.core.Authentication;
 
-/** A place where credentials are kept, and the look-ups over all of them. */
+/** A store of credentials, and lookups over all stores. */
 @SuppressWarnings("rawtypes")
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
         implements ExtensionPoint, Describable<CredentialsProvider> {
@@ -101,7 +101,7 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         return found;
     }
 
-    /** The first provider, and in it the nearest place, hides others of the same id. */
+    /** Of several credentials with the same id, that of the first provider and of the nearest context is found. */
     private static <C extends Credentials> void addMissing(List<C> found, List<C> more) {
         Set<String> ids = new HashSet<>();
         found.forEach(known -> ids.add(known instanceof IdCredentials named ? named.getId() : null));

@@ -4,9 +4,9 @@ import hudson.model.Computer;
 import hudson.model.ModelObject;
 import hudson.model.Node;
 
-/** Who may see a credential. */
+/** Who may use credentials. */
 public enum CredentialsScope {
-    /** Jenkins itself, not its jobs. */
+    /** Only Jenkins itself, not its jobs. */
     SYSTEM {
         @Override
         public String getDisplayName() {

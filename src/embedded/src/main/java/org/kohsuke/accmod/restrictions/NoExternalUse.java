@@ -1,4 +1,4 @@
 package org.kohsuke.accmod.restrictions;
 
-/** Only its own plugin is to use it. */
+/** Must only be used by its own plugin. */
 public class NoExternalUse extends DoNotUse {}

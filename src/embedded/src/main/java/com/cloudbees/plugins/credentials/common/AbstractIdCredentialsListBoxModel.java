@@ -55,7 +55,7 @@ public abstract class AbstractIdCredentialsListBoxModel<
         return this;
     }
 
-    /** The current value stays selectable even when nothing of that name is there. */
+    /** The current value stays selectable even if there are no such credentials. */
     public AbstractIdCredentialsListBoxModel<T, C> includeCurrentValue(String value) {
         if (value == null || value.isEmpty()) {
             return includeEmptyValue();

@@ -2,7 +2,6 @@ package com.cloudbees.plugins.credentials.common;
 
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 
-/** Standard credentials in a drop-down. */
 public class StandardListBoxModel extends AbstractIdCredentialsListBoxModel<StandardListBoxModel, StandardCredentials> {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,5 @@
 package com.cloudbees.plugins.credentials.domains;
 
-/** A host and a port. */
 public class HostnamePortRequirement extends HostnameRequirement {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,5 @@
 package com.cloudbees.plugins.credentials.domains;
 
-/** A host. */
 public class HostnameRequirement extends DomainRequirement {
     private static final long serialVersionUID = 1L;
 

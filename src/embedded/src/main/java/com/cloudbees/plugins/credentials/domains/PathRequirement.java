@@ -1,6 +1,5 @@
 package com.cloudbees.plugins.credentials.domains;
 
-/** A path. */
 public class PathRequirement extends DomainRequirement {
     private static final long serialVersionUID = 1L;
 

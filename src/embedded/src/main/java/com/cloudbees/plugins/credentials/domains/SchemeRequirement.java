@@ -1,6 +1,5 @@
 package com.cloudbees.plugins.credentials.domains;
 
-/** A URL scheme. */
 public class SchemeRequirement extends DomainRequirement {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what an address needs. Every credential of this host fits every address. */
+/** Builds the requirements of an address. On this host, all credentials match all addresses. */
 public class URIRequirementBuilder {
     private final List<DomainRequirement> requirements = new ArrayList<>();
 

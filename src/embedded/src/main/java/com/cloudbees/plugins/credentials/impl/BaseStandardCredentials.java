@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Util;
 import java.util.UUID;
 
-/** Credentials with scope, id and description. */
 public abstract class BaseStandardCredentials extends BaseCredentials implements StandardCredentials {
     private static final long serialVersionUID = 1L;
 
@@ -40,7 +39,6 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
         return id.hashCode();
     }
 
-    /** Describes one kind of them. */
     protected abstract static class BaseStandardCredentialsDescriptor extends CredentialsDescriptor {
         protected BaseStandardCredentialsDescriptor() {}
     }

@@ -4,7 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.util.Secret;
 
-/** A name and a password: for tests, the wrong type of credentials. */
+/** User name and password: for tests, the wrong type of credentials. */
 public class UsernamePasswordCredentialsImpl extends BaseStandardCredentials
         implements StandardUsernamePasswordCredentials {
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,6 @@ public class UsernamePasswordCredentialsImpl extends BaseStandardCredentials
         return password;
     }
 
-    /** Describes the kind. */
     public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
         @Override
         public String getDisplayName() {

@@ -6,7 +6,7 @@ import hudson.util.Secret;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A secret text that Jenkins keeps itself. */
+/** A secret text that Jenkins stores itself. */
 public final class StringCredentialsImpl extends BaseStandardCredentials implements StringCredentials {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,6 @@ public final class StringCredentialsImpl extends BaseStandardCredentials impleme
         return secret;
     }
 
-    /** Describes the kind. */
     public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
         @Override
         public String getDisplayName() {

@@ -51,7 +51,7 @@ public final class FlowInterruptedException extends InterruptedException {
         return causes.stream().map(CauseOfInterruption::getShortDescription).collect(Collectors.joining(", "));
     }
 
-    /** Records the causes on the build and prints those that are new to it. */
+    /** Records the causes in the build, and prints those that are new. */
     public void handle(Run<?, ?> run, TaskListener listener) {
         Set<CauseOfInterruption> fresh = new LinkedHashSet<>(causes);
         for (InterruptedBuildAction known : run.getActions(InterruptedBuildAction.class)) {

@@ -1,6 +1,6 @@
 package org.jenkinsci.plugins.workflow.steps;
 
-/** A step was used where something that it needs is not there. */
+/** A step was used where something that it requires is missing. */
 public class MissingContextVariableException extends Exception {
     private static final long serialVersionUID = 1L;
 

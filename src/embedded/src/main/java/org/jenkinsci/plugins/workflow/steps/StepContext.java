@@ -6,7 +6,7 @@ import hudson.model.Result;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** Where a step runs, and whom it tells that it is done. */
+/** The context of a step: access to its surroundings, and callbacks for its outcome. */
 public abstract class StepContext implements FutureCallback<Object>, Serializable {
     private static final long serialVersionUID = 1L;
 

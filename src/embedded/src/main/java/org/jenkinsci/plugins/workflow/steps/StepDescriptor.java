@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
-/** Meta-data of a step. */
+/** Metadata of a step. */
 public abstract class StepDescriptor extends Descriptor<Step> {
     public abstract Set<? extends Class<?>> getRequiredContext();
 
@@ -44,7 +44,7 @@ public abstract class StepDescriptor extends Descriptor<Step> {
         return null;
     }
 
-    /** What a log or view shows of the arguments: the only one, where it is a simple value. */
+    /** What a log or view shows of the arguments: the only one, if it is a simple value. */
     public String argumentsToString(Map<String, Object> namedArguments) {
         if (namedArguments.size() != 1) {
             return null;

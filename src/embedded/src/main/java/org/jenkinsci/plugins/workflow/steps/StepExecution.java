@@ -19,7 +19,7 @@ public abstract class StepExecution implements Serializable {
         return context;
     }
 
-    /** True when the step is already done, having called its context. */
+    /** True if the step is already done and has called its context. */
     public abstract boolean start() throws Exception;
 
     public void stop(Throwable cause) throws Exception {

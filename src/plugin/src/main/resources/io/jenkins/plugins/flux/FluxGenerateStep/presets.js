@@ -1,4 +1,4 @@
-/* The buttons for common sizes write width and height, and the one whose size is in the fields counts as pressed. */
+/* Buttons for common sizes fill in width and height; the one that matches the fields is marked as pressed. */
 Behaviour.specify(".flux-size", "flux-size", 0, function (size) {
   if (size.dataset.fluxReady) {
     return;
@@ -23,9 +23,9 @@ Behaviour.specify(".flux-size", "flux-size", 0, function (size) {
   }
 
   function write(field, value) {
-    // What is the default anyway stays out of snippets and configurations.
+    // Defaults stay out of snippets and configurations.
     field.value = value === field.placeholder ? "" : value;
-    // Jenkins checks a field, and learns that a form has changed, by this event.
+    // With this event, Jenkins checks the field and notices that the form has changed.
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

@@ -1,12 +1,12 @@
-/* Fetches what a gallery shows further down when it is scrolled there, and what a running build has made meanwhile. */
+/* Fetches further pages of a gallery when it is scrolled, and new images of a running build. */
 (function () {
   const pauseAfterFailure = 15000;
 
-  /* Hands over the answer as a document, or says that there is no use in asking again. */
+  /* Passes on the answer as a document, or reports that a retry is pointless. */
   function fetchPart(url) {
     return fetch(url, { cache: "no-store" }).then(function (answer) {
       if (answer.status === 404) {
-        // Jenkins was restarted, and the images are in another order; or the build is gone.
+        // After a restart of Jenkins, the images are in another order; or the build was deleted.
         location.reload();
       }
       if (answer.status === 403 || answer.status === 404) {
@@ -19,7 +19,7 @@
     });
   }
 
-  /* Fetches the part at address() and shows it as long as there isMore(), one at a time; after a failure only in a while. */
+  /* Fetches and shows the part at address() as long as there isMore(), one at a time; after a failure, waits a while. */
   function loader(isMore, address, show) {
     let loading = false;
 
@@ -46,7 +46,7 @@
     return load;
   }
 
-  /* What a running build has told of its images, and whether that has been fetched since. */
+  /* What a running build has reported about its images, and whether that has been fetched since. */
   function buildState() {
     let stored = 0;
     let isOver = false;
@@ -80,7 +80,7 @@
 
     function isMore() {
       const isContinued = end.querySelector("a") !== null || build.hasMoreThan(end.dataset.end);
-      // Without an image, the end of the gallery says whether there can still be one.
+      // Without images, the end of the gallery says whether there can still be some.
       return isVisible && (isContinued || (end.dataset.end === "0" && build.hasEndedSince()));
     }
 

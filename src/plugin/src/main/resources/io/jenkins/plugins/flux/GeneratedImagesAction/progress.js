@@ -1,4 +1,4 @@
-/* Keeps the progress of a running build up to date, and says when there are more images; stops when the build has ended. */
+/* Updates the progress of a running build, and reports when there are more images; stops when the build has ended. */
 Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
   if (box.dataset.fluxReady) {
     return;
@@ -23,7 +23,7 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
     return row;
   }
 
-  /* The answer has the numbers of all rows, and the content of those only that have changed since the cursor. */
+  /* The answer has the numbers of all rows, but only the content of those that have changed since the cursor. */
   function showEach(progress) {
     for (const image of progress.listed) {
       const row = rows.get(image.number) || newRow();
@@ -50,7 +50,7 @@ Behaviour.specify(".flux-progress", "flux-progress", 0, function (box) {
   }
 
   function showProgress(progress) {
-    // A text that is written anew would be read out anew.
+    // Screen readers would read a rewritten text again.
     if (text.textContent !== progress.text) {
       text.textContent = progress.text;
     }
