@@ -47,7 +47,7 @@ class TroubleshootingTest {
             "ExchangeLimits",
             "FailureMapping",
             "BatchPlan",
-            "Batch.Progress could not be reported: ",
+            "BatchServices.Progress could not be reported: ",
             "Batch.The end of a batch could not be journaled",
             "ImageState",
             "GeneratorSettings",
@@ -68,7 +68,6 @@ class TroubleshootingTest {
             "Route",
             "Transfer.left for the host to clean up: ",
             "WebpStructure",
-            "Cancellation.canceled in time: {0}",
             "WorkLimits",
             "WorkPool");
 

@@ -24,20 +24,20 @@ public final class ConcurrencyLimit {
         admit();
     }
 
+    /**
+     * What one image holds here; nothing yet.
+     *
+     * @param batch whose image it is
+     * @param turn run when its turn comes, on the {@link EventLoop}
+     */
+    public Place place(Object batch, Runnable turn) {
+        return new Place(batch, turn);
+    }
+
     /** Runs the action when its turn comes; it counts as inside until {@link #leave()}. */
     void enter(Object batch, Runnable turn) {
         waiting.add(batch, turn);
         admit();
-    }
-
-    /** Counts as inside at once, regardless of the limit: the job is already at the service. */
-    void join() {
-        inside++;
-    }
-
-    /** Removes an {@link #enter} whose turn has not come. */
-    boolean remove(Object batch, Runnable turn) {
-        return waiting.remove(batch, turn);
     }
 
     void leave() {
@@ -50,6 +50,42 @@ public final class ConcurrencyLimit {
             inside++;
             // Not run in place: a turn may leave at once, and the queue is being walked.
             loop.execute(waiting.next());
+        }
+    }
+
+    /** What one image holds here: nothing, a place in the queue, or one inside. */
+    public final class Place {
+
+        private final Object batch;
+        private final Runnable turn;
+        private boolean isInside;
+
+        private Place(Object batch, Runnable turn) {
+            this.batch = batch;
+            this.turn = () -> {
+                isInside = true;
+                turn.run();
+            };
+        }
+
+        public void enter() {
+            ConcurrencyLimit.this.enter(batch, turn);
+        }
+
+        /** Counts as inside at once, regardless of the limit: its job is already at the service. */
+        public void join() {
+            inside++;
+            isInside = true;
+        }
+
+        /** Releases what it holds. */
+        public void leave() {
+            if (isInside) {
+                isInside = false;
+                ConcurrencyLimit.this.leave();
+            } else {
+                waiting.remove(batch, turn);
+            }
         }
     }
 }

@@ -9,28 +9,33 @@ import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.history.ImagePhase;
 import io.jenkins.plugins.flux.history.ImageStatus;
-import io.jenkins.plugins.flux.history.Tally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** All images of one execution of a step. A handle for its host; {@link ImageJob} does the work, one for each image. */
 public final class Batch {
 
     private static final Logger LOGGER = Logger.getLogger(Batch.class.getName());
 
+    private static final String ENDED_WITHOUT_IT = "its build ended before it was complete";
+
     private final BatchHistory history;
     private final BatchServices services;
     private final CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final List<ImageJob> imageJobs = new ArrayList<>();
-    private final List<CompletableFuture<Void>> lastMoves = new ArrayList<>();
-    private final Tally tally;
+
+    /** The last entries of the images in the journal. */
+    private final List<CompletableFuture<Void>> lastEntries = new ArrayList<>();
+
     private int open;
     private int jobsLeft;
     private ScheduledFuture<?> totalDeadline;
@@ -38,9 +43,10 @@ public final class Batch {
     Batch(BatchHistory history, BatchServices services) {
         this.history = history;
         this.services = services;
-        history.images().forEach(image -> imageJobs.add(new ImageJob(imageJobs.size(), image, this, services)));
+        history.images()
+                .forEach(image ->
+                        imageJobs.add(new ImageJob(imageJobs.size(), image, services, this::ended, this::jobLeft)));
         this.open = imageJobs.size();
-        this.tally = new Tally(history.images());
     }
 
     /** What is carried out. */
@@ -66,7 +72,7 @@ public final class Batch {
 
     /** Where the images stand; a field read, from any thread. */
     public BatchSummary summary() {
-        return tally.summary();
+        return services.tally().summary();
     }
 
     /** Where each image stands, in the plan's order; field reads, from any thread. */
@@ -77,67 +83,59 @@ public final class Batch {
                 .toList();
     }
 
+    /**
+     * The one door by which a cancel enters: cancels whatever has not ended, a submit in flight included. Returns at
+     * once; the outcome follows within {@link GeneratorSettings#cancelTimeout()}.
+     */
+    public void cancel() {
+        services.loop().execute(() -> cancelAll(CancelCause.ABORT, "the build was aborted"));
+    }
+
+    /** As {@link #cancel()}, when its build has ended without it; images that are complete are stored all the same. */
+    public void interrupt() {
+        services.loop().execute(() -> cancelAll(CancelCause.INTERRUPTED, ENDED_WITHOUT_IT));
+    }
+
     void start() {
         plan().deadlines().total().ifPresent(limit -> {
             Duration left = Duration.between(Instant.now(), history.started().plus(limit));
             totalDeadline = services.loop().schedule(left, () -> cancelAll(CancelCause.GIVEN_UP, overdue(limit)));
         });
-        services.gate().jobs().limit(plan().maxConcurrent());
-        List<ImageJob> over = imageJobs.stream().filter(ImageJob::isOver).toList();
-        List<ImageJob> others =
-                imageJobs.stream().filter(image -> !image.isOver()).toList();
-        others.forEach(ImageJob::start);
-        over.forEach(ImageJob::wasOver);
+        services.calls().limitJobs(plan().maxConcurrent());
+        Map<Boolean, List<ImageJob>> areOver = imageJobs.stream()
+                .collect(Collectors.partitioningBy(image -> image.history().isOver()));
+        areOver.get(false).forEach(ImageJob::start);
+        areOver.get(true).forEach(ImageJob::start);
     }
 
     /** Nobody waits for it any more. */
     void abandon(CancelCause cause) {
-        cancelAll(cause, "its build ended before it was complete");
+        cancelAll(cause, ENDED_WITHOUT_IT);
         start();
     }
 
-    void cancelAll(CancelCause cause, String reason) {
-        imageJobs.forEach(imageJob -> imageJob.cancellation().cancel(cause, reason));
+    private void cancelAll(CancelCause cause, String reason) {
+        imageJobs.forEach(image -> image.cancellation().cancel(cause, reason));
     }
 
-    void tell(ImageEvent event) {
-        services.reports().execute(() -> {
-            try {
-                services.progress().on(event);
-            } catch (RuntimeException bug) {
-                // What a person is told must not decide what becomes of a paid job.
-                LOGGER.log(
-                        Level.WARNING,
-                        "Progress could not be reported: " + event.getClass().getSimpleName(),
-                        bug);
-            }
-        });
-    }
-
-    Tally tally() {
-        return tally;
-    }
-
-    void ended(ImageJob imageJob, CompletableFuture<Void> lastMove) {
+    private void ended(ImageOutcome ended, CompletableFuture<Void> written) {
         open--;
-        lastMoves.add(lastMove);
-        ImageOutcome ended = imageJob.history().outcome().orElseThrow();
+        lastEntries.add(written);
         boolean failed = ended instanceof ImageOutcome.Failed || ended instanceof ImageOutcome.Unknown;
         if (open == 0) {
             finish();
         } else if (failed && plan().failFast()) {
-            cancelAll(CancelCause.FAIL_FAST, "'" + imageJob.image().name() + "' failed and failFast is on");
+            cancelAll(CancelCause.FAIL_FAST, "'" + ended.image().name() + "' failed and failFast is on");
         }
     }
 
-    void jobLeft() {
+    private void jobLeft(CompletableFuture<Void> answered) {
         jobsLeft++;
-    }
-
-    void jobSettled(CompletableFuture<Void> lastMove) {
-        jobsLeft--;
-        lastMoves.add(lastMove);
-        settleIfPossible();
+        services.loop().whenDone(answered, (written, failure) -> {
+            jobsLeft--;
+            lastEntries.add(answered);
+            settleIfPossible();
+        });
     }
 
     private void finish() {
@@ -145,32 +143,25 @@ public final class Batch {
             totalDeadline.cancel(false);
         }
         BatchOutcome all = new BatchOutcome(imageJobs.stream()
-                .map(imageJob -> imageJob.history().outcome().orElseThrow())
+                .map(image -> image.history().outcome().orElseThrow())
                 .toList());
-        whenTold(() -> outcome.complete(all));
+        whenJournaled(() -> outcome.complete(all));
         settleIfPossible();
     }
 
     private void settleIfPossible() {
         if (open == 0 && jobsLeft == 0) {
-            whenTold(() -> settled.complete(null));
+            whenJournaled(() -> settled.complete(null));
         }
     }
 
-    /** Behind all that is told before; a console that hangs does not keep the outcome back for ever. */
-    private void whenTold(Runnable action) {
-        whenJournaled(() -> services.reports().submit(() -> null).whenComplete((told, hangs) -> action.run()));
-    }
-
-    /**
-     * A journal that cannot be written to does not keep the outcome back: it has been told what could not be written.
-     */
+    /** And told. A journal that cannot be written to keeps nothing back: what could not be written has been told. */
     private void whenJournaled(Runnable action) {
-        CompletableFuture.allOf(lastMoves.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
+        CompletableFuture.allOf(lastEntries.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOGGER.log(Level.WARNING, "The end of a batch could not be journaled", failure);
             }
-            action.run();
+            services.whenTold(action);
         });
     }
 

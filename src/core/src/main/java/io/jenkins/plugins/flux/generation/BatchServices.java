@@ -1,35 +1,56 @@
 package io.jenkins.plugins.flux.generation;
 
-import io.jenkins.plugins.flux.gate.EndpointGate;
+import io.jenkins.plugins.flux.history.BatchPlan;
 import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.history.Tally;
 import io.jenkins.plugins.flux.image.ImageDownload;
-import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.schedule.PollSchedule;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.WorkPool;
-import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * What the generations of one run work with.
+ * What all images of one batch work with.
  *
  * @param loop where states change
+ * @param calls to the plan's endpoint
+ * @param schedule when to poll, shared with other batches
  * @param stores threads on which the store may block
- * @param callers where calls are made: they may resolve a name, which must not hold up the event loop
  * @param reports in order, on threads that may block: what is told to {@link Progress}
- * @param schedule when to poll, shared with other runs
- * @param gate the way to the plan's endpoint, shared with other runs
  */
 record BatchServices(
+        BatchPlan plan,
+        GeneratorSettings settings,
         EventLoop loop,
-        WorkPool.Share stores,
-        Executor callers,
-        WorkPool.Share reports,
+        Calls calls,
         PollSchedule schedule,
-        EndpointGate gate,
-        QueueClient client,
-        KeyRing keys,
         ImageDownload downloads,
         ImageStore store,
-        Progress progress,
+        WorkPool.Share stores,
         Journal journal,
-        GeneratorSettings settings) {}
+        Tally tally,
+        Progress progress,
+        WorkPool.Share reports) {
+
+    private static final Logger LOGGER = Logger.getLogger(BatchServices.class.getName());
+
+    void tell(ImageEvent event) {
+        reports.execute(() -> {
+            try {
+                progress.on(event);
+            } catch (RuntimeException bug) {
+                // What a person is told must not decide what becomes of a paid job.
+                LOGGER.log(
+                        Level.WARNING,
+                        "Progress could not be reported: " + event.getClass().getSimpleName(),
+                        bug);
+            }
+        });
+    }
+
+    /** Behind all that was told before; a console that hangs does not keep the action back for ever. */
+    void whenTold(Runnable action) {
+        reports.submit(() -> null).whenComplete((told, hangs) -> action.run());
+    }
+}

@@ -2,53 +2,64 @@ package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.gate.CallUrgency;
 import io.jenkins.plugins.flux.history.CancelCause;
-import io.jenkins.plugins.flux.history.CancelReport;
-import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.CancelReport.Result;
 import io.jenkins.plugins.flux.history.ImageState;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.CancelAnswer;
 import io.jenkins.plugins.flux.queue.QueuedTask;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Ends an image before its time: what a cancel means in each state, the call to the service, and how long it may take.
  */
 final class Cancellation {
 
-    private static final Logger LOGGER = Logger.getLogger(Cancellation.class.getName());
+    static final String NOT_STORED = "it could not be stored before the cancel timed out";
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final BatchServices batch;
+    private final Work work;
     private int failures;
 
-    Cancellation(ImageJob imageJob) {
-        this.imageJob = imageJob;
+    /** What a cancel may find at work on the image. */
+    interface Work {
+
+        /** A cancel that comes before is carried out by the start. */
+        boolean isStarted();
+
+        /** Whether the delivery could be stopped: what the store has begun to take is not given up half way. */
+        boolean stopDelivery();
+
+        /** The time of the cancel is up, and the submit is not answered, or the image not stored. */
+        void overdue();
     }
 
-    /**
-     * Asks for the end; safe in every state. Asking twice changes nothing, but that an abort outranks the other causes.
-     */
+    Cancellation(ImageContext context, BatchServices batch, Work work) {
+        this.context = context;
+        this.batch = batch;
+        this.work = work;
+    }
+
+    /** Safe in every state. A second cancel changes nothing, but that an abort outranks the other causes. */
     void cancel(CancelCause cause, String reason) {
-        if (imageJob.isOver() || isAborted() || (imageJob.isCanceled() && cause != CancelCause.ABORT)) {
+        if (context.isOver() || isAborted() || (context.isCanceled() && cause != CancelCause.ABORT)) {
             return;
         }
-        ImageState before = imageJob.history().state();
-        imageJob.move(new JournalEntry.Canceling(Instant.now(), cause, reason));
-        if (!imageJob.isStarted()) {
+        ImageState before = context.history().state();
+        context.add(new JournalEntry.Canceling(Instant.now(), cause, reason));
+        if (!work.isStarted()) {
             return;
         }
         if (before != ImageState.COMPLETED || cause == CancelCause.ABORT) {
             limit();
         }
         switch (before) {
-            case PLANNED -> neverSubmitted();
-            case SUBMITTED -> cancelTask();
+            case PLANNED -> context.neverSubmitted();
+            case SUBMITTED -> send();
             case COMPLETED -> {
-                if (!keepsCompleted() && imageJob.stopDelivery()) {
-                    imageJob.ending().canceled(tooLate(imageJob.job(), ""));
+                if (!keepsCompleted() && work.stopDelivery()) {
+                    tooLate("");
                 }
             }
             default -> {
@@ -57,115 +68,103 @@ final class Cancellation {
         }
     }
 
+    /** A deadline has passed, or nobody would watch the job any more: it must not go on, and the image has failed. */
+    void giveUp(String reason) {
+        cancel(CancelCause.GIVEN_UP, reason);
+    }
+
     /** Resumes a cancel that another process has begun. */
     void resume() {
         limit();
-        cancelTask();
+        send();
     }
 
     /** Whether an image that was complete before its cancel arrived is delivered all the same. */
     boolean keepsCompleted() {
-        return !isAborted() || imageJob.plan().keepOnAbort();
+        return !isAborted() || batch.plan().keepOnAbort();
     }
 
     boolean isAborted() {
-        return imageJob.history()
+        return context.history()
                 .cancel()
                 .filter(cancel -> cancel.cause() == CancelCause.ABORT)
                 .isPresent();
     }
 
-    void neverSubmitted() {
-        imageJob.ending()
-                .canceled(new CancelReport(
-                        CancelReport.Result.NOT_SUBMITTED, "it was never submitted; nothing is billed"));
-    }
-
-    void cancelTask() {
-        imageJob.activity().stopPhase();
-        CancelCause cause = imageJob.history().cancel().orElseThrow().cause();
-        imageJob.tell(
-                new ImageEvent.Canceling(imageJob.image(), imageJob.job().task().requestId(), cause));
-        ask();
+    /** The state is CANCELING. */
+    void send() {
+        context.stopTimers();
+        CancelCause cause = context.history().cancel().orElseThrow().cause();
+        context.tell(new ImageEvent.Canceling(context.image(), task().requestId(), cause));
+        call();
     }
 
     private void limit() {
-        imageJob.activity().cancelDeadline(imageJob.services().settings().cancelTimeout(), this::overdue);
+        context.cancelDeadline(batch.settings().cancelTimeout(), this::overdue);
     }
 
     private void overdue() {
-        switch (imageJob.history().state()) {
-            case SUBMITTING -> imageJob.submission().overdue();
-            case CANCELING -> imageJob.ending().canceled(notCanceled(imageJob.job(), "no answer in time"));
-            case COMPLETED -> imageJob.undelivered("it could not be stored before the cancel timed out");
-            default ->
-                LOGGER.log(Level.FINE, "canceled in time: {0}", imageJob.image().name());
+        if (context.history().state() == ImageState.CANCELING) {
+            notCanceled("no answer in time");
+        } else {
+            work.overdue();
         }
     }
 
-    private void ask() {
-        QueuedTask task = imageJob.job().task();
-        imageJob.activity()
-                .call(
-                        CallUrgency.CANCEL,
-                        key -> imageJob.services().client().cancel(task, key),
-                        this::answered,
-                        this::failed);
+    private void call() {
+        context.await(
+                batch.calls().call(CallUrgency.CANCEL, (client, key) -> client.cancel(task(), key)),
+                this::answered,
+                this::failed);
     }
 
     private void answered(CancelAnswer answer) {
-        if (imageJob.isOver()) {
-            return;
-        }
         switch (answer) {
-            case REQUESTED ->
-                imageJob.ending()
-                        .canceled(new CancelReport(
-                                CancelReport.Result.ACCEPTED, "the cancel was accepted; request id " + requestId()));
+            case REQUESTED -> context.canceled(Result.ACCEPTED, "the cancel was accepted" + requestId());
             case NOT_FOUND ->
-                imageJob.ending()
-                        .canceled(new CancelReport(
-                                CancelReport.Result.NOT_FOUND,
-                                "the service does not know the job to cancel; request id " + requestId()));
+                context.canceled(Result.NOT_FOUND, "the service does not know the job to cancel" + requestId());
             case ALREADY_COMPLETED -> {
                 if (keepsCompleted()) {
-                    imageJob.completed(new JournalEntry.Completed(Instant.now(), Optional.empty()));
+                    context.completed(Optional.empty());
                 } else {
-                    imageJob.ending().canceled(tooLate(imageJob.job(), "the cancel came too late: "));
+                    tooLate("the cancel came too late: ");
                 }
             }
         }
     }
 
     private void failed(Throwable failure) {
-        if (imageJob.isOver()) {
-            return;
-        }
         failures++;
-        Optional<Duration> wait = imageJob.services().settings().waitAfterCall(failure, failures);
-        if (wait.isPresent()) {
-            imageJob.tell(new ImageEvent.Retrying(imageJob.image(), Failures.message(failure), wait.get()));
-            imageJob.activity().next(wait.get(), this::ask);
-        } else {
-            imageJob.ending().canceled(notCanceled(imageJob.job(), Failures.message(failure)));
-        }
+        String reason = ImageContext.message(failure);
+        batch.settings()
+                .waitAfterCall(failure, failures)
+                .ifPresentOrElse(wait -> context.retry(wait, reason, this::call), () -> notCanceled(reason));
+    }
+
+    /**
+     * The image is complete, and not delivered.
+     *
+     * @param how what to say first, if anything
+     */
+    void tooLate(String how) {
+        context.canceled(
+                Result.TOO_LATE,
+                how + "the job was already complete and is paid for" + requestId() + ", result at "
+                        + task().responseUrl());
+    }
+
+    private void notCanceled(String reason) {
+        context.canceled(
+                Result.FAILED,
+                "the cancel failed, so the job may continue and be billed until the service accepts the cancel: "
+                        + reason + requestId());
     }
 
     private String requestId() {
-        return imageJob.job().task().requestId();
+        return "; request id " + task().requestId();
     }
 
-    static CancelReport tooLate(ImageHistory.Job job, String how) {
-        return new CancelReport(
-                CancelReport.Result.TOO_LATE,
-                how + "the job was already complete and is paid for; request id "
-                        + job.task().requestId() + ", result at " + job.task().responseUrl());
-    }
-
-    private static CancelReport notCanceled(ImageHistory.Job job, String reason) {
-        return new CancelReport(
-                CancelReport.Result.FAILED,
-                "the cancel failed, so the job may continue and be billed until the service accepts the cancel: "
-                        + reason + "; request id " + job.task().requestId());
+    private QueuedTask task() {
+        return context.job().task();
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.GeneratedImage;
 import io.jenkins.plugins.flux.history.ImageHistory;
 import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.queue.OutputImage;
 import io.jenkins.plugins.flux.queue.QueueException;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.queue.TaskResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +34,8 @@ final class Delivery {
     /** So often in a row, a fresh address that is expired at once is no accident. */
     private static final int EXPIRED_ADDRESSES = 5;
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final BatchServices batch;
     private final ImageHistory.Job job;
     private final QueuedTask task;
     private final Transfer transfer;
@@ -49,12 +52,14 @@ final class Delivery {
     private int expired;
     private String lastFailure = "";
 
-    Delivery(ImageJob imageJob) {
-        this.imageJob = imageJob;
-        this.job = imageJob.job();
+    Delivery(ImageContext context, BatchServices batch) {
+        this.context = context;
+        this.batch = batch;
+        this.job = context.job();
         this.task = job.task();
-        this.transfer = new Transfer(imageJob);
-        this.time = new DeliveryTime(imageJob, this::overdue);
+        this.transfer = new Transfer(context, batch);
+        this.time =
+                new DeliveryTime(context, batch.loop(), batch.plan().deadlines().delivery(), this::overdue);
     }
 
     /**
@@ -76,26 +81,17 @@ final class Delivery {
     }
 
     private void fetch() {
-        BatchServices services = imageJob.services();
-        Runnable letThrough = time.holdBack();
-        imageJob.activity()
-                .await(
-                        services.gate().call(imageJob.run(), CallUrgency.RESULT, () -> {
-                            letThrough.run();
-                            return services.keys().call(key -> services.client().result(task, key));
-                        }),
-                        this::fetched,
-                        this::failed);
+        context.await(
+                batch.calls().call(CallUrgency.RESULT, time, (client, key) -> client.result(task, key)),
+                this::fetched,
+                this::failed);
     }
 
     private void fetched(Optional<TaskResult> answer) {
-        if (imageJob.isOver()) {
-            return;
-        }
         if (answer.isEmpty()) {
             // The status was ahead of the result, which is no failure: ask again, without a word.
-            GeneratorSettings settings = imageJob.services().settings();
-            imageJob.activity().next(settings.polls().delay(early++, settings.random()), this::fetch);
+            GeneratorSettings settings = batch.settings();
+            context.next(settings.polls().delay(early++, settings.random()), this::fetch);
             return;
         }
         result = answer.get();
@@ -118,45 +114,47 @@ final class Delivery {
 
     /** The first that is stored has the name that was planned, whichever of the outputs it is. */
     private void download(OutputImage output) {
-        imageJob.activity().await(transfer.bring(output, stored.size() + 1, result.seed()), this::stored, this::failed);
+        context.await(transfer.bring(output, stored.size() + 1, result.seed()), this::stored, this::failed);
     }
 
     private void stored(GeneratedImage image) {
-        if (imageJob.isOver()) {
-            return;
-        }
         failures = 0;
         stored.add(image);
         nextOrEnd();
     }
 
     private void failed(Throwable failure) {
-        if (imageJob.isOver()) {
-            return;
-        }
         if (failure instanceof QueueException unreadable
                 && unreadable.kind() == QueueException.Kind.PROTOCOL
                 && unreadable.rawAnswer().isPresent()) {
             keepAnswer(unreadable, unreadable.rawAnswer().get());
             return;
         }
-        if (isGone(failure) && stored.isEmpty() && imageJob.submitAnew(Failures.message(failure))) {
+        if (isGone(failure) && stored.isEmpty() && mayBeSubmittedAnew()) {
+            context.leave(
+                    new JournalEntry.Forgotten(Instant.now()),
+                    new ImageEvent.SubmittingAnew(context.image(), task.requestId(), ImageContext.message(failure)));
             return;
         }
         failures++;
         Optional<Duration> wait = waitAfter(failure);
         if (wait.isPresent()) {
             askedWait(failure).ifPresent(time::add);
-            retry(wait.get(), Failures.message(failure));
+            retry(wait.get(), ImageContext.message(failure));
         } else if (failure instanceof ImageException) {
             isRetrievable |= !isUnusable(failure);
-            missing.put(next(), Failures.message(failure));
+            missing.put(next(), ImageContext.message(failure));
             nextOrEnd();
         } else if (isUnusable(failure)) {
-            unusable(Failures.message(failure));
+            giveUp(ImageContext.message(failure));
         } else {
-            fail(Failures.message(failure));
+            fail(ImageContext.message(failure));
         }
+    }
+
+    /** Not if the job is this execution's own, the image shall end, or its image prompt is not at hand. */
+    private boolean mayBeSubmittedAnew() {
+        return job.reused() && !context.isCanceled() && context.image().isSendable();
     }
 
     private static Optional<Duration> askedWait(Throwable failure) {
@@ -193,27 +191,24 @@ final class Delivery {
         }
         return failure instanceof ImageException missed && mayPass(missed)
                 ? Optional.of(missed.retryAfter().orElse(Duration.ZERO).plus(pause()))
-                : imageJob.services().settings().waitAfterCall(failure, failures);
+                : batch.settings().waitAfterCall(failure, failures);
     }
 
     /** What the service said is paid for, too. */
     private void keepAnswer(QueueException unreadable, String answer) {
-        CompletableFuture<String> kept = imageJob.services()
-                .stores()
-                .submit(() -> imageJob.services().store().keepAnswer(task.requestId(), answer));
-        imageJob.activity()
-                .await(
-                        kept,
-                        place -> unusable(unreadable.getMessage() + "; the service's answer is kept in " + place),
-                        notKept -> unusable(unreadable.getMessage() + "; the service's answer could not be kept: "
-                                + Failures.message(notKept)));
+        CompletableFuture<String> kept =
+                batch.stores().submit(() -> batch.store().keepAnswer(task.requestId(), answer));
+        context.await(
+                kept,
+                place -> giveUp(unreadable.getMessage() + "; the service's answer is kept in " + place),
+                notKept -> giveUp(unreadable.getMessage() + "; the service's answer could not be kept: "
+                        + ImageContext.message(notKept)));
     }
 
     /** Always by way of the result: it has a fresh URL when the old one has expired. */
     private void retry(Duration wait, String reason) {
         lastFailure = "; the last attempt: " + reason;
-        imageJob.tell(new ImageEvent.Retrying(imageJob.image(), reason, wait));
-        imageJob.activity().next(wait, this::fetch);
+        context.retry(wait, reason, this::fetch);
     }
 
     private static boolean mayPass(ImageException failure) {
@@ -224,7 +219,7 @@ final class Delivery {
     }
 
     private Duration pause() {
-        GeneratorSettings settings = imageJob.services().settings();
+        GeneratorSettings settings = batch.settings();
         return settings.retries().delay(Math.max(1, failures), settings.random());
     }
 
@@ -238,10 +233,6 @@ final class Delivery {
         giveUp(reason);
     }
 
-    private void unusable(String reason) {
-        giveUp(reason);
-    }
-
     private void giveUp(String reason) {
         while (next() <= outputs) {
             missing.put(next(), reason);
@@ -252,16 +243,16 @@ final class Delivery {
     /** What is stored is recorded, whatever became of the others. */
     private void finish() {
         if (!stored.isEmpty()) {
-            missing.forEach((number, reason) -> imageJob.tell(new ImageEvent.OutputMissing(
-                    imageJob.image(),
+            missing.forEach((number, reason) -> context.tell(new ImageEvent.OutputMissing(
+                    context.image(),
                     "output " + number + " of " + outputs + " could not be stored: " + undelivered(job, reason))));
-            imageJob.ending().stored(new ImageOutcome.Stored(imageJob.image(), stored));
+            context.stored(new ImageOutcome.Stored(context.image(), stored));
         } else {
-            String reason = missing.values().iterator().next();
+            String reason = undelivered(job, missing.values().iterator().next());
             if (isRetrievable) {
-                imageJob.ending().failed(undelivered(job, reason) + PICK_UP);
+                context.failed(reason + PICK_UP);
             } else {
-                imageJob.ending().unusable(undelivered(job, reason));
+                context.unusable(reason);
             }
         }
     }

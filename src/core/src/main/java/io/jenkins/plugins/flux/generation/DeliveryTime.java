@@ -1,30 +1,41 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.threads.EventLoop;
+import io.jenkins.plugins.flux.threads.Timers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * How long a delivery may take: the time of the plan, and on top of it what the service asks to wait, be it of this
  * image or of all calls of the endpoint; up to six times the plan's in all, an hour. Used on the {@link EventLoop}
  * only.
  */
-final class DeliveryTime {
+final class DeliveryTime implements Calls.Turn {
 
     private static final int LONGEST = 6;
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final Timers clock;
     private final Runnable overdue;
     private final Duration limit;
     private final long begun;
     private Duration asked = Duration.ZERO;
-    private boolean isHeldBack;
 
-    /** Begins to count; {@code overdue} is run when it has passed. */
-    DeliveryTime(ImageJob imageJob, Runnable overdue) {
-        this.imageJob = imageJob;
+    /** When a call began to wait for the endpoint's gate, which lets none through while the service asks for that. */
+    private Duration heldBack;
+
+    /**
+     * Begins to count.
+     *
+     * @param limit of the plan
+     * @param overdue run when it has passed
+     */
+    DeliveryTime(ImageContext context, Timers clock, Duration limit, Runnable overdue) {
+        this.context = context;
+        this.clock = clock;
         this.overdue = overdue;
-        this.limit = imageJob.plan().deadlines().delivery();
-        this.begun = imageJob.services().loop().nanoTime();
+        this.limit = limit;
+        this.begun = clock.nanoTime();
     }
 
     /** The whole of it. */
@@ -39,28 +50,24 @@ final class DeliveryTime {
         watch(allowed());
     }
 
-    /**
-     * A call waits for the endpoint's gate, which lets none through while the service has asked for that.
-     *
-     * @return to be run when it is let through
-     */
-    Runnable holdBack() {
-        Duration since = elapsed();
-        isHeldBack = true;
-        return () -> {
-            isHeldBack = false;
-            add(elapsed().minus(since));
-        };
+    @Override
+    public void waits() {
+        heldBack = elapsed();
+    }
+
+    @Override
+    public CompletableFuture<Void> comes() {
+        add(elapsed().minus(heldBack));
+        heldBack = null;
+        return CompletableFuture.completedFuture(null);
     }
 
     private void watch(Duration end) {
-        if (!imageJob.isOver()) {
-            imageJob.activity().deadline(end.minus(elapsed()), this::passed);
-        }
+        context.deadline(end.minus(elapsed()), this::passed);
     }
 
     private void passed() {
-        if (isHeldBack && elapsed().compareTo(longest()) < 0) {
+        if (heldBack != null && elapsed().compareTo(longest()) < 0) {
             watch(longest());
         } else {
             overdue.run();
@@ -72,6 +79,6 @@ final class DeliveryTime {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(imageJob.services().loop().nanoTime() - begun);
+        return Duration.ofNanos(clock.nanoTime() - begun);
     }
 }

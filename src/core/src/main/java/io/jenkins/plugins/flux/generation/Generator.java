@@ -5,9 +5,11 @@ import io.jenkins.plugins.flux.history.BatchHistory;
 import io.jenkins.plugins.flux.history.BatchPlan;
 import io.jenkins.plugins.flux.history.CancelCause;
 import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.history.Tally;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.image.DownloadPolicy;
 import io.jenkins.plugins.flux.image.ImageDownload;
+import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.schedule.LearnedSchedule;
@@ -15,13 +17,13 @@ import io.jenkins.plugins.flux.schedule.PollSchedule;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.WorkLimits;
 import io.jenkins.plugins.flux.threads.WorkPool;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -106,9 +108,9 @@ public final class Generator implements AutoCloseable {
      * @param journal where the entries are written; {@link Journal#NONE} for a batch that nobody resumes
      */
     public Batch start(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
-        Batch run = new Batch(history, services(history.plan(), keys, store, progress, journal));
-        loop.execute(run::start);
-        return run;
+        Batch batch = new Batch(history, services(history, keys, store, progress, journal));
+        loop.execute(batch::start);
+        return batch;
     }
 
     /**
@@ -116,9 +118,9 @@ public final class Generator implements AutoCloseable {
      * stores what is complete, submits nothing. Parameters are those of {@link #start}.
      */
     public Batch abandon(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
-        Batch run = new Batch(history, services(history.plan(), keys, store, progress, journal));
-        loop.execute(() -> run.abandon(CancelCause.INTERRUPTED));
-        return run;
+        Batch batch = new Batch(history, services(history, keys, store, progress, journal));
+        loop.execute(() -> batch.abandon(CancelCause.INTERRUPTED));
+        return batch;
     }
 
     /**
@@ -127,22 +129,9 @@ public final class Generator implements AutoCloseable {
      */
     public Batch discard(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
         BatchHistory discarded = history.keepingNothing();
-        Batch run = new Batch(discarded, services(discarded.plan(), keys, new NoStore(), progress, journal));
-        loop.execute(() -> run.abandon(CancelCause.ABORT));
-        return run;
-    }
-
-    /**
-     * The one door by which an abort enters: cancels whatever of the run has not ended, a submit in flight included,
-     * and returns at once. The run's outcome follows within {@link GeneratorSettings#cancelTimeout()}.
-     */
-    public void cancel(Batch run) {
-        loop.execute(() -> run.cancelAll(CancelCause.ABORT, "the build was aborted"));
-    }
-
-    /** As {@link #cancel}, for a run whose build ended without it; images that are complete are stored all the same. */
-    public void interrupt(Batch run) {
-        loop.execute(() -> run.cancelAll(CancelCause.INTERRUPTED, "its build ended before it was complete"));
+        Batch batch = new Batch(discarded, services(discarded, keys, new NoStore(), progress, journal));
+        loop.execute(() -> batch.abandon(CancelCause.ABORT));
+        return batch;
     }
 
     /**
@@ -157,24 +146,30 @@ public final class Generator implements AutoCloseable {
     }
 
     private BatchServices services(
-            BatchPlan plan, KeySource keys, ImageStore store, Progress progress, Journal journal) {
-        Executor callers = http.client().executor().orElse(workers);
+            BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+        BatchPlan plan = history.plan();
         Object owner = store.owner();
-        return new BatchServices(
-                loop,
-                stores.share(owner),
-                callers,
-                reporters.share(owner),
-                schedule,
-                gate(plan),
+        Calls calls = new Calls(
                 new QueueClient(plan.endpoint(), http),
-                new KeyRing(keys, this.keys.share(owner), loop),
+                gate(plan),
+                keys,
+                this.keys.share(owner),
+                loop,
+                http.client().executor().orElse(workers));
+        return new BatchServices(
+                plan,
+                settings,
+                loop,
+                calls,
+                schedule,
                 new ImageDownload(
                         http, DownloadPolicy.forEndpoint(plan.endpoint().baseUrl()), downloads.share(owner)),
                 store,
-                progress,
+                stores.share(owner),
                 new LimitedJournal(journal, settings.workLimit()),
-                settings);
+                new Tally(history.images()),
+                progress,
+                reporters.share(owner));
     }
 
     private EndpointGate gate(BatchPlan plan) {
@@ -186,4 +181,25 @@ public final class Generator implements AutoCloseable {
 
     /** An endpoint that was given another address has another service to find the limits of. */
     private record GateKey(String endpointName, QueueEndpoint endpoint) {}
+
+    /** Where images go whose build is gone. */
+    private static final class NoStore implements ImageStore {
+
+        private static final String GONE = "the build is gone, so there is no place to store its images";
+
+        @Override
+        public Path temporaryDirectory() throws IOException {
+            throw new IOException(GONE);
+        }
+
+        @Override
+        public void store(String name, StoredImage image) throws IOException {
+            throw new IOException(GONE);
+        }
+
+        @Override
+        public String keepAnswer(String requestId, String answer) throws IOException {
+            throw new IOException(GONE);
+        }
+    }
 }

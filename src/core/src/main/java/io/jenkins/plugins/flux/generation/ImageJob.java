@@ -1,109 +1,71 @@
 package io.jenkins.plugins.flux.generation;
 
-import io.jenkins.plugins.flux.gate.GatePlace;
-import io.jenkins.plugins.flux.history.BatchPlan;
-import io.jenkins.plugins.flux.history.CancelCause;
+import io.jenkins.plugins.flux.gate.ConcurrencyLimit;
 import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.ImageHistory;
-import io.jenkins.plugins.flux.history.ImagePhase;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.history.ImageState;
 import io.jenkins.plugins.flux.history.JournalEntry;
-import io.jenkins.plugins.flux.history.PlannedImage;
-import io.jenkins.plugins.flux.queue.QueuedTask;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * One image from plan to store. What is known of it is an {@link ImageHistory}, which changes by {@link JournalEntry}s
- * that are journaled; what is done in a state stands in a class of its own: {@link Submission}, {@link StatusPoller},
- * {@link Delivery}, {@link Cancellation}, {@link Ending}.
+ * One image from plan to store: says who is at work in which state, {@link Submission}, {@link StatusPoller}, {@link
+ * Delivery} or {@link Cancellation}. These share an {@link ImageContext} and do not know one another; each leaves with
+ * the {@link JournalEntry} that leads to the next state.
  *
  * <p>Everything here runs on the {@link EventLoop}.
  */
-final class ImageJob {
+final class ImageJob implements Cancellation.Work {
 
-    private final int index;
-    private final Batch run;
-    private final BatchServices services;
-    private final Activity activity;
+    private final ImageContext context;
+    private final BatchServices batch;
+    private final BiConsumer<ImageOutcome, CompletableFuture<Void>> ended;
+    private final Consumer<CompletableFuture<Void>> jobLeft;
     private final Submission submission;
     private final Cancellation cancellation;
-    private final Ending ending;
-    private final GatePlace place;
-
-    /** Read by the thread that is about to send a submit, too. */
-    private volatile ImageHistory history;
-
+    private final ConcurrencyLimit.Place place;
     private Delivery delivery;
     private boolean started;
 
     /**
      * @param index of its image in the plan
+     * @param ended told how the image has ended, and when the journal has it
+     * @param jobLeft told when the job that the image has left at the service is settled
      */
-    ImageJob(int index, ImageHistory history, Batch run, BatchServices services) {
-        this.index = index;
-        this.history = history;
-        this.run = run;
-        this.services = services;
-        this.ending = new Ending(this);
-        this.activity = new Activity(services, run, this::isOver, ending::broken);
-        this.submission = new Submission(this);
-        this.cancellation = new Cancellation(this);
-        this.place = new GatePlace(services.gate().jobs(), run, () -> activity.guarded(this::enter));
+    ImageJob(
+            int index,
+            ImageHistory history,
+            BatchServices batch,
+            BiConsumer<ImageOutcome, CompletableFuture<Void>> ended,
+            Consumer<CompletableFuture<Void>> jobLeft) {
+        this.context = new ImageContext(index, history, batch, this::proceed);
+        this.batch = batch;
+        this.ended = ended;
+        this.jobLeft = jobLeft;
+        this.cancellation = new Cancellation(context, batch, this);
+        this.submission = new Submission(context, batch, cancellation::giveUp);
+        this.place = batch.calls().place(() -> context.guarded(this::enter));
     }
 
     ImageHistory history() {
-        return history;
+        return context.history();
     }
 
-    PlannedImage image() {
-        return history.image();
+    Cancellation cancellation() {
+        return cancellation;
     }
 
-    Batch run() {
-        return run;
-    }
-
-    BatchPlan plan() {
-        return run.plan();
-    }
-
-    BatchServices services() {
-        return services;
-    }
-
-    Activity activity() {
-        return activity;
-    }
-
-    ImageHistory.Job job() {
-        return history.job().orElseThrow();
-    }
-
-    /** A cancel that comes before is carried out by {@link #start()}. */
-    boolean isStarted() {
-        return started;
-    }
-
-    boolean isOver() {
-        return history.isOver();
-    }
-
-    boolean isCanceled() {
-        return history.cancel().isPresent();
-    }
-
-    // The way forward, from state to state.
-
-    /** Begins, or goes on where another process has stopped. */
+    /** Begins, or resumes where another process has stopped. */
     void start() {
         started = true;
-        switch (history.state()) {
+        switch (history().state()) {
             case PLANNED -> {
-                if (isCanceled()) {
-                    cancellation.neverSubmitted();
+                if (context.isCanceled()) {
+                    context.neverSubmitted();
                 } else {
                     place.enter();
                 }
@@ -114,21 +76,21 @@ final class ImageJob {
             }
             case SUBMITTED -> {
                 place.join();
-                new StatusPoller(this).begin();
+                poll();
             }
             case CANCELING -> {
                 place.join();
                 cancellation.resume();
             }
             case COMPLETED -> complete();
-            default -> throw new IllegalStateException(image().name() + " is over: " + history.state());
+            default -> wasOver();
         }
     }
 
     private void complete() {
         if (!cancellation.keepsCompleted()) {
-            ending.canceled(Cancellation.tooLate(job(), ""));
-        } else if (job().reused()) {
+            cancellation.tooLate("");
+        } else if (context.job().reused()) {
             // There may be many of them, and none is under way at the service.
             place.enter();
         } else {
@@ -137,188 +99,121 @@ final class ImageJob {
         }
     }
 
-    /**
-     * It had ended before this process began, which may not have been told; a job that it left must still be canceled.
-     */
-    void wasOver() {
-        tell(new ImageEvent.Ended(image(), history.outcome().orElseThrow()));
-        if (history.jobLeft()) {
-            new OrphanCancellation(this).ask();
-        }
-        run.ended(this, CompletableFuture.completedFuture(null));
+    /** It had ended before this process began, which may not have been told; its job may still have to be canceled. */
+    private void wasOver() {
+        context.tell(new ImageEvent.Ended(context.image(), history().outcome().orElseThrow()));
+        end(CompletableFuture.completedFuture(null));
     }
 
+    /** Its turn has come. */
     private void enter() {
-        if (isOver()) {
+        if (context.isOver()) {
             place.leave();
-        } else if (history.state() == ImageState.COMPLETED) {
-            tell(new ImageEvent.PickedUp(image(), job().task().requestId()));
+        } else if (history().state() == ImageState.COMPLETED) {
+            context.tell(new ImageEvent.PickedUp(
+                    context.image(), context.job().task().requestId()));
             deliver();
         } else {
             submit();
         }
     }
 
+    /** Begins what is to be done in the state that an entry has led to. */
+    private void proceed(ImageHistory before, CompletableFuture<Void> written) {
+        if (before.isOver()) {
+            // The answer to its submit came too late for the build.
+            cancelJobLeft();
+            return;
+        }
+        switch (history().state()) {
+            case PLANNED -> {
+                delivery = null;
+                submit();
+            }
+            case SUBMITTED -> context.whenDone(written, done -> poll(), this::notWritten);
+            case CANCELING -> cancellation.send();
+            case COMPLETED -> {
+                context.stopTimers();
+                if (!cancellation.isAborted()) {
+                    // Nobody waits for the end of a cancel: the delivery has a limit of its own.
+                    context.stopCancelDeadline();
+                }
+                deliver();
+            }
+            default -> end(written);
+        }
+    }
+
     private void submit() {
-        if (!image().isSendable()) {
-            ending.failed(
+        if (!context.image().isSendable()) {
+            context.failed(
                     "its image prompt could not be read again after the restart of Jenkins, so it was not submitted;"
                             + " run the step again");
             return;
         }
-        Duration limit = plan().deadlines().queue();
-        activity.deadline(
+        Duration limit = batch.plan().deadlines().queue();
+        context.deadline(
                 limit,
-                () -> cancellation.cancel(
-                        CancelCause.GIVEN_UP,
+                () -> cancellation.giveUp(
                         "it could not be submitted within " + Deadlines.inWords(limit) + " (queueTimeoutSeconds)"));
         submission.submit();
     }
 
-    /**
-     * The service cannot give the result of the job any more.
-     *
-     * @return false when the image must not be submitted instead: the job is this run's own, the image shall end, or
-     *     its image prompt is not at hand
-     */
-    boolean submitAnew(String reason) {
-        if (!job().reused() || isCanceled() || !image().isSendable()) {
-            return false;
-        }
-        tell(new ImageEvent.SubmittingAnew(image(), job().task().requestId(), reason));
-        delivery = null;
-        move(new JournalEntry.Forgotten(Instant.now()));
-        submit();
-        return true;
-    }
-
-    /** The submit is about to be sent: completed when the journal knows. */
-    CompletableFuture<Void> submitting() {
-        return move(new JournalEntry.Submitting(Instant.now()));
-    }
-
-    /** The service has surely not taken the job, so that the submit may be repeated. */
-    void notTaken() {
-        if (history.state() == ImageState.SUBMITTING) {
-            move(new JournalEntry.NotTaken(Instant.now()));
-        }
-        if (isCanceled()) {
-            cancellation.neverSubmitted();
-        }
-    }
-
-    void resubmitting() {
-        move(new JournalEntry.Resubmitting(Instant.now()));
-    }
-
-    void taken(QueuedTask task) {
-        CompletableFuture<Void> written = move(new JournalEntry.Submitted(Instant.now(), task, false));
-        if (isOver()) {
-            new OrphanCancellation(this).ask();
-            return;
-        }
-        tell(new ImageEvent.Submitted(image(), task.requestId()));
-        if (isCanceled()) {
-            cancellation.cancelTask();
-        } else {
-            activity.await(written, done -> watch(), this::notWritten);
-        }
-    }
-
-    /** The job must go: the create answer names it but cannot be trusted. */
-    void reject(QueuedTask untrusted, String reason) {
-        move(new JournalEntry.Submitted(Instant.now(), untrusted, false));
-        if (isCanceled()) {
-            cancellation.cancelTask();
-        } else {
-            cancellation.cancel(CancelCause.GIVEN_UP, reason);
-        }
-    }
-
     private void notWritten(Throwable failure) {
         // The job exists and is paid for in any case.
-        tell(new ImageEvent.NotJournaled(image(), Failures.message(failure)));
-        watch();
+        context.tell(new ImageEvent.NotJournaled(context.image(), ImageContext.message(failure)));
+        poll();
     }
 
-    private void watch() {
+    private void poll() {
         // A cancel may have come while the journal was written.
-        if (history.state() == ImageState.SUBMITTED) {
-            new StatusPoller(this).begin();
+        if (history().state() == ImageState.SUBMITTED) {
+            new StatusPoller(context, batch, cancellation::giveUp).begin();
         }
-    }
-
-    void running() {
-        move(new JournalEntry.Running(Instant.now()));
-        tell(new ImageEvent.Running(image(), job().task().requestId()));
-    }
-
-    /** The job is complete at the service: from here on it is paid for. */
-    void completed(JournalEntry.Completed completed) {
-        activity.stopPhase();
-        if (!cancellation.isAborted()) {
-            // It is paid for, and nobody waits for the end of a cancel: the delivery has a limit of its own.
-            activity.stopCancelDeadline();
-        }
-        move(completed);
-        tell(new ImageEvent.Completed(image(), job().task().requestId(), completed.inferenceSeconds()));
-        deliver();
     }
 
     private void deliver() {
-        delivery = new Delivery(this);
+        delivery = new Delivery(context, batch);
         delivery.begin();
     }
 
-    // What the way out, in classes of its own, needs.
-
-    Ending ending() {
-        return ending;
-    }
-
-    /**
-     * It is over: its place is for others, and a result, which may be large, is not kept for as long as the run goes
-     * on.
-     */
-    void release() {
+    /** Its place is for others, and a result, which may be large, is not kept for as long as the batch goes on. */
+    private void end(CompletableFuture<Void> written) {
+        context.stopTimers();
+        context.stopCancelDeadline();
         place.leave();
         if (delivery != null) {
             delivery.end();
             delivery = null;
         }
+        cancelJobLeft();
+        ended.accept(history().outcome().orElseThrow(), written);
     }
 
-    Cancellation cancellation() {
-        return cancellation;
-    }
-
-    /** Whether the delivery could be stopped: an image that the store has begun to take in is not given up half way. */
-    boolean stopDelivery() {
-        return delivery == null || delivery.stop();
-    }
-
-    /** Its time is up: what is stored of it is kept, and for the rest a person is told where it is. */
-    void undelivered(String reason) {
-        if (delivery == null) {
-            ending.failed(Delivery.undelivered(job(), reason) + Delivery.PICK_UP);
-        } else {
-            delivery.fail(reason);
+    private void cancelJobLeft() {
+        if (history().jobLeft()) {
+            jobLeft.accept(new OrphanCancellation(context, batch).begin());
         }
     }
 
-    Submission submission() {
-        return submission;
+    @Override
+    public boolean isStarted() {
+        return started;
     }
 
-    void tell(ImageEvent event) {
-        run.tell(event);
+    @Override
+    public boolean stopDelivery() {
+        return delivery == null || delivery.stop();
     }
 
-    /** The one place where the history changes. */
-    CompletableFuture<Void> move(JournalEntry move) {
-        ImagePhase before = ImagePhase.of(history);
-        history = history.after(move);
-        run.tally().move(before, ImagePhase.of(history));
-        return services.journal().add(index, move);
+    @Override
+    public void overdue() {
+        if (history().state() == ImageState.SUBMITTING) {
+            submission.overdue();
+        } else if (delivery == null) {
+            context.failed(Delivery.undelivered(context.job(), Cancellation.NOT_STORED) + Delivery.PICK_UP);
+        } else {
+            delivery.fail(Cancellation.NOT_STORED);
+        }
     }
 }

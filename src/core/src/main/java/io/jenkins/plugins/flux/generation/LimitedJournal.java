@@ -7,7 +7,6 @@ import io.jenkins.plugins.flux.threads.WorkHangsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,7 +21,7 @@ final class LimitedJournal implements Journal {
     private final Journal journal;
     private final Duration limit;
 
-    /** A move that was late; set by the JDK's timer. */
+    /** An entry that was late; set by the JDK's timer. */
     private volatile CompletableFuture<Void> late = CompletableFuture.completedFuture(null);
 
     /**
@@ -34,23 +33,18 @@ final class LimitedJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Void> add(int image, JournalEntry move) {
-        CompletableFuture<Void> written = journal.add(image, move);
+    public CompletableFuture<Void> add(int image, JournalEntry entry) {
+        CompletableFuture<Void> written = journal.add(image, entry);
         if (!late.isDone()) {
             return written.isDone() ? written : CompletableFuture.failedFuture(notWritten("; an earlier entry hangs"));
         }
-        return written.copy()
-                .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
-                .handle((done, failure) -> {
-                    if (failure instanceof TimeoutException) {
-                        late = written;
-                        throw new CompletionException(notWritten(""));
-                    }
-                    return failure;
-                })
-                .thenCompose(failure -> failure == null
-                        ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.failedFuture(failure));
+        return written.copy().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).exceptionallyCompose(failure -> {
+            if (!(failure instanceof TimeoutException)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            late = written;
+            return CompletableFuture.failedFuture(notWritten(""));
+        });
     }
 
     private IOException notWritten(String detail) {

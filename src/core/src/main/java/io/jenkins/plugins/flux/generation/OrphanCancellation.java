@@ -7,13 +7,13 @@ import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.random.RandomGenerator;
 
 /**
- * Cancels an orphaned job: retries until the service answers or a day has passed. No build waits for it; the log and the
- * journal say what became of it.
+ * Cancels an orphaned job: retries until the service answers or a day has passed. No build waits for it; the log and
+ * the journal say what became of it.
  */
 final class OrphanCancellation {
 
@@ -24,32 +24,37 @@ final class OrphanCancellation {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final BatchServices batch;
     private final QueuedTask task;
-    private final Activity activity;
     private final RetryPolicy pauses;
     private final Instant end = Instant.now().plus(PATIENCE);
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
     private int failures;
 
-    OrphanCancellation(ImageJob imageJob) {
-        this.imageJob = imageJob;
-        this.task = imageJob.job().task();
-        this.activity = new Activity(imageJob.services(), imageJob.run(), () -> false, this::broken);
-        this.pauses = new RetryPolicy(imageJob.services().settings().retries().longest(), LONGEST_PAUSE, 1);
-        imageJob.run().jobLeft();
+    OrphanCancellation(ImageContext context, BatchServices batch) {
+        this.context = context;
+        this.batch = batch;
+        this.task = context.job().task();
+        this.pauses = new RetryPolicy(batch.settings().retries().longest(), LONGEST_PAUSE, 1);
     }
 
-    void ask() {
-        activity.call(
-                CallUrgency.CANCEL,
-                key -> imageJob.services().client().cancel(task, key),
+    /** Returns at once; completed when the journal has the answer. */
+    CompletableFuture<Void> begin() {
+        call();
+        return answer.thenCompose(this::note);
+    }
+
+    private void call() {
+        context.whenDone(
+                batch.calls().call(CallUrgency.CANCEL, (client, key) -> client.cancel(task, key)),
                 this::answered,
                 this::failed);
     }
 
-    private void answered(CancelAnswer answer) {
-        settle(
-                switch (answer) {
+    private void answered(CancelAnswer given) {
+        answer.complete(
+                switch (given) {
                     case REQUESTED -> "canceled after its build had ended";
                     case NOT_FOUND -> "the service no longer knows it";
                     case ALREADY_COMPLETED ->
@@ -60,21 +65,18 @@ final class OrphanCancellation {
     private void failed(Throwable failure) {
         failures++;
         if (Instant.now().isAfter(end)) {
-            settle("gave up after a day; the last answer: " + Failures.message(failure));
+            answer.complete("gave up after a day; the last answer: " + ImageContext.message(failure));
         } else {
-            RandomGenerator random = imageJob.services().settings().random();
-            activity.next(pauses.inAnyCase(QueueException.of(failure), failures, random), this::ask);
+            Duration pause = pauses.inAnyCase(
+                    QueueException.of(failure), failures, batch.settings().random());
+            batch.loop().schedule(pause, this::call);
         }
     }
 
-    private void broken(Throwable bug) {
-        settle("internal error: " + bug);
-    }
-
-    private void settle(String answer) {
+    private CompletableFuture<Void> note(String known) {
         LOGGER.log(Level.WARNING, "Request {0} for image {1}, orphaned by its build: {2}", new Object[] {
-            task.requestId(), imageJob.image().name(), answer
+            task.requestId(), context.image().name(), known
         });
-        imageJob.run().jobSettled(imageJob.move(new JournalEntry.CancelAnswered(Instant.now(), answer)));
+        return context.add(new JournalEntry.CancelAnswered(Instant.now(), known));
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.gate.CallUrgency;
-import io.jenkins.plugins.flux.history.CancelCause;
 import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.ImageHistory;
 import io.jenkins.plugins.flux.history.JournalEntry;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** Watches a job that the service has taken until it is complete, failed or overdue. */
 final class StatusPoller {
@@ -22,7 +22,9 @@ final class StatusPoller {
     /** A page of some gateway in between may come once or twice; five in a row are no accident. */
     private static final int UNREADABLE_ANSWERS = 5;
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final BatchServices batch;
+    private final Consumer<String> giveUp;
     private final QueuedTask task;
     private final PollSchedule.JobPolls polls;
 
@@ -32,50 +34,53 @@ final class StatusPoller {
     private int failures;
     private OptionalInt position = OptionalInt.empty();
 
-    StatusPoller(ImageJob imageJob) {
-        this.imageJob = imageJob;
-        this.task = imageJob.job().task();
-        ImageRequest request = imageJob.image().request();
-        JobKind kind = new JobKind(imageJob.plan().endpoint(), request.width(), request.height());
-        Duration elapsed = Duration.between(imageJob.job().submitted(), Instant.now());
+    /**
+     * @param giveUp cancels the job, for a reason
+     */
+    StatusPoller(ImageContext context, BatchServices batch, Consumer<String> giveUp) {
+        this.context = context;
+        this.batch = batch;
+        this.giveUp = giveUp;
+        this.task = context.job().task();
+        ImageRequest request = context.image().request();
+        JobKind kind = new JobKind(batch.plan().endpoint(), request.width(), request.height());
+        Duration elapsed = Duration.between(context.job().submitted(), Instant.now());
         this.submitted = now() - Math.max(0, elapsed.toNanos());
-        this.polls = imageJob.services().schedule().watch(kind, sinceSubmit());
+        this.polls = batch.schedule().watch(kind, sinceSubmit());
     }
 
     /** Begins, or goes on where another process has stopped: the deadlines stay where they were. */
     void begin() {
-        ImageHistory.Job job = imageJob.job();
+        ImageHistory.Job job = context.job();
         job.running().ifPresent(seen -> polls.running(Duration.between(job.submitted(), seen)));
-        job.running().ifPresentOrElse(this::limitRun, () -> limitQueue(job.submitted()));
+        Duration inQueue = batch.plan().deadlines().queue();
+        job.running()
+                .ifPresentOrElse(
+                        this::limitRun,
+                        () -> limit(job.submitted(), inQueue, "waited in the service's queue for more than", "queue"));
         pollLater();
     }
 
-    private void limitQueue(Instant submitted) {
-        Duration limit = imageJob.plan().deadlines().queue();
-        until(submitted.plus(limit), () -> overdue("waited in the service's queue for more than", limit, "queue"));
+    private void limitRun(Instant since) {
+        limit(since, batch.plan().deadlines().run(), "ran for more than", "run");
     }
 
-    private void limitRun(Instant running) {
-        Duration limit = imageJob.plan().deadlines().run();
-        until(running.plus(limit), () -> overdue("ran for more than", limit, "run"));
-    }
-
-    private void until(Instant end, Runnable overdue) {
-        imageJob.activity().deadline(Duration.between(Instant.now(), end), overdue);
+    private void limit(Instant since, Duration limit, String what, String name) {
+        context.deadline(
+                Duration.between(Instant.now(), since.plus(limit)),
+                () -> giveUp.accept(
+                        "the job " + what + " " + Deadlines.inWords(limit) + " (" + name + "TimeoutSeconds)"));
     }
 
     private void pollLater() {
-        GeneratorSettings settings = imageJob.services().settings();
-        imageJob.activity().next(polls.next(sinceSubmit(), settings.random()), this::poll);
+        context.next(polls.next(sinceSubmit(), batch.settings().random()), this::poll);
     }
 
     private void poll() {
-        imageJob.activity()
-                .call(
-                        CallUrgency.ORDINARY,
-                        key -> imageJob.services().client().status(task, key),
-                        this::answered,
-                        this::failed);
+        context.await(
+                batch.calls().call(CallUrgency.ORDINARY, (client, key) -> client.status(task, key)),
+                this::answered,
+                this::failed);
     }
 
     private Duration sinceSubmit() {
@@ -83,7 +88,7 @@ final class StatusPoller {
     }
 
     private long now() {
-        return imageJob.services().loop().nanoTime();
+        return batch.loop().nanoTime();
     }
 
     private void answered(TaskStatus status) {
@@ -97,28 +102,29 @@ final class StatusPoller {
             pollLater();
         } else if (status instanceof TaskStatus.InProgress) {
             polls.running(sinceSubmit());
-            if (imageJob.job().running().isEmpty()) {
-                runs();
+            if (context.job().running().isEmpty()) {
+                runs(Instant.now());
             }
             pollLater();
         } else if (status instanceof TaskStatus.Completed completed) {
             polls.completed(sinceSubmit(), completed.inferenceSeconds(), now());
-            imageJob.completed(new JournalEntry.Completed(Instant.now(), completed.inferenceSeconds()));
+            context.completed(completed.inferenceSeconds());
         } else if (status instanceof TaskStatus.Failed failed) {
-            imageJob.ending().failed(failed.message() + "; request id " + task.requestId());
+            context.failed(failed.message() + "; request id " + task.requestId());
         }
     }
 
     private void queued(OptionalInt now) {
         if (now.isPresent() && !now.equals(position)) {
             position = now;
-            imageJob.tell(new ImageEvent.Queued(imageJob.image(), task.requestId(), now));
+            context.tell(new ImageEvent.Queued(context.image(), task.requestId(), now));
         }
     }
 
-    private void runs() {
-        imageJob.running();
-        limitRun(imageJob.job().running().orElseThrow());
+    private void runs(Instant now) {
+        context.add(new JournalEntry.Running(now));
+        context.tell(new ImageEvent.Running(context.image(), task.requestId()));
+        limitRun(now);
     }
 
     private void failed(Throwable failure) {
@@ -126,37 +132,26 @@ final class StatusPoller {
             return;
         }
         failures++;
-        GeneratorSettings settings = imageJob.services().settings();
+        GeneratorSettings settings = batch.settings();
         Optional<Duration> wait = settings.waitAfterCall(failure, failures);
         if (wait.isEmpty() && isUnreadable(failure) && failures < UNREADABLE_ANSWERS) {
             wait = Optional.of(settings.retries().delay(failures, settings.random()));
         }
-        if (wait.isEmpty()) {
+        String reason = ImageContext.message(failure);
+        if (wait.isPresent()) {
+            context.retry(wait.get(), reason, this::poll);
+        } else {
             // Nobody would watch it any more, so it must not go on.
-            imageJob.cancellation().cancel(CancelCause.GIVEN_UP, Failures.message(failure));
-            return;
+            giveUp.accept(reason);
         }
-        imageJob.tell(new ImageEvent.Retrying(imageJob.image(), Failures.message(failure), wait.get()));
-        imageJob.activity().next(wait.get(), this::poll);
     }
 
     private static boolean isUnreadable(Throwable failure) {
-        return isKind(failure, QueueException.Kind.PROTOCOL);
-    }
-
-    private static boolean isKind(Throwable failure, QueueException.Kind kind) {
-        return failure instanceof QueueException refusal && refusal.kind() == kind;
+        return failure instanceof QueueException refusal && refusal.kind() == QueueException.Kind.PROTOCOL;
     }
 
     /** A cancel may have overtaken an answer. */
     private boolean isNoLongerWatched() {
-        return imageJob.isOver() || imageJob.isCanceled();
-    }
-
-    private void overdue(String what, Duration limit, String name) {
-        imageJob.cancellation()
-                .cancel(
-                        CancelCause.GIVEN_UP,
-                        "the job " + what + " " + Deadlines.inWords(limit) + " (" + name + "TimeoutSeconds)");
+        return context.isOver() || context.isCanceled();
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.flux.generation;
 
 import io.jenkins.plugins.flux.gate.CallUrgency;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.ApiKey;
+import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Duration;
@@ -9,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Gets the service to take a job. Repeats a submit only when the service has surely not taken the last one; a lost
@@ -17,81 +20,98 @@ import java.util.function.Function;
  */
 final class Submission {
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final BatchServices batch;
+    private final Consumer<String> giveUp;
     private int unavailable;
     private int limited;
 
-    Submission(ImageJob imageJob) {
-        this.imageJob = imageJob;
+    /**
+     * @param giveUp cancels the job that the service has taken, for a reason
+     */
+    Submission(ImageContext context, BatchServices batch, Consumer<String> giveUp) {
+        this.context = context;
+        this.batch = batch;
+        this.giveUp = giveUp;
     }
 
     void submit() {
-        imageJob.activity().call(CallUrgency.ORDINARY, this::send, imageJob::taken, this::failed);
+        context.whenDone(batch.calls().call(CallUrgency.ORDINARY, this::intend, this::send), this::taken, this::failed);
     }
 
-    /**
-     * When the key is there: looking it up may have taken long, as writing the journal may, and an abort may have come.
-     */
-    private CompletableFuture<QueuedTask> send(ApiKey key) {
-        BatchServices services = imageJob.services();
-        return CompletableFuture.supplyAsync(this::intend, services.loop())
-                .thenCompose(Function.identity())
-                .thenComposeAsync(
-                        written -> imageJob.isCanceled()
-                                ? CompletableFuture.failedFuture(new NotSentException())
-                                : services.client().submit(imageJob.image().request(), key),
-                        services.callers());
-    }
-
-    /** On the loop. */
+    /** When the key is there and it is its turn, which may have taken long. */
     private CompletableFuture<Void> intend() {
-        return imageJob.isOver() ? CompletableFuture.failedFuture(new NotSentException()) : imageJob.submitting();
+        return context.isOver()
+                ? CompletableFuture.failedFuture(new NotSentException())
+                : context.add(new JournalEntry.Submitting(Instant.now()));
+    }
+
+    /** When the intent is on disk, which may have taken long too: an abort may have come. */
+    private CompletableFuture<QueuedTask> send(QueueClient client, ApiKey key) {
+        return context.isCanceled()
+                ? CompletableFuture.failedFuture(new NotSentException())
+                : client.submit(context.image().request(), key);
+    }
+
+    private void taken(QueuedTask task) {
+        context.leave(
+                new JournalEntry.Submitted(Instant.now(), task, false),
+                new ImageEvent.Submitted(context.image(), task.requestId()));
     }
 
     private void failed(Throwable failure) {
-        if (imageJob.isOver()) {
+        if (context.isOver()) {
             return;
         }
         if (failure instanceof NotSentException) {
-            imageJob.notTaken();
+            notTaken();
         } else if (!(failure instanceof QueueException refusal)) {
-            imageJob.ending().failed(Failures.message(failure));
+            context.failed(ImageContext.message(failure));
         } else if (refusal.kind() == QueueException.Kind.LOST_SUBMIT) {
             lost(refusal.getMessage());
         } else if (refusal.kind() == QueueException.Kind.PROTOCOL
                 && refusal.requestId().isPresent()) {
-            imageJob.reject(
-                    QueuedTask.of(
-                            imageJob.plan().endpoint(), refusal.requestId().get()),
-                    refusal.getMessage());
+            // The job must go: the answer names it but cannot be trusted.
+            QueuedTask untrusted =
+                    QueuedTask.of(batch.plan().endpoint(), refusal.requestId().get());
+            context.leave(new JournalEntry.Submitted(Instant.now(), untrusted, false));
+            giveUp.accept(refusal.getMessage());
         } else {
             boolean isLimit = refusal.kind() == QueueException.Kind.RATE_LIMITED;
             limited = isLimit ? limited + 1 : 0;
             unavailable = isLimit ? 0 : unavailable + 1;
-            GeneratorSettings settings = imageJob.services().settings();
+            GeneratorSettings settings = batch.settings();
             retryOrFail(
                     refusal,
                     settings.retries().afterSubmit(refusal, Math.max(limited, unavailable), settings.random()));
         }
     }
 
+    /** The service has surely not taken the job. */
+    private void notTaken() {
+        if (context.history().state() == ImageState.SUBMITTING) {
+            context.add(new JournalEntry.NotTaken(Instant.now()));
+        }
+        if (context.isCanceled()) {
+            context.neverSubmitted();
+        }
+    }
+
     private void retryOrFail(QueueException refusal, Optional<Duration> wait) {
         if (wait.isEmpty()) {
-            imageJob.ending().failed(refusal.getMessage());
+            context.failed(refusal.getMessage());
             return;
         }
-        imageJob.notTaken();
-        if (imageJob.isOver()) {
-            return;
+        notTaken();
+        if (!context.isOver()) {
+            context.retry(wait.get(), refusal.getMessage(), this::submit);
         }
-        imageJob.tell(new ImageEvent.Retrying(imageJob.image(), refusal.getMessage(), wait.get()));
-        imageJob.activity().next(wait.get(), this::submit);
     }
 
     private void lost(String reason) {
         if (isRepeatable()) {
-            imageJob.resubmitting();
-            imageJob.tell(new ImageEvent.Resubmitting(imageJob.image(), reason));
+            context.add(new JournalEntry.Resubmitting(Instant.now()));
+            context.tell(new ImageEvent.Resubmitting(context.image(), reason));
             submit();
         } else {
             unknown(reason);
@@ -99,10 +119,10 @@ final class Submission {
     }
 
     private boolean isRepeatable() {
-        return imageJob.plan().resubmitLost()
-                && !imageJob.history().resubmitted()
-                && !imageJob.isCanceled()
-                && imageJob.image().isSendable();
+        return batch.plan().resubmitLost()
+                && !context.history().resubmitted()
+                && !context.isCanceled()
+                && context.image().isSendable();
     }
 
     /** The process ended before the answer came. */
@@ -116,10 +136,10 @@ final class Submission {
     }
 
     private void unknown(String reason) {
-        Instant sent = imageJob.history().sent().orElseThrow();
+        Instant sent = context.history().sent().orElseThrow();
         String times =
-                imageJob.history().resubmitted() ? "; it was sent twice, the second time at " : "; it was sent at ";
-        imageJob.ending().unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
+                context.history().resubmitted() ? "; it was sent twice, the second time at " : "; it was sent at ";
+        context.unknown(sent, reason + times + sent.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** An abort came before the submit went out. */

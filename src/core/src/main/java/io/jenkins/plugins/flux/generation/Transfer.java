@@ -27,7 +27,8 @@ final class Transfer {
 
     private static final Logger LOGGER = Logger.getLogger(Transfer.class.getName());
 
-    private final ImageJob imageJob;
+    private final ImageContext context;
+    private final BatchServices batch;
     private final ImageHistory.Job job;
 
     /** The next three are guarded by this: a worker begins to store while the loop may stop the transfer. */
@@ -36,9 +37,10 @@ final class Transfer {
     private boolean storing;
     private boolean stopped;
 
-    Transfer(ImageJob imageJob) {
-        this.imageJob = imageJob;
-        this.job = imageJob.job();
+    Transfer(ImageContext context, BatchServices batch) {
+        this.context = context;
+        this.batch = batch;
+        this.job = context.job();
     }
 
     /**
@@ -50,7 +52,7 @@ final class Transfer {
     CompletableFuture<GeneratedImage> bring(OutputImage output, int number, Optional<BigInteger> seed) {
         return temporaryFile()
                 .thenCompose(file -> download(output, file))
-                .thenCompose(image -> imageJob.services().stores().submit(() -> store(image, number, seed)))
+                .thenCompose(image -> batch.stores().submit(() -> store(image, number, seed)))
                 .whenComplete((image, failure) -> {
                     if (failure != null) {
                         // Also when the store hangs: then there is nothing to be left to finish.
@@ -76,19 +78,18 @@ final class Transfer {
     }
 
     private CompletableFuture<Path> temporaryFile() {
-        ImageStore store = imageJob.services().store();
-        return imageJob.services()
-                .stores()
-                .submit(() ->
-                        store.temporaryDirectory().resolve(UUID.randomUUID().toString()));
+        return batch.stores()
+                .submit(() -> batch.store()
+                        .temporaryDirectory()
+                        .resolve(UUID.randomUUID().toString()));
     }
 
     private synchronized CompletableFuture<StoredImage> download(OutputImage output, Path file) {
         if (stopped) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        ExpectedImage expected = ExpectedImage.of(imageJob.image().request());
-        CompletableFuture<StoredImage> started = imageJob.services().downloads().download(output, expected, file);
+        ExpectedImage expected = ExpectedImage.of(context.image().request());
+        CompletableFuture<StoredImage> started = batch.downloads().download(output, expected, file);
         download = started;
         return started;
     }
@@ -97,9 +98,9 @@ final class Transfer {
     private GeneratedImage store(StoredImage image, int number, Optional<BigInteger> seed)
             throws IOException, InterruptedException {
         beginStoring();
-        String name = imageJob.plan().nameOfOutput(imageJob.image(), number);
+        String name = batch.plan().nameOfOutput(context.image(), number);
         try {
-            imageJob.services().store().store(name, image);
+            batch.store().store(name, image);
             return describe(name, image, seed);
         } finally {
             deleteQuietly(image.file());
@@ -118,10 +119,10 @@ final class Transfer {
     }
 
     private GeneratedImage describe(String name, StoredImage image, Optional<BigInteger> seed) {
-        ImageRequest request = imageJob.image().request();
+        ImageRequest request = context.image().request();
         return new GeneratedImage(
                 name,
-                imageJob.image(),
+                context.image(),
                 job.task().requestId(),
                 image.header(),
                 image.bytes(),
@@ -134,7 +135,7 @@ final class Transfer {
                         job.completed().orElseThrow().at(),
                         Instant.now()),
                 job.reused(),
-                imageJob.history().resubmitted());
+                context.history().resubmitted());
     }
 
     private static void deleteQuietly(Path file) {

@@ -6,5 +6,8 @@
  * io.jenkins.plugins.flux.generation.Batch#outcome() outcome}. Begin at {@link
  * io.jenkins.plugins.flux.generation.Generator}. A host implements the ports {@code KeySource}, {@code ImageStore},
  * {@code Progress} and {@link io.jenkins.plugins.flux.history.Journal}.
+ *
+ * <p>{@code ImageJob} says which class is at work on an image in which state. These classes know neither it nor one
+ * another: each has an {@code ImageContext} and the {@code BatchServices}, and nothing else to call back into.
  */
 package io.jenkins.plugins.flux.generation;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux.history;
 
-import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What to make and under which rules: everything a {@link Generator} needs to know before it starts.
+ * What to make and under which rules: everything the engine needs to know before it starts.
  *
  * @param endpointName under which the service is configured: plans with the same share its limits and its pauses, others do
  *     not, for they may have another key

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.flux.history;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * How many images of a run stand where; an immutable snapshot.
+ * How many images of a batch stand where; an immutable snapshot.
  *
  * @param waiting not submitted yet
  * @param queued taken by the service and not seen running
@@ -12,8 +15,26 @@ package io.jenkins.plugins.flux.history;
  */
 public record BatchSummary(int waiting, int queued, int running, int delivering, int stored, int lost) {
 
-    /** All images of the run. */
+    /** All images of the batch. */
     public int total() {
         return waiting + queued + running + delivering + stored + lost;
+    }
+
+    /** A short phrase; not localized, as thread dumps are not. */
+    public String inWords() {
+        List<String> parts = new ArrayList<>();
+        add(parts, waiting, "waiting");
+        add(parts, queued, "queued");
+        add(parts, running, "running");
+        add(parts, delivering, "being stored");
+        add(parts, stored, "stored");
+        add(parts, lost, "not made");
+        return String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
     }
 }

@@ -36,7 +36,7 @@ class AbandonTest extends CancelContract {
                 .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
         Batch run = harness.startJournaled("apple");
         awaitState(0, ImageState.SUBMITTED);
-        harness.generator.cancel(run);
+        run.cancel();
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
 
         harness.await(harness.abandon());

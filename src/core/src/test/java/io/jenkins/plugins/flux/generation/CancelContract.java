@@ -22,7 +22,7 @@ abstract class CancelContract extends GeneratorContract {
     }
 
     ImageOutcome abort(Batch run) throws Exception {
-        harness.generator.cancel(run);
+        run.cancel();
         return harness.await(run).images().get(0);
     }
 

@@ -52,7 +52,7 @@ class DeliveryCancelTest extends CancelContract {
         Batch run = harness.start("apple");
         storing.await();
 
-        harness.generator.cancel(run);
+        run.cancel();
         aborted.countDown();
 
         assertThat(harness.await(run).isComplete()).isTrue();

@@ -147,7 +147,7 @@ class GeneratorTest extends GeneratorContract {
 
         assertThat(run.summary()).isEqualTo(new BatchSummary(1, 1, 0, 0, 0, 0));
         assertThat(run.images()).extracting(ImageStatus::phase).containsExactly(ImagePhase.QUEUED, ImagePhase.WAITING);
-        harness.generator.cancel(run);
+        run.cancel();
         harness.await(run);
         assertThat(run.summary()).isEqualTo(new BatchSummary(0, 0, 0, 0, 0, 2));
         assertThat(run.summary().total()).isEqualTo(2);
@@ -169,7 +169,7 @@ class GeneratorTest extends GeneratorContract {
         assertThat(ours)
                 .hasSizeLessThanOrEqualTo(1 + 2 + 2 + 1)
                 .noneMatch(name -> name.matches("flux-(store|download)-.*"));
-        harness.generator.cancel(run);
+        run.cancel();
         harness.await(run);
     }
 
@@ -203,7 +203,7 @@ class GeneratorTest extends GeneratorContract {
         harness.simulator.record().awaitJobs(1, GeneratorHarness.PATIENCE);
 
         harness.generator.close();
-        harness.generator.cancel(run);
+        run.cancel();
 
         assertThat(run.outcome()).isNotDone();
     }
@@ -221,7 +221,7 @@ class GeneratorTest extends GeneratorContract {
         assertThat(slow.outcome())
                 .as("has the only place at its endpoint all the while")
                 .isNotDone();
-        harness.generator.cancel(slow);
+        slow.cancel();
         harness.await(slow);
     }
 }

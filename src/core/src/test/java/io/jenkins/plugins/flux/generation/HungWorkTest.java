@@ -68,7 +68,7 @@ class HungWorkTest extends GeneratorContract {
         harness.simulator.faults().whenPrompt("pear", Fault.queue(Duration.ofMinutes(1)));
         Batch aborted = harness.baseUrl(harness.simulator.baseUrl()).start("pear");
         harness.simulator.record().awaitJobs(5, PATIENCE);
-        harness.generator.cancel(aborted);
+        aborted.cancel();
         ImageOutcome.Canceled outcome =
                 (ImageOutcome.Canceled) harness.await(aborted).images().get(0);
         assertThat(outcome.report().result()).isEqualTo(CancelReport.Result.ACCEPTED);
@@ -153,7 +153,7 @@ class HungWorkTest extends GeneratorContract {
         Batch run = hungRun("apple");
         hang.awaitCaught(1, PATIENCE);
 
-        harness.generator.cancel(run);
+        run.cancel();
 
         assertThat(((ImageOutcome.Failed) harness.await(run).images().get(0)).message())
                 .contains("it could not be stored before the cancel timed out")

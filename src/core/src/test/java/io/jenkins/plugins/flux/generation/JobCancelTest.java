@@ -105,10 +105,10 @@ class JobCancelTest extends CancelContract {
         Batch run = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        harness.generator.cancel(run);
-        harness.generator.cancel(run);
+        run.cancel();
+        run.cancel();
         harness.await(run);
-        harness.generator.cancel(run);
+        run.cancel();
 
         assertThat(record.calls(Operation.CANCEL)).isEqualTo(1);
     }
@@ -119,7 +119,7 @@ class JobCancelTest extends CancelContract {
         Batch run = harness.start("a", "b", "c", "d", "e");
         record.awaitJobs(5, GeneratorHarness.PATIENCE);
 
-        harness.generator.cancel(run);
+        run.cancel();
         harness.await(run);
 
         assertThat(record.canceledCount()).isEqualTo(5);

@@ -78,7 +78,7 @@ class OrphanCancellationTest {
                         .get(0)
                         .state()
                 == ImageState.SUBMITTED);
-        harness.generator.cancel(run);
+        run.cancel();
         ImageOutcome outcome = harness.await(run).images().get(0);
         assertThat(((ImageOutcome.Canceled) outcome).report().result()).isEqualTo(CancelReport.Result.FAILED);
         return run;

@@ -129,7 +129,7 @@ class PickUpTest extends CancelContract {
         harness.simulator.faults().whenPrompt("pear", Fault.queue(LONG));
         Batch run = harness.maxConcurrent(1).startAgain("pear", "apple");
         record.awaitJobs(2, GeneratorHarness.PATIENCE);
-        harness.generator.cancel(run);
+        run.cancel();
         assertReported(harness.await(run).images().get(1), CancelReport.Result.TOO_LATE);
 
         assertThat(storedBy(harness.startAgain("apple")).requestId()).isEqualTo(requestId);

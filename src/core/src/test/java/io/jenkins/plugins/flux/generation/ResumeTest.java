@@ -154,7 +154,7 @@ class ResumeTest {
         record.awaitCalls(Operation.STATUS, 5, GeneratorHarness.PATIENCE);
 
         assertThat(Files.size(harness.journalFile())).isEqualTo(size);
-        harness.generator.cancel(run);
+        run.cancel();
         harness.await(run);
     }
 
@@ -209,7 +209,7 @@ class ResumeTest {
                 .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
         Batch run = harness.startJournaled("apple");
         awaitState(0, ImageState.SUBMITTED);
-        harness.generator.cancel(run);
+        run.cancel();
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
         awaitState(0, ImageState.CANCELING);
 

@@ -19,7 +19,7 @@ class SubmitCancelTest extends CancelContract {
         Batch run = harness.maxConcurrent(1).start("first", "second");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        harness.generator.cancel(run);
+        run.cancel();
 
         assertReported(harness.await(run).images().get(1), CancelReport.Result.NOT_SUBMITTED);
         assertThat(record.submittedCount()).isEqualTo(1);
@@ -80,7 +80,7 @@ class SubmitCancelTest extends CancelContract {
         Batch run = harness.start("apple");
         asked.await();
 
-        harness.generator.cancel(run);
+        run.cancel();
         answered.countDown();
 
         assertReported(harness.await(run).images().get(0), CancelReport.Result.NOT_SUBMITTED);

@@ -4,24 +4,20 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.flux.generation.Batch;
-import io.jenkins.plugins.flux.generation.Generator;
-import io.jenkins.plugins.flux.generation.ImageEvent;
+import io.jenkins.plugins.flux.generation.ImageStore;
+import io.jenkins.plugins.flux.generation.KeySource;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.Progress;
-import io.jenkins.plugins.flux.history.BatchOutcome;
-import io.jenkins.plugins.flux.history.GeneratedImage;
-import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.BatchHistory;
 import io.jenkins.plugins.flux.history.ImageStatus;
+import io.jenkins.plugins.flux.history.Journal;
+import io.jenkins.plugins.flux.http.Futures;
 import io.jenkins.plugins.flux.journals.JournalIndex;
 import io.jenkins.plugins.flux.journals.StepJournal;
 import io.jenkins.plugins.flux.plan.StepParameters;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.record.BuildImages;
-import io.jenkins.plugins.flux.record.ConsoleProgress;
-import io.jenkins.plugins.flux.record.ImageRecord;
 import io.jenkins.plugins.flux.record.RunningBatch;
-import io.jenkins.plugins.flux.store.AgentWait;
-import io.jenkins.plugins.flux.store.BuildImageStore;
 import io.jenkins.plugins.flux.store.Workspace;
 import io.jenkins.plugins.flux.threads.WorkHangsException;
 import io.jenkins.plugins.flux.threads.WorkPool;
@@ -29,7 +25,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -40,21 +35,21 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BatchExecution implements RunningBatch {
 
-    private final FluxRuntime runtime;
+    private final FluxRuntime runtime = FluxRuntime.get();
     private final CompletableFuture<BatchReport> report = new CompletableFuture<>();
     private final CompletableFuture<Void> journaled = new CompletableFuture<>();
-    private volatile Batch run;
+
+    /** Whether another process may have begun it: then a cancel has an answer to wait for. */
+    private final boolean isResumed;
+
+    private volatile Batch batch;
     private volatile boolean canceled;
     private volatile boolean wasAborted;
 
     /** Its build is over, and with it the workspace. */
     private volatile boolean interrupted;
 
-    /** Whether another process may have begun it: then a cancel has an answer to wait for. */
-    private final boolean isResumed;
-
-    private BatchExecution(FluxRuntime runtime, boolean isResumed) {
-        this.runtime = runtime;
+    private BatchExecution(boolean isResumed) {
         this.isResumed = isResumed;
     }
 
@@ -64,7 +59,7 @@ public final class BatchExecution implements RunningBatch {
      * @param id of the execution: letters, digits and dashes
      */
     public static BatchExecution start(String id, StepParameters parameters, BuildPlace place) {
-        return new BatchExecution(FluxRuntime.get(), false).prepared(id, parameters, place);
+        return new BatchExecution(false).inBackground(id, parameters, place);
     }
 
     /**
@@ -73,26 +68,25 @@ public final class BatchExecution implements RunningBatch {
      * @param parameters null once there is a journal
      */
     public static BatchExecution resume(String id, @CheckForNull StepParameters parameters, BuildPlace place) {
-        return new BatchExecution(FluxRuntime.get(), true).prepared(id, parameters, place);
+        return new BatchExecution(true).inBackground(id, parameters, place);
     }
 
-    private BatchExecution prepared(String id, @CheckForNull StepParameters parameters, BuildPlace place) {
+    private BatchExecution inBackground(String id, @CheckForNull StepParameters parameters, BuildPlace place) {
         // Whose share of the threads it takes up is known when there is its build.
-        watch(runtime.buildThreads().submit(() -> {
-            Run<?, ?> build = place.run();
-            prepare(build, () -> begin(new StepJournal(build, id), parameters, place));
-            return null;
-        }));
+        watch(runtime.buildThreads()
+                .submit(place::run)
+                .thenCompose(build -> runtime.buildThreads(build)
+                        .submit(() -> begin(new StepJournal(build, id), parameters, place))));
         return this;
     }
 
     /** Brings an interrupted batch to its end that its build does not wait for any more. */
     public static BatchExecution abandon(StepJournal journal, BuildContext context) {
-        BatchExecution execution = new BatchExecution(FluxRuntime.get(), true);
-        execution.prepare(context.run(), () -> {
+        BatchExecution execution = new BatchExecution(true);
+        execution.watch(execution.runtime.buildThreads(context.run()).submit(() -> {
             PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
-            execution.go(prepared, generator -> prepared.abandon(generator, execution.progress(prepared)));
-        });
+            return execution.carryOut(prepared, execution.runtime.generator()::abandon);
+        }));
         return execution;
     }
 
@@ -118,12 +112,10 @@ public final class BatchExecution implements RunningBatch {
     @Override
     public void cancel() {
         canceled = true;
-        started().ifPresentOrElse(started -> runtime.generator().cancel(started), this::cancelBegun);
-    }
-
-    /** What another process may have begun has an answer of the service to wait for. */
-    private void cancelBegun() {
-        if (!isResumed) {
+        Batch started = started();
+        if (started != null) {
+            started.cancel();
+        } else if (!isResumed) {
             report.cancel(false);
         }
     }
@@ -132,42 +124,53 @@ public final class BatchExecution implements RunningBatch {
     @Override
     public void interrupt() {
         interrupted = true;
-        started().ifPresentOrElse(started -> runtime.generator().interrupt(started), this::cancel);
+        Batch started = started();
+        if (started != null) {
+            started.interrupt();
+        } else {
+            cancel();
+        }
     }
 
-    /** Under the lock, so that whoever sets a flag before is seen by {@link #go}; nobody else is called under it. */
-    private synchronized Optional<Batch> started() {
-        return Optional.ofNullable(run);
+    /** Under the lock, so that a flag that was set before is seen by {@link #carryOut}; nobody else is called. */
+    @CheckForNull
+    private synchronized Batch started() {
+        return batch;
     }
 
     /** Where it stands, for a thread dump: a few field reads. */
     public String status() {
-        Batch started = run;
-        return started == null ? "preparing" : BatchStatus.of(started.summary());
+        Batch started = batch;
+        return started == null ? "preparing" : started.summary().inWords();
     }
 
     /** Where each of its images stands: field reads. Only once it has started. */
     @Override
     public List<ImageStatus> images() {
-        return run.images();
+        return batch.images();
     }
 
-    private void begin(StepJournal journal, @CheckForNull StepParameters parameters, BuildPlace place)
+    /** On a thread of the build's own. */
+    @CheckForNull
+    private Void begin(StepJournal journal, @CheckForNull StepParameters parameters, BuildPlace place)
             throws IOException, InterruptedException, KeyUnavailableException {
+        PreparedBatch prepared;
         if (journal.exists()) {
-            goOn(journal, place);
+            prepared = interrupted(journal, place);
         } else if (canceled) {
             report.cancel(false);
+            return null;
         } else if (parameters == null) {
             throw new AbortException(Messages.BatchExecution_journalGone());
         } else {
-            BuildContext context = BuildContext.of(journal.run(), place.listener(), place.workspace());
-            start(begun(parameters, journal, context));
+            prepared = begun(parameters, journal, place);
         }
+        return carryOut(prepared, runtime.generator()::start);
     }
 
-    private PreparedBatch begun(StepParameters parameters, StepJournal journal, BuildContext context)
+    private PreparedBatch begun(StepParameters parameters, StepJournal journal, BuildPlace place)
             throws IOException, InterruptedException, KeyUnavailableException {
+        BuildContext context = BuildContext.of(journal.run(), place.listener(), place.workspace());
         try {
             PreparedBatch prepared = PreparedBatch.begun(parameters, journal, context);
             journaled.complete(null);
@@ -177,7 +180,7 @@ public final class BatchExecution implements RunningBatch {
         }
     }
 
-    private void goOn(StepJournal journal, BuildPlace place) throws IOException, InterruptedException {
+    private PreparedBatch interrupted(StepJournal journal, BuildPlace place) throws IOException, InterruptedException {
         Optional<Workspace> workspace = Workspace.of(journal.read().labels());
         BuildContext context = new BuildContext(journal.run(), place.listener(), workspace);
         if (!JournalIndex.get().claimUnlisted(journal.id())) {
@@ -185,29 +188,65 @@ public final class BatchExecution implements RunningBatch {
             throw new AbortException(Messages.BatchExecution_claimed());
         }
         PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
-        context.listener().getLogger().println(prepared.progress());
+        context.listener().getLogger().println(prepared.howFar());
         wasAborted = prepared.order().history().isAborted();
         journaled.complete(null);
-        start(prepared.withImagePrompts());
+        return prepared.withImagePrompts();
     }
 
-    private void start(PreparedBatch prepared) throws IOException {
-        go(prepared, generator -> prepared.start(generator, progress(prepared)));
+    /**
+     * What the generator does with a batch. The generator is there before it is done: the first one takes long to make,
+     * with its HTTP client, and nobody may wait for the lock meanwhile.
+     */
+    @FunctionalInterface
+    private interface Start {
+        Batch with(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal);
     }
 
-    private AgentWait agentWait(BuildContext context) {
-        return new AgentWait(context.listener(), runtime.buildThreads(context.run()), () -> canceled || interrupted);
-    }
-
-    private void prepare(Run<?, ?> build, Preparation preparation) {
-        watch(runtime.buildThreads(build).submit(() -> {
-            preparation.run();
+    /** One straight way: to the generator, and from its outcome to the record, the report and the journal's end. */
+    @CheckForNull
+    private Void carryOut(PreparedBatch prepared, Start start) throws IOException {
+        Batch started = started(prepared, start);
+        if (started == null) {
+            prepared.discard();
+            report.cancel(false);
             return null;
-        }));
+        }
+        // Not under the lock: the action asks for this one's state while it holds a lock of its own.
+        Run<?, ?> build = prepared.context().run();
+        BuildImages action = BuildImages.of(build);
+        action.started(this);
+        report.whenComplete((ended, failure) -> action.ended(this));
+        if (canceled) {
+            started.cancel();
+        }
+        WorkPool.Share threads = runtime.buildThreads(build);
+        started.outcome()
+                .thenCompose(outcome -> prepared.bringHome(outcome, threads, () -> canceled || interrupted))
+                .thenCompose(outcome -> threads.submit(() -> prepared.record(outcome, () -> canceled)))
+                .handle(this::finish)
+                .thenCombine(started.settled(), (recorded, settled) -> settled)
+                .thenCompose(settled -> threads.submit(prepared::settle));
+        return null;
+    }
+
+    /** Null when it was canceled before anything of it was done. */
+    @CheckForNull
+    private synchronized Batch started(PreparedBatch prepared, Start start) {
+        if (!canceled || prepared.isResumed()) {
+            batch = start.with(
+                    prepared.order().history(),
+                    prepared.keys(),
+                    prepared.store(),
+                    prepared.progress(),
+                    prepared.writer());
+        }
+        return batch;
     }
 
     private void watch(CompletableFuture<?> preparing) {
-        preparing.whenComplete((done, failure) -> {
+        preparing.whenComplete((done, thrown) -> {
+            Throwable failure = Futures.unwrap(thrown);
             if (failure instanceof WorkHangsException) {
                 // It may come back, and must not begin then.
                 canceled = true;
@@ -216,118 +255,24 @@ public final class BatchExecution implements RunningBatch {
                 boolean isTold = failure instanceof InvalidParameterException
                         || failure instanceof KeyUnavailableException
                         || failure instanceof WorkHangsException;
-                fail(isTold ? new AbortException(failure.getMessage()) : failure);
+                finish(null, isTold ? new AbortException(failure.getMessage()) : failure);
             }
         });
-    }
-
-    private void fail(Throwable failure) {
-        end(() -> report.completeExceptionally(failure));
     }
 
     /**
      * Completes the report, unless Jenkins is shutting down: a Pipeline goes on after the restart. Threads are
      * interrupted then, and what they write at that moment fails as if the disk did.
      */
-    private void end(Runnable completion) {
-        if (!runtime.isClosed()) {
-            completion.run();
-        }
-    }
-
-    private void go(PreparedBatch prepared, Start start) throws IOException {
-        // Made here when it is the first one: a client for HTTP takes long to make, and nobody may wait for that.
-        Generator generator = runtime.generator();
-        Run<?, ?> build = prepared.context().run();
-        Batch started = null;
-        synchronized (this) {
-            if (!canceled || prepared.isResumed()) {
-                started = start.with(generator);
-                run = started;
-            }
-        }
-        if (started == null) {
-            prepared.discard();
-            report.cancel(false);
-            return;
-        }
-        // Not under the lock: the action asks for this one's state while it holds a lock of its own.
-        BuildImages action = BuildImages.of(build);
-        action.started(this);
-        report.whenComplete((ended, failure) -> action.ended(this));
-        if (canceled) {
-            generator.cancel(started);
-        }
-        WorkPool.Share threads = runtime.buildThreads(build);
-        started.outcome()
-                .thenCompose(outcome -> bringHome(outcome, prepared))
-                .thenCompose(outcome -> threads.submit(() -> record(outcome, prepared)))
-                .handle(this::finish)
-                .thenCombine(started.settled(), (recorded, settled) -> settled)
-                .thenCompose(settled -> threads.submit(prepared::settle));
-    }
-
-    private Progress progress(PreparedBatch prepared) {
-        ConsoleProgress console = new ConsoleProgress(prepared.context().listener());
-        return event -> {
-            show(event, prepared);
-            console.on(event);
-        };
-    }
-
-    /** The page of the build has an image as soon as it is stored; it is recorded when the step ends. */
-    private static void show(ImageEvent event, PreparedBatch prepared) {
-        if (event instanceof ImageEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
-            BuildImages.of(prepared.context().run()).records().images().show(records(stored.images(), prepared));
-        }
-    }
-
-    private static List<ImageRecord> records(List<GeneratedImage> images, PreparedBatch prepared) {
-        String model = prepared.order().endpoint().getModel();
-        return images.stream()
-                .map(image -> new ImageRecord(image, model, prepared.store().isArchived(image.name())))
-                .toList();
-    }
-
-    /** An agent that went away while its images were made gets them when it is back. */
-    private CompletableFuture<BatchOutcome> bringHome(BatchOutcome outcome, PreparedBatch prepared) {
-        List<String> paths = outcome.stored().stream().map(GeneratedImage::name).toList();
-        return prepared.store().bringHome(paths, agentWait(prepared.context())).thenApply(done -> outcome);
-    }
-
     @CheckForNull
     private Void finish(@CheckForNull BatchReport recorded, @CheckForNull Throwable failure) {
-        if (failure == null) {
-            end(() -> report.complete(recorded));
-        } else {
-            fail(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+        if (!runtime.isClosed()) {
+            if (failure == null) {
+                report.complete(recorded);
+            } else {
+                report.completeExceptionally(Futures.unwrap(failure));
+            }
         }
         return null;
-    }
-
-    private BatchReport record(BatchOutcome outcome, PreparedBatch prepared) throws IOException, InterruptedException {
-        try (BuildImageStore store = prepared.store()) {
-            List<ImageRecord> made = records(outcome.stored(), prepared);
-            BuildContext context = prepared.context();
-            BuildImages action = BuildImages.of(context.run());
-            // A build that an earlier release began may lack it, and nobody else saves one that has ended.
-            action.save();
-            action.records().add(made, store, context.workspace().isPresent());
-            BatchReport recorded = BatchReport.of(outcome, made, store.problems());
-            if (canceled || recorded.failure().isPresent()) {
-                prepared.journal().noteFailure();
-            }
-            return recorded;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Preparation {
-        void run() throws IOException, InterruptedException, KeyUnavailableException;
-    }
-
-    @FunctionalInterface
-    private interface Start {
-        Batch with(Generator generator);
     }
 }

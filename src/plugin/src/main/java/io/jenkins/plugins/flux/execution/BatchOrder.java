@@ -42,12 +42,17 @@ public record BatchOrder(
     public static BatchOrder of(JournaledBatch interrupted) {
         Map<String, String> labels = interrupted.labels();
         Endpoint endpoint = Endpoints.get().endpoint(labels.get(ENDPOINT));
-        String named = labels.get(CREDENTIALS_ID);
         return new BatchOrder(
                 interrupted.history().at(endpoint.getName(), endpoint.toQueueEndpoint(), endpoint.getMaxConcurrent()),
                 endpoint,
-                named == null ? endpoint.getCredentialsId() : named,
+                credentialsId(labels.get(CREDENTIALS_ID), endpoint),
                 Boolean.parseBoolean(labels.get(ARCHIVE)));
+    }
+
+    /** The step's own, or else the endpoint's. */
+    @CheckForNull
+    static String credentialsId(@CheckForNull String named, Endpoint endpoint) {
+        return named == null ? endpoint.getCredentialsId() : named;
     }
 
     /** The id of the build that an interrupted run belongs to. */

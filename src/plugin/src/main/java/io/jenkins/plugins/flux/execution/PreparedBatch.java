@@ -2,13 +2,15 @@ package io.jenkins.plugins.flux.execution;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import io.jenkins.plugins.flux.generation.Batch;
-import io.jenkins.plugins.flux.generation.Generator;
+import io.jenkins.plugins.flux.generation.ImageEvent;
 import io.jenkins.plugins.flux.generation.KeyUnavailableException;
 import io.jenkins.plugins.flux.generation.Progress;
 import io.jenkins.plugins.flux.history.BatchHistory;
+import io.jenkins.plugins.flux.history.BatchOutcome;
 import io.jenkins.plugins.flux.history.BatchPlan;
+import io.jenkins.plugins.flux.history.GeneratedImage;
 import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.history.ImagePromptFile;
 import io.jenkins.plugins.flux.history.ImageState;
 import io.jenkins.plugins.flux.journal.JournalWriter;
@@ -24,18 +26,25 @@ import io.jenkins.plugins.flux.plan.NewPlan;
 import io.jenkins.plugins.flux.plan.StepParameters;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.record.BuildImages;
+import io.jenkins.plugins.flux.record.ConsoleProgress;
+import io.jenkins.plugins.flux.record.ImageRecord;
+import io.jenkins.plugins.flux.store.AgentWait;
 import io.jenkins.plugins.flux.store.ArtifactImageStore;
 import io.jenkins.plugins.flux.store.BuildImageStore;
 import io.jenkins.plugins.flux.store.WorkspaceImageStore;
+import io.jenkins.plugins.flux.threads.WorkPool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
- * All that a batch needs before its first call: checked, and on disk.
+ * A batch in the hands of its build: before its first call, all that it needs is checked and on disk; in the end, what
+ * came of it is recorded.
  *
  * @param isResumed whether another process has begun it
  */
@@ -44,7 +53,7 @@ record PreparedBatch(
         CredentialsKeySource keys,
         BuildContext context,
         StepJournal journal,
-        JournalWriter fileJournal,
+        JournalWriter writer,
         BuildImageStore store,
         boolean isResumed) {
 
@@ -62,9 +71,9 @@ record PreparedBatch(
         DefaultNames names = new DefaultNames(images::nextNumber, images::hasImage);
         BatchPlan plan = new NewPlan(parameters, context.workspace(), journal.temporaryDirectory(), names).at(endpoint);
         String named = parameters.getCredentialsId();
+        String credentialsId = BatchOrder.credentialsId(named, endpoint);
         boolean archive = parameters.isArchive();
-        CredentialsKeySource keys = new CredentialsKeySource(
-                context.run(), named == null ? endpoint.getCredentialsId() : named, endpoint.getBaseUrl());
+        CredentialsKeySource keys = new CredentialsKeySource(context.run(), credentialsId, endpoint.getBaseUrl());
         keys.key();
         Map<String, String> labels = BatchOrder.labels(context, journal, endpoint, named, archive);
         keys.addTo(labels);
@@ -79,8 +88,7 @@ record PreparedBatch(
             throw notBegun;
         }
         tellTaken(begun.history(), context);
-        BatchOrder order =
-                new BatchOrder(begun.history(), endpoint, named == null ? endpoint.getCredentialsId() : named, archive);
+        BatchOrder order = new BatchOrder(begun.history(), endpoint, credentialsId, archive);
         return new PreparedBatch(order, keys, context, journal, begun.journal(), store, false);
     }
 
@@ -133,7 +141,7 @@ record PreparedBatch(
                 order.endpoint(),
                 order.credentialsId(),
                 order.archive());
-        return new PreparedBatch(complete, keys, context, journal, fileJournal, store, isResumed);
+        return new PreparedBatch(complete, keys, context, journal, writer, store, isResumed);
     }
 
     private boolean needsImagePrompt(ImageHistory image) {
@@ -163,30 +171,67 @@ record PreparedBatch(
         }
     }
 
-    Batch start(Generator generator, Progress progress) {
-        return generator.start(order.history(), keys, store, progress, fileJournal);
+    /** What is told while it is carried out: to the console, and, of images as soon as they are stored, to the page. */
+    Progress progress() {
+        ConsoleProgress console = new ConsoleProgress(context.listener());
+        return event -> {
+            if (event instanceof ImageEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
+                BuildImages.of(context.run()).records().images().show(records(stored.images()));
+            }
+            console.on(event);
+        };
     }
 
-    Batch abandon(Generator generator, Progress progress) {
-        return generator.abandon(order.history(), keys, store, progress, fileJournal);
+    private List<ImageRecord> records(List<GeneratedImage> images) {
+        String model = order.endpoint().getModel();
+        return images.stream()
+                .map(image -> new ImageRecord(image, model, store.isArchived(image.name())))
+                .toList();
+    }
+
+    /**
+     * Brings images to an agent that went away while they were made, when it is back.
+     *
+     * @param givenUp whether nobody waits for that any more
+     */
+    CompletableFuture<BatchOutcome> bringHome(BatchOutcome outcome, WorkPool.Share threads, BooleanSupplier givenUp) {
+        List<String> paths = outcome.stored().stream().map(GeneratedImage::name).toList();
+        return store.bringHome(paths, new AgentWait(context.listener(), threads, givenUp))
+                .thenApply(done -> outcome);
+    }
+
+    /** Records what came of it. Blocks. */
+    BatchReport record(BatchOutcome outcome, BooleanSupplier canceled) throws IOException, InterruptedException {
+        try (store) {
+            List<ImageRecord> made = records(outcome.stored());
+            BuildImages action = BuildImages.of(context.run());
+            // A build that an earlier release began may lack it, and nobody else saves one that has ended.
+            action.save();
+            action.records().add(made, store, context.workspace().isPresent());
+            BatchReport recorded = BatchReport.of(outcome, made, store.problems());
+            if (canceled.getAsBoolean() || recorded.failure().isPresent()) {
+                journal.noteFailure();
+            }
+            return recorded;
+        }
     }
 
     /** It was canceled before it began. */
     void discard() throws IOException {
         store.close();
-        fileJournal.close();
+        writer.close();
         journal.delete();
     }
 
     /** Nothing is left to do, here or at the service. Blocks. */
     @CheckForNull
     Void settle() {
-        JournalIndex.get().settle(journal.id(), fileJournal);
+        JournalIndex.get().settle(journal.id(), writer);
         return null;
     }
 
     /** How far it had come before the restart, in one line. */
-    String progress() {
+    String howFar() {
         List<ImageHistory> images = order.history().images();
         long ended = images.stream().filter(ImageHistory::isOver).count();
         long submitted = images.stream()
