@@ -13,9 +13,14 @@ import io.jenkins.plugins.flux.form.ConnectionCheck;
 import io.jenkins.plugins.flux.form.CredentialsForm;
 import io.jenkins.plugins.flux.form.FormCheck;
 import io.jenkins.plugins.flux.plan.Endpoint;
-import io.jenkins.plugins.flux.plan.PositiveNumber;
+import io.jenkins.plugins.flux.plan.StepRules;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -34,9 +39,12 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
     static final int DEFAULT_QUEUE_TIMEOUT_SECONDS = 600;
     static final int DEFAULT_RUN_TIMEOUT_SECONDS = 300;
 
-    private static final String MAX_CONCURRENT = "maxConcurrent";
-    private static final String QUEUE_TIMEOUT_SECONDS = "queueTimeoutSeconds";
-    private static final String RUN_TIMEOUT_SECONDS = "runTimeoutSeconds";
+    static final Parameter<Integer> MAX_CONCURRENT = StepRules.count("maxConcurrent");
+    static final Parameter<Integer> QUEUE_TIMEOUT_SECONDS = StepRules.count("queueTimeoutSeconds");
+    static final Parameter<Integer> RUN_TIMEOUT_SECONDS = StepRules.count("runTimeoutSeconds");
+
+    private static final String NAME = "name";
+    private static final Pattern ALLOWED_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
 
     private final String name;
     private String baseUrl = DEFAULT_BASE_URL;
@@ -146,11 +154,39 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
      * @throws InvalidParameterException naming the first field that breaks its rule
      */
     void check() {
-        EndpointNames.check(name);
+        checkName(name);
         toQueueEndpoint();
-        PositiveNumber.check(MAX_CONCURRENT, maxConcurrent);
-        PositiveNumber.check(QUEUE_TIMEOUT_SECONDS, queueTimeoutSeconds);
-        PositiveNumber.check(RUN_TIMEOUT_SECONDS, runTimeoutSeconds);
+        MAX_CONCURRENT.read(maxConcurrent);
+        QUEUE_TIMEOUT_SECONDS.read(queueTimeoutSeconds);
+        RUN_TIMEOUT_SECONDS.read(runTimeoutSeconds);
+    }
+
+    /** The rule for names: in a Jenkinsfile and in a form, a name must identify exactly one endpoint. */
+    static void checkName(@CheckForNull String name) {
+        String given = Util.fixEmptyAndTrim(name);
+        if (given == null) {
+            throw InvalidParameterException.missing(NAME, "a name by which jobs refer to the endpoint");
+        }
+        if (!ALLOWED_NAME.matcher(given).matches()) {
+            throw InvalidParameterException.notAllowed(
+                    NAME,
+                    given,
+                    "made of at most 100 letters, digits, spaces, dots, dashes and underscores,"
+                            + " beginning with a letter or digit");
+        }
+    }
+
+    /**
+     * @throws InvalidParameterException if two endpoints have the same name
+     */
+    static void checkNamesDiffer(List<FluxEndpoint> endpoints) {
+        Set<String> names = new HashSet<>();
+        for (FluxEndpoint endpoint : endpoints) {
+            if (!names.add(endpoint.name)) {
+                throw InvalidParameterException.notAllowed(
+                        NAME, endpoint.name, "different for each endpoint, because jobs choose one by its name");
+            }
+        }
     }
 
     /**
@@ -197,7 +233,7 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FormCheck.of(null, () -> EndpointNames.check(value));
+            return FormCheck.of(null, () -> checkName(value));
         }
 
         @POST
@@ -212,17 +248,17 @@ public final class FluxEndpoint implements Describable<FluxEndpoint>, Endpoint {
 
         @POST
         public FormValidation doCheckMaxConcurrent(@QueryParameter String value) {
-            return FormCheck.of(null, () -> PositiveNumber.check(MAX_CONCURRENT, value));
+            return FormCheck.of(null, () -> MAX_CONCURRENT.read(value));
         }
 
         @POST
         public FormValidation doCheckQueueTimeoutSeconds(@QueryParameter String value) {
-            return FormCheck.of(null, () -> PositiveNumber.check(QUEUE_TIMEOUT_SECONDS, value));
+            return FormCheck.of(null, () -> QUEUE_TIMEOUT_SECONDS.read(value));
         }
 
         @POST
         public FormValidation doCheckRunTimeoutSeconds(@QueryParameter String value) {
-            return FormCheck.of(null, () -> PositiveNumber.check(RUN_TIMEOUT_SECONDS, value));
+            return FormCheck.of(null, () -> RUN_TIMEOUT_SECONDS.read(value));
         }
 
         /** Tests the connection with the values in the form, saved or not. Nothing is billed. */

@@ -16,7 +16,7 @@ import io.jenkins.plugins.flux.execution.BatchExecution;
 import io.jenkins.plugins.flux.execution.BatchReport;
 import io.jenkins.plugins.flux.execution.BuildPlace;
 import io.jenkins.plugins.flux.execution.FluxRuntime;
-import io.jenkins.plugins.flux.plan.Choices;
+import io.jenkins.plugins.flux.plan.StepRules;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -70,7 +70,7 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
         if (report.failure().isEmpty()) {
             return;
         }
-        if (!Choices.UNSTABLE.equals(expanded.getOnFailure())) {
+        if (!StepRules.UNSTABLE.equals(expanded.getOnFailure())) {
             throw new AbortException(report.failure().get());
         }
         listener.getLogger().println(report.failure().get());

@@ -9,7 +9,9 @@ import hudson.model.PersistentDescriptor;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flux.execution.PollChoice;
 import io.jenkins.plugins.flux.plan.Endpoints;
+import io.jenkins.plugins.flux.plan.StepRules;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
@@ -34,7 +36,7 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
     /** For {@code pollSchedule}. */
     static final String BACKOFF = "backoff";
 
-    private static final String POLL_SCHEDULE = "pollSchedule";
+    static final Parameter<String> POLL_SCHEDULE = StepRules.choice("pollSchedule", LEARNED, BACKOFF);
 
     private List<FluxEndpoint> endpoints = new ArrayList<>();
 
@@ -68,7 +70,7 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
     public void setEndpoints(@CheckForNull List<FluxEndpoint> endpoints) {
         if (endpoints != null) {
             endpoints.forEach(FluxEndpoint::check);
-            EndpointNames.checkDifferent(endpoints);
+            FluxEndpoint.checkNamesDiffer(endpoints);
         }
         this.endpoints = endpoints == null ? new ArrayList<>() : new ArrayList<>(endpoints);
         save();
@@ -93,16 +95,9 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
      */
     @DataBoundSetter
     public void setPollSchedule(@CheckForNull String pollSchedule) {
-        checkPollSchedule(pollSchedule);
+        POLL_SCHEDULE.read(pollSchedule);
         this.pollSchedule = Util.fixEmptyAndTrim(pollSchedule);
         save();
-    }
-
-    static void checkPollSchedule(@CheckForNull String value) {
-        String given = Util.fixEmptyAndTrim(value);
-        if (given != null && !given.equals(LEARNED) && !given.equals(BACKOFF)) {
-            throw InvalidParameterException.notAllowed(POLL_SCHEDULE, given, "'" + LEARNED + "' or '" + BACKOFF + "'");
-        }
     }
 
     @POST
@@ -117,9 +112,9 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         List<FluxEndpoint> submitted =
                 form.has("endpoints") ? request.bindJSONToList(FluxEndpoint.class, form.get("endpoints")) : null;
-        String schedule = form.optString(POLL_SCHEDULE);
+        String schedule = form.optString(POLL_SCHEDULE.name());
         try {
-            checkPollSchedule(schedule);
+            POLL_SCHEDULE.read(schedule);
             setEndpoints(submitted);
             setPollSchedule(schedule);
         } catch (InvalidParameterException refused) {
@@ -145,10 +140,9 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
         return known.stream()
                 .filter(endpoint -> endpoint.getName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> InvalidParameterException.notAllowed(
-                        "endpoint",
+                .orElseThrow(() -> StepRules.ENDPOINT.refusal(
                         name,
-                        "the name of an endpoint in the global configuration: "
+                        StepRules.ENDPOINT.rule() + ": "
                                 + String.join(
                                         ", ",
                                         known.stream()

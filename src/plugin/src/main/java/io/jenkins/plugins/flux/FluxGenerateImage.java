@@ -12,9 +12,10 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flux.form.FormCheck;
 import io.jenkins.plugins.flux.form.ImageForm;
+import io.jenkins.plugins.flux.plan.ImageParameters;
 import io.jenkins.plugins.flux.plan.ParameterText;
-import io.jenkins.plugins.flux.plan.StepParameters;
 import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -25,7 +26,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** One entry of a batch. The step's own parameters apply to what it leaves out. */
-public final class FluxGenerateImage implements Describable<FluxGenerateImage>, StepParameters.Entry, Serializable {
+public final class FluxGenerateImage implements Describable<FluxGenerateImage>, ImageParameters, Serializable {
+
+    static final BoundProperties BOUND = new BoundProperties(FluxGenerateImage.class);
 
     private static final long serialVersionUID = 1L;
 
@@ -61,9 +64,13 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         // All parameters are optional.
     }
 
-    /** What the image shows. */
     @CheckForNull
     @Override
+    public Object get(Parameter<?> parameter) {
+        return BOUND.get(this, parameter.name());
+    }
+
+    @CheckForNull
     public String getPrompt() {
         return prompt;
     }
@@ -73,21 +80,17 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.prompt = Util.fixEmpty(prompt);
     }
 
-    /** Path of the image in the workspace and among the artifacts. */
     @CheckForNull
-    @Override
     public String getOutput() {
         return output;
     }
 
     @DataBoundSetter
     public void setOutput(@CheckForNull String output) {
-        this.output = Util.fixEmptyAndTrim(output);
+        this.output = ParameterText.of(output);
     }
 
-    /** Any integer. */
     @CheckForNull
-    @Override
     public Object getSeed() {
         return ParameterText.toLiteral(seed);
     }
@@ -97,9 +100,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.seed = ParameterText.of(seed);
     }
 
-    /** Width in pixels. */
     @CheckForNull
-    @Override
     public Object getWidth() {
         return ParameterText.toLiteral(width);
     }
@@ -109,9 +110,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.width = ParameterText.of(width);
     }
 
-    /** Height in pixels. */
     @CheckForNull
-    @Override
     public Object getHeight() {
         return ParameterText.toLiteral(height);
     }
@@ -121,21 +120,17 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.height = ParameterText.of(height);
     }
 
-    /** {@code jpeg} or {@code png}. */
     @CheckForNull
-    @Override
     public String getOutputFormat() {
         return outputFormat;
     }
 
     @DataBoundSetter
     public void setOutputFormat(@CheckForNull String outputFormat) {
-        this.outputFormat = Util.fixEmptyAndTrim(outputFormat);
+        this.outputFormat = ParameterText.of(outputFormat);
     }
 
-    /** From 0, the strictest, to 6. */
     @CheckForNull
-    @Override
     public Object getSafetyTolerance() {
         return ParameterText.toLiteral(safetyTolerance);
     }
@@ -145,9 +140,7 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.safetyTolerance = ParameterText.of(safetyTolerance);
     }
 
-    /** {@code true} or {@code false}; null for the step's value. */
     @CheckForNull
-    @Override
     public Object getPromptUpsampling() {
         return "true".equals(promptUpsampling) || "false".equals(promptUpsampling)
                 ? (Object) Boolean.valueOf(promptUpsampling)
@@ -159,16 +152,14 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
         this.promptUpsampling = ParameterText.of(promptUpsampling);
     }
 
-    /** Path in the workspace to an image that guides the generation. */
     @CheckForNull
-    @Override
     public String getImagePrompt() {
         return imagePrompt;
     }
 
     @DataBoundSetter
     public void setImagePrompt(@CheckForNull String imagePrompt) {
-        this.imagePrompt = Util.fixEmptyAndTrim(imagePrompt);
+        this.imagePrompt = ParameterText.of(imagePrompt);
     }
 
     /** Makes entries of a batch available in forms and in the Snippet Generator. */
@@ -208,12 +199,12 @@ public final class FluxGenerateImage implements Describable<FluxGenerateImage>, 
                 @RelativePath("..") @QueryParameter String prompt) {
             return Util.fixEmptyAndTrim(prompt) != null || Util.fixEmptyAndTrim(output) == null
                     ? FormValidation.ok()
-                    : FormCheck.of(item, () -> ParameterRules.prompt(value));
+                    : FormCheck.of(item, () -> ParameterRules.PROMPT.read(value));
         }
 
         @POST
         public FormValidation doCheckPromptUpsampling(@AncestorInPath Item item, @QueryParameter String value) {
-            return ImageForm.check(item, value, () -> ParameterRules.promptUpsampling(value));
+            return FormCheck.of(item, ParameterRules.PROMPT_UPSAMPLING, value);
         }
 
         @POST

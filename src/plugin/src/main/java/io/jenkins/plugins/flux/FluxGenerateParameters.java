@@ -3,9 +3,10 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
-import io.jenkins.plugins.flux.plan.Choices;
 import io.jenkins.plugins.flux.plan.ParameterText;
 import io.jenkins.plugins.flux.plan.StepParameters;
+import io.jenkins.plugins.flux.plan.StepRules;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,13 +15,21 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * The parameters of "Generate images with FLUX", bound once: the Pipeline step is one, the freestyle build step holds one.
+ * The parameters of "Generate images with FLUX" as Jenkins binds and stores them: the Pipeline step is one, the
+ * freestyle build step holds one. What they are and must be is said once, in {@link StepRules} and {@link
+ * ParameterRules}; here is what Jenkins needs of each: a field, a getter and a setter.
  *
- * <p>Values are kept as they were given and checked when the step runs, so that every mistake is told in the same words.
- * Null or blank means: not given, the default counts; a value that is the default is kept as not given. Numbers are taken as {@code Object} because a Pipeline gives numbers
- * and a form gives text.
+ * <p>Values are kept as they were given, and checked when the step runs, so that every mistake is told in the same
+ * words. Null means: not given, or the default. Numbers are taken as {@code Object} because a Pipeline gives numbers and
+ * a form gives text.
+ *
+ * <p>The step is not one class with this one, because Pipelines store it: the program of a Pipeline that has not begun
+ * its journal has these fields under the name of this class. JBoss Marshalling, which reads it after an update, drops the
+ * fields of a class that is gone, without a word, and refuses an object whose superclass is not one any longer.
  */
 public abstract class FluxGenerateParameters extends Step implements Serializable, StepParameters {
+
+    static final BoundProperties BOUND = new BoundProperties(FluxGenerateParameters.class);
 
     private static final long serialVersionUID = 1L;
 
@@ -78,9 +87,13 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
 
     private boolean keepOnAbort;
 
-    /** What the image shows; required unless {@link #getImages()} is given. */
     @CheckForNull
     @Override
+    public Object get(Parameter<?> parameter) {
+        return BOUND.get(this, parameter.name());
+    }
+
+    @CheckForNull
     public String getPrompt() {
         return prompt;
     }
@@ -90,7 +103,6 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.prompt = Util.fixEmpty(prompt);
     }
 
-    /** A batch: each entry overrides what the step says for all. */
     @CheckForNull
     @Override
     public List<FluxGenerateImage> getImages() {
@@ -102,57 +114,47 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.images = images == null || images.isEmpty() ? null : new ArrayList<>(images);
     }
 
-    /** Name of a configured endpoint; without it the first one counts. */
     @CheckForNull
-    @Override
     public String getEndpoint() {
         return endpoint;
     }
 
     @DataBoundSetter
     public void setEndpoint(@CheckForNull String endpoint) {
-        this.endpoint = Util.fixEmptyAndTrim(endpoint);
+        this.endpoint = ParameterText.of(endpoint);
     }
 
-    /** Id of a Secret text; without it the endpoint's default counts. */
     @CheckForNull
-    @Override
     public String getCredentialsId() {
         return credentialsId;
     }
 
     @DataBoundSetter
     public void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        this.credentialsId = ParameterText.of(credentialsId);
     }
 
-    /** Width in pixels. */
     @CheckForNull
-    @Override
     public Object getWidth() {
         return ParameterText.toLiteral(width);
     }
 
     @DataBoundSetter
     public void setWidth(@CheckForNull Object width) {
-        this.width = ParameterText.unlessUsual(width, ParameterRules.DEFAULT_WIDTH);
+        this.width = ParameterText.unlessUsual(width, ParameterRules.WIDTH);
     }
 
-    /** Height in pixels. */
     @CheckForNull
-    @Override
     public Object getHeight() {
         return ParameterText.toLiteral(height);
     }
 
     @DataBoundSetter
     public void setHeight(@CheckForNull Object height) {
-        this.height = ParameterText.unlessUsual(height, ParameterRules.DEFAULT_HEIGHT);
+        this.height = ParameterText.unlessUsual(height, ParameterRules.HEIGHT);
     }
 
-    /** Any integer; the same seed and parameters give the same image. Without it one is drawn and recorded. */
     @CheckForNull
-    @Override
     public Object getSeed() {
         return ParameterText.toLiteral(seed);
     }
@@ -162,8 +164,6 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.seed = ParameterText.of(seed);
     }
 
-    /** Whether the service may elaborate the prompt. */
-    @Override
     public boolean isPromptUpsampling() {
         return promptUpsampling;
     }
@@ -173,56 +173,46 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.promptUpsampling = promptUpsampling;
     }
 
-    /** From 0, the strictest, to 6. */
     @CheckForNull
-    @Override
     public Object getSafetyTolerance() {
         return ParameterText.toLiteral(safetyTolerance);
     }
 
     @DataBoundSetter
     public void setSafetyTolerance(@CheckForNull Object safetyTolerance) {
-        this.safetyTolerance = ParameterText.unlessUsual(safetyTolerance, ParameterRules.DEFAULT_SAFETY_TOLERANCE);
+        this.safetyTolerance = ParameterText.unlessUsual(safetyTolerance, ParameterRules.SAFETY_TOLERANCE);
     }
 
-    /** {@code jpeg} or {@code png}. */
     @CheckForNull
-    @Override
     public String getOutputFormat() {
         return outputFormat;
     }
 
     @DataBoundSetter
     public void setOutputFormat(@CheckForNull String outputFormat) {
-        this.outputFormat = ParameterText.unlessUsual(outputFormat, ParameterRules.DEFAULT_OUTPUT_FORMAT.wireName());
+        this.outputFormat = ParameterText.unlessUsual(outputFormat, ParameterRules.OUTPUT_FORMAT);
     }
 
-    /** Path in the workspace of an image that guides the generation. */
     @CheckForNull
-    @Override
     public String getImagePrompt() {
         return imagePrompt;
     }
 
     @DataBoundSetter
     public void setImagePrompt(@CheckForNull String imagePrompt) {
-        this.imagePrompt = Util.fixEmptyAndTrim(imagePrompt);
+        this.imagePrompt = ParameterText.of(imagePrompt);
     }
 
-    /** Path of the image in the workspace and among the artifacts. */
     @CheckForNull
-    @Override
     public String getOutput() {
         return output;
     }
 
     @DataBoundSetter
     public void setOutput(@CheckForNull String output) {
-        this.output = Util.fixEmptyAndTrim(output);
+        this.output = ParameterText.of(output);
     }
 
-    /** Whether the images are archived as artifacts of the build. */
-    @Override
     public boolean isArchive() {
         return archive == null || archive;
     }
@@ -232,9 +222,7 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.archive = archive ? null : Boolean.FALSE;
     }
 
-    /** Limit for the whole step, in seconds; without it only the endpoint's queue and run limits count. */
     @CheckForNull
-    @Override
     public Object getTimeoutSeconds() {
         return ParameterText.toLiteral(timeoutSeconds);
     }
@@ -244,8 +232,6 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.timeoutSeconds = ParameterText.of(timeoutSeconds);
     }
 
-    /** Whether the first failed image cancels the others. */
-    @Override
     public boolean isFailFast() {
         return failFast == null || failFast;
     }
@@ -255,32 +241,26 @@ public abstract class FluxGenerateParameters extends Step implements Serializabl
         this.failFast = failFast ? null : Boolean.FALSE;
     }
 
-    /** What a missing image does to the build: {@code fail} or {@code unstable}. */
     @NonNull
-    @Override
     public String getOnFailure() {
-        return onFailure == null ? Choices.FAIL : onFailure;
+        return onFailure == null ? StepRules.FAIL : onFailure;
     }
 
     @DataBoundSetter
     public void setOnFailure(@CheckForNull String onFailure) {
-        this.onFailure = Choices.nullIfDefault(onFailure);
+        this.onFailure = ParameterText.unlessUsual(onFailure, StepRules.ON_FAILURE);
     }
 
-    /** What is done when the answer to a submit was lost: {@code fail}, or {@code resubmit} at the risk of paying twice. */
     @NonNull
-    @Override
     public String getOnLostSubmit() {
-        return onLostSubmit == null ? Choices.FAIL : onLostSubmit;
+        return onLostSubmit == null ? StepRules.FAIL : onLostSubmit;
     }
 
     @DataBoundSetter
     public void setOnLostSubmit(@CheckForNull String onLostSubmit) {
-        this.onLostSubmit = Choices.nullIfDefault(onLostSubmit);
+        this.onLostSubmit = ParameterText.unlessUsual(onLostSubmit, StepRules.ON_LOST_SUBMIT);
     }
 
-    /** Whether images that were complete when an abort reached them are stored all the same. */
-    @Override
     public boolean isKeepOnAbort() {
         return keepOnAbort;
     }

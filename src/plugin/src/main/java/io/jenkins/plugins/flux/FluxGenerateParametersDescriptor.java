@@ -6,12 +6,10 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flux.form.CredentialsForm;
-import io.jenkins.plugins.flux.form.FormAccess;
 import io.jenkins.plugins.flux.form.FormCheck;
 import io.jenkins.plugins.flux.form.ImageForm;
-import io.jenkins.plugins.flux.plan.Choices;
-import io.jenkins.plugins.flux.plan.PositiveNumber;
-import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.plan.StepRules;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
@@ -21,19 +19,14 @@ import org.kohsuke.stapler.verb.POST;
 /** The form of the parameters: drop-downs, and checks with the messages of a build. */
 public abstract class FluxGenerateParametersDescriptor extends StepDescriptor implements ImageForm {
 
-    /** The width that the form shows as default. */
-    public int getDefaultWidth() {
-        return ParameterRules.DEFAULT_WIDTH;
-    }
-
-    /** The height that the form shows as default. */
-    public int getDefaultHeight() {
-        return ParameterRules.DEFAULT_HEIGHT;
-    }
-
-    /** The safety tolerance that the form shows as default. */
-    public int getDefaultSafetyTolerance() {
-        return ParameterRules.DEFAULT_SAFETY_TOLERANCE;
+    /** The value that the form shows as default; null if there is none. */
+    @CheckForNull
+    public String usual(String parameter) {
+        return StepRules.OF_STEP.stream()
+                .filter(row -> row.name().equals(parameter))
+                .findFirst()
+                .flatMap(Parameter::usualText)
+                .orElse(null);
     }
 
     /**
@@ -45,14 +38,14 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String output) {
         return Util.fixEmptyAndTrim(output) == null
                 ? FormValidation.ok()
-                : FormCheck.of(item, () -> ParameterRules.prompt(value));
+                : FormCheck.of(item, () -> ParameterRules.PROMPT.read(value));
     }
 
     @POST
     public ListBoxModel doFillEndpointItems(@AncestorInPath Item item, @QueryParameter String endpoint) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.FluxGenerateParameters_defaultEndpoint(), "");
-        if (FormAccess.isPermitted(item)) {
+        if (FormCheck.isPermitted(item)) {
             FluxGenerateConfiguration.get().getEndpoints().forEach(known -> items.add(known.getName()));
         }
         return ImageForm.withCurrent(items, endpoint);
@@ -60,7 +53,7 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
 
     @POST
     public FormValidation doCheckEndpoint(@AncestorInPath Item item, @QueryParameter String value) {
-        return ImageForm.check(
+        return FormCheck.ofGiven(
                 item, value, () -> FluxGenerateConfiguration.get().endpoint(value));
     }
 
@@ -73,7 +66,7 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
     @POST
     public FormValidation doCheckCredentialsId(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String endpoint) {
-        if (!FormAccess.isPermitted(item)) {
+        if (!FormCheck.isPermitted(item)) {
             return FormValidation.ok();
         }
         FluxEndpoint chosen = endpoint(endpoint);
@@ -83,47 +76,47 @@ public abstract class FluxGenerateParametersDescriptor extends StepDescriptor im
 
     @POST
     public ListBoxModel doFillOutputFormatItems(@QueryParameter String outputFormat) {
-        OutputFormat usual = ParameterRules.DEFAULT_OUTPUT_FORMAT;
+        String usual = ParameterRules.OUTPUT_FORMAT.usualText().orElseThrow();
         ListBoxModel items =
-                ImageForm.outputFormats(Messages.FluxGenerateParameters_defaultFormat(usual.wireName()), outputFormat);
-        items.removeIf(option -> option.value.equals(usual.wireName()));
+                ImageForm.outputFormats(Messages.FluxGenerateParameters_defaultFormat(usual), outputFormat);
+        items.removeIf(option -> option.value.equals(usual));
         return ImageForm.withCurrent(items, outputFormat);
     }
 
     @POST
     public ListBoxModel doFillOnFailureItems(@QueryParameter String onFailure) {
         ListBoxModel items = new ListBoxModel(
-                new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_fail(), Choices.FAIL),
-                new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_unstable(), Choices.UNSTABLE));
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_fail(), StepRules.FAIL),
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onFailure_unstable(), StepRules.UNSTABLE));
         return ImageForm.withCurrent(items, onFailure);
     }
 
     @POST
     public FormValidation doCheckOnFailure(@AncestorInPath Item item, @QueryParameter String value) {
-        return ImageForm.check(item, value, () -> Choices.isOther("onFailure", value, Choices.UNSTABLE));
+        return FormCheck.of(item, StepRules.ON_FAILURE, value);
     }
 
     @POST
     public ListBoxModel doFillOnLostSubmitItems(@QueryParameter String onLostSubmit) {
         ListBoxModel items = new ListBoxModel(
-                new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_fail(), Choices.FAIL),
-                new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_resubmit(), Choices.RESUBMIT));
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_fail(), StepRules.FAIL),
+                new ListBoxModel.Option(Messages.FluxGenerateParameters_onLostSubmit_resubmit(), StepRules.RESUBMIT));
         return ImageForm.withCurrent(items, onLostSubmit);
     }
 
     @POST
     public FormValidation doCheckOnLostSubmit(@AncestorInPath Item item, @QueryParameter String value) {
-        return ImageForm.check(item, value, () -> Choices.isOther("onLostSubmit", value, Choices.RESUBMIT));
+        return FormCheck.of(item, StepRules.ON_LOST_SUBMIT, value);
     }
 
     @POST
     public FormValidation doCheckTimeoutSeconds(@AncestorInPath Item item, @QueryParameter String value) {
-        return ImageForm.check(item, value, () -> PositiveNumber.check("timeoutSeconds", value));
+        return FormCheck.of(item, StepRules.TIMEOUT_SECONDS, value);
     }
 
     @CheckForNull
     private static String baseUrl(@CheckForNull Item item, @CheckForNull String endpoint) {
-        FluxEndpoint chosen = FormAccess.isPermitted(item) ? endpoint(endpoint) : null;
+        FluxEndpoint chosen = FormCheck.isPermitted(item) ? endpoint(endpoint) : null;
         return chosen == null ? null : chosen.getBaseUrl();
     }
 

@@ -12,7 +12,7 @@ import hudson.util.LogTaskListener;
 import io.jenkins.plugins.flux.execution.BatchExecution;
 import io.jenkins.plugins.flux.execution.BatchReport;
 import io.jenkins.plugins.flux.execution.BuildPlace;
-import io.jenkins.plugins.flux.plan.Choices;
+import io.jenkins.plugins.flux.plan.StepRules;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +69,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         Execution(FluxGenerateStep step, StepContext context) {
             super(context);
             this.step = step;
-            this.unstable = Choices.UNSTABLE.equals(step.getOnFailure());
+            this.unstable = StepRules.UNSTABLE.equals(step.getOnFailure());
         }
 
         @Override

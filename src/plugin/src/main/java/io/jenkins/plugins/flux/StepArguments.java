@@ -3,17 +3,12 @@ package io.jenkins.plugins.flux;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.flux.http.SafeText;
-import java.lang.reflect.Method;
+import io.jenkins.plugins.flux.plan.StepRules;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** Checks names and types of a Pipeline step's arguments before they are bound. */
 final class StepArguments {
-
-    private static final Map<String, Class<?>> STEP = typesOf(FluxGenerateParameters.class);
-    private static final Map<String, Class<?>> IMAGE = typesOf(FluxGenerateImage.class);
 
     private static final int MAX_SHOWN = 80;
 
@@ -23,14 +18,14 @@ final class StepArguments {
      * @throws AbortException naming the parameter that does not exist, or the rule that {@code images} breaks
      */
     static void check(Map<String, Object> arguments) throws AbortException {
-        checkEach("", arguments, STEP);
+        checkEach("", arguments, FluxGenerateParameters.BOUND);
         Object images = arguments.get("images");
         if (images == null) {
             return;
         }
         if (!(images instanceof List<?> entries)) {
-            throw new AbortException("images: '" + shown(images)
-                    + "' is not allowed; it must be a list of maps like [[prompt: '…'], …]");
+            throw new AbortException(
+                    "images: '" + shown(images) + "' is not allowed; it must be " + StepRules.IMAGES.rule());
         }
         if (entries.isEmpty()) {
             throw new AbortException("images: an empty list is not allowed; it must have at least one entry");
@@ -38,7 +33,7 @@ final class StepArguments {
         for (int index = 0; index < entries.size(); index++) {
             if (entries.get(index) instanceof Map<?, ?> entry) {
                 checkClass("images[" + index + "].$class", entry.get("$class"));
-                checkEach("images[" + index + "].", entry, IMAGE);
+                checkEach("images[" + index + "].", entry, FluxGenerateImage.BOUND);
             } else if (!(entries.get(index) instanceof FluxGenerateImage)) {
                 throw new AbortException("images[" + index + "]: '" + shown(entries.get(index))
                         + "' is not allowed; it must be a map like [prompt: '…', output: '…']");
@@ -56,17 +51,17 @@ final class StepArguments {
         }
     }
 
-    private static void checkEach(String prefix, Map<?, ?> given, Map<String, Class<?>> known) throws AbortException {
+    private static void checkEach(String prefix, Map<?, ?> given, BoundProperties known) throws AbortException {
         for (Map.Entry<?, ?> argument : given.entrySet()) {
             String name = String.valueOf(argument.getKey());
             if (name.equals("$class")) {
                 continue;
             }
-            if (!known.containsKey(name)) {
+            if (!known.names().contains(name)) {
                 throw new AbortException(prefix + shown(name) + ": there is no such parameter; the parameters are "
-                        + String.join(", ", known.keySet()));
+                        + String.join(", ", known.names()));
             }
-            String rule = brokenRule(argument.getValue(), known.get(name));
+            String rule = brokenRule(argument.getValue(), known.type(name));
             if (rule != null) {
                 throw new AbortException(
                         prefix + name + ": " + shown(argument.getValue()) + " is not allowed; it must be " + rule);
@@ -86,18 +81,5 @@ final class StepArguments {
 
     private static String shown(Object value) {
         return SafeText.oneLine(String.valueOf(value), MAX_SHOWN);
-    }
-
-    private static Map<String, Class<?>> typesOf(Class<?> bound) {
-        Map<String, Class<?>> types = new TreeMap<>();
-        for (Method method : bound.getDeclaredMethods()) {
-            if (method.isAnnotationPresent(DataBoundSetter.class)) {
-                String property = method.getName().substring("set".length());
-                types.put(
-                        Character.toLowerCase(property.charAt(0)) + property.substring(1),
-                        method.getParameterTypes()[0]);
-            }
-        }
-        return types;
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.jenkins.plugins.flux.plan.StepRules;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.IOException;
 import java.io.Reader;
@@ -10,6 +12,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,6 +108,19 @@ class FormResourcesTest {
         assertHelpFor(FluxEndpoint.class, FluxEndpoint.class);
     }
 
+    @Test
+    void everyParameterHasAFieldWithALabel() throws IOException {
+        assertFields("FluxGenerateStep", StepRules.OF_STEP);
+        assertFields("FluxGenerateImage", StepRules.OF_IMAGE);
+    }
+
+    /** A check mark and a list of images cannot break a rule. */
+    @Test
+    void everyOtherFieldIsChecked() throws IOException {
+        assertChecks(FluxGenerateStep.DescriptorImpl.class, StepRules.OF_STEP);
+        assertChecks(FluxGenerateImage.DescriptorImpl.class, StepRules.OF_IMAGE);
+    }
+
     @ParameterizedTest
     @MethodSource("helpFiles")
     void helpOfAFieldHasAnExample(Path help) throws IOException {
@@ -116,8 +132,8 @@ class FormResourcesTest {
     void helpStatesTheActualRules() throws IOException {
         String size = "a multiple of " + ParameterRules.SIZE_STEP + " from " + ParameterRules.MIN_SIZE + " to "
                 + ParameterRules.MAX_SIZE;
-        assertHelp("FluxGenerateStep/help-width.html", size, "Default: " + ParameterRules.DEFAULT_WIDTH + ".");
-        assertHelp("FluxGenerateStep/help-height.html", size, "Default: " + ParameterRules.DEFAULT_HEIGHT + ".");
+        assertHelp("FluxGenerateStep/help-width.html", size, "Default: " + usual(ParameterRules.WIDTH) + ".");
+        assertHelp("FluxGenerateStep/help-height.html", size, "Default: " + usual(ParameterRules.HEIGHT) + ".");
         assertHelp("FluxGenerateImage/help-width.html", size);
         assertHelp("FluxGenerateImage/help-height.html", size);
         String tolerance = "from " + ParameterRules.MIN_SAFETY_TOLERANCE + ", the strictest, to "
@@ -125,11 +141,11 @@ class FormResourcesTest {
         assertHelp(
                 "FluxGenerateStep/help-safetyTolerance.html",
                 tolerance,
-                "Default: " + ParameterRules.DEFAULT_SAFETY_TOLERANCE + ".");
+                "Default: " + usual(ParameterRules.SAFETY_TOLERANCE) + ".");
         assertHelp("FluxGenerateImage/help-safetyTolerance.html", tolerance);
         assertHelp(
                 "FluxGenerateStep/help-outputFormat.html",
-                "Default: <code>" + ParameterRules.DEFAULT_OUTPUT_FORMAT.wireName() + "</code>");
+                "Default: <code>" + usual(ParameterRules.OUTPUT_FORMAT) + "</code>");
         String bytes = "at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES / (1024 * 1024) + " MiB";
         assertHelp("FluxGenerateStep/help-imagePrompt.html", bytes);
         assertHelp("FluxGenerateImage/help-imagePrompt.html", bytes);
@@ -151,8 +167,8 @@ class FormResourcesTest {
         List<MatchResult> sizes = SIZE.matcher(jelly).results().toList();
         assertThat(sizes).hasSize(jelly.split("<button", -1).length - 1).isNotEmpty();
         for (MatchResult size : sizes) {
-            int width = ParameterRules.width(size.group(1));
-            int height = ParameterRules.height(size.group(2));
+            int width = ParameterRules.WIDTH.read(size.group(1));
+            int height = ParameterRules.HEIGHT.read(size.group(2));
             assertThat(size.group(3) + " " + size.group(4)).isEqualTo(width + " " + height);
             assertThat(width * Integer.parseInt(size.group(6)))
                     .as("%d x %d is %s:%s", width, height, size.group(5), size.group(6))
@@ -204,6 +220,38 @@ class FormResourcesTest {
                 .allSatisfy(parameter -> assertThat(
                                 PACKAGE.resolve(owner.getSimpleName()).resolve("help-" + parameter + ".html"))
                         .isRegularFile());
+    }
+
+    private static void assertFields(String form, List<Parameter<?>> parameters) throws IOException {
+        Path jelly = PACKAGE.resolve(form).resolve("config.jelly");
+        // The fields for the size are those of a step and of an entry of its batch.
+        Path size = PACKAGE.resolve("FluxGenerateStep/size.jelly");
+        Set<String> fields = matches(FIELD, Files.readString(jelly) + Files.readString(size));
+        assertThat(fields)
+                .as("fields of %s", form)
+                .containsExactlyInAnyOrderElementsOf(
+                        parameters.stream().map(Parameter::name).toList());
+        assertThat(matches(TEXT_KEY, Files.readString(jelly) + Files.readString(size)))
+                .as("labels of %s", form)
+                .containsAll(fields);
+    }
+
+    private static void assertChecks(Class<?> descriptor, List<Parameter<?>> parameters) throws IOException {
+        String jelly = Files.readString(
+                PACKAGE.resolve(descriptor.getDeclaringClass().getSimpleName()).resolve("config.jelly"));
+        Set<String> checked = Stream.of(descriptor.getMethods())
+                .map(method -> method.getName().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        for (Parameter<?> parameter : parameters) {
+            boolean isMarked = jelly.contains("<f:checkbox title=\"${%" + parameter.name() + "}\"");
+            if (!isMarked && parameter != StepRules.IMAGES) {
+                assertThat(checked).contains("docheck" + parameter.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static String usual(Parameter<?> parameter) {
+        return parameter.usualText().orElseThrow();
     }
 
     private static Set<String> matches(Pattern pattern, String text) {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.jenkins.plugins.flux.plan.Choices;
-import io.jenkins.plugins.flux.plan.ImagePrompts;
 import io.jenkins.plugins.flux.plan.OutputPath;
-import io.jenkins.plugins.flux.plan.PositiveNumber;
+import io.jenkins.plugins.flux.plan.StepRules;
+import io.jenkins.plugins.flux.queue.Json;
 import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -39,68 +40,52 @@ class ReferenceTest extends BuildContractTest {
 
     @Test
     void everyParameterOfTheStepHasItsRuleAndDefault() throws Exception {
-        FluxGenerateStep untouched = new FluxGenerateStep();
-        Map<String, ThrowingCallable> broken = brokenValues();
-        broken.put("images", () -> StepArguments.check(Map.of("images", "an apple")));
-        broken.put("endpoint", () -> host.configuration().endpoint("gone"));
-        broken.put("timeoutSeconds", () -> PositiveNumber.check("timeoutSeconds", 0));
-        broken.put("onFailure", () -> Choices.isOther("onFailure", "", Choices.UNSTABLE));
-        broken.put("onLostSubmit", () -> Choices.isOther("onLostSubmit", "", Choices.RESUBMIT));
-        for (String choice : List.of("archive", "failFast", "keepOnAbort", "promptUpsampling")) {
-            broken.put(choice, () -> StepArguments.check(Map.of(choice, "perhaps")));
-        }
-        Map<String, Object> defaults = Map.of(
-                "width",
-                ParameterRules.DEFAULT_WIDTH,
-                "height",
-                ParameterRules.DEFAULT_HEIGHT,
-                "safetyTolerance",
-                ParameterRules.DEFAULT_SAFETY_TOLERANCE,
-                "outputFormat",
-                "'" + ParameterRules.DEFAULT_OUTPUT_FORMAT.wireName() + "'",
-                "promptUpsampling",
-                ParameterRules.DEFAULT_PROMPT_UPSAMPLING,
-                "archive",
-                untouched.isArchive(),
-                "failFast",
-                untouched.isFailFast(),
-                "keepOnAbort",
-                untouched.isKeepOnAbort(),
-                "onFailure",
-                "'" + untouched.getOnFailure() + "'",
-                "onLostSubmit",
-                "'" + untouched.getOnLostSubmit() + "'");
-
         List<Row> rows = table("## The step `fluxGenerate`");
 
-        assertThat(rows)
-                .extracting(Row::name)
-                .containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxGenerateParameters.class));
-        assertRules(rows, broken, "credentialsId");
-        assertDefaults(rows, defaults);
+        assertRules(rows, rulesOf(StepRules.OF_STEP));
+        assertDefaults(rows, defaultsOf(StepRules.OF_STEP));
     }
 
     @Test
     void everyParameterOfAnEntryHasItsRule() throws Exception {
         List<Row> rows = table("### Entries of `images`");
 
-        assertThat(rows)
-                .extracting(Row::name)
-                .containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxGenerateImage.class));
-        assertRules(rows, brokenValues());
+        assertRules(rows, rulesOf(StepRules.OF_IMAGE));
         assertDefaults(rows, Map.of());
+    }
+
+    /** What Jenkins binds, and so what a Jenkinsfile can say, are the rows of the table and nothing else. */
+    @Test
+    void everyParameterIsBound() {
+        assertThat(DataBound.propertiesOf(FluxGenerateParameters.class))
+                .containsExactlyInAnyOrderElementsOf(rulesOf(StepRules.OF_STEP).keySet());
+        assertThat(DataBound.propertiesOf(FluxGenerateImage.class))
+                .containsExactlyInAnyOrderElementsOf(rulesOf(StepRules.OF_IMAGE).keySet());
+    }
+
+    /** A default stands in the table; what is bound without being set must say the same. */
+    @Test
+    void whatIsNotGivenHasTheDefaultOfItsRow() {
+        FluxGenerateStep untouched = new FluxGenerateStep();
+
+        for (Parameter<?> parameter : StepRules.OF_STEP) {
+            if (parameter != ParameterRules.PROMPT) {
+                assertThat(Optional.ofNullable(untouched.read(parameter)))
+                        .as(parameter.name())
+                        .isEqualTo(parameter.usual());
+            }
+        }
     }
 
     @Test
     void everyFieldOfAnEndpointHasItsRuleAndDefault() throws Exception {
         FluxEndpoint untouched = new FluxEndpoint("");
-        Map<String, ThrowingCallable> broken = new LinkedHashMap<>();
-        broken.put("name", () -> EndpointNames.check("a/b"));
-        broken.put("baseUrl", () -> QueueEndpoint.of("ftp://example.org", "flux_pro_11"));
-        broken.put("model", () -> QueueEndpoint.of("https://example.org", "a b"));
-        for (String number : List.of("maxConcurrent", "queueTimeoutSeconds", "runTimeoutSeconds")) {
-            broken.put(number, () -> PositiveNumber.check(number, 0));
-        }
+        Map<String, String> rules = rulesOf(List.of(
+                FluxEndpoint.MAX_CONCURRENT, FluxEndpoint.QUEUE_TIMEOUT_SECONDS, FluxEndpoint.RUN_TIMEOUT_SECONDS));
+        rules.put("name", ruleOf(() -> FluxEndpoint.checkName("a/b")));
+        rules.put("baseUrl", ruleOf(() -> QueueEndpoint.of("ftp://example.org", "flux_pro_11")));
+        rules.put("model", ruleOf(() -> QueueEndpoint.of("https://example.org", "a b")));
+        rules.put("credentialsId", "Secret text");
         Map<String, Object> defaults = Map.of(
                 "name", untouched.getName(),
                 "baseUrl", untouched.getBaseUrl(),
@@ -114,7 +99,7 @@ class ReferenceTest extends BuildContractTest {
         assertThat(rows)
                 .extracting(Row::name)
                 .containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxEndpoint.class));
-        assertRules(rows, broken, "credentialsId");
+        assertRules(rows, rules);
         assertDefaults(rows, defaults);
     }
 
@@ -125,7 +110,7 @@ class ReferenceTest extends BuildContractTest {
         rows.forEach(row -> known.add(row.name()));
 
         assertThat(known).containsExactlyInAnyOrderElementsOf(DataBound.propertiesOf(FluxGenerateConfiguration.class));
-        assertRules(rows, Map.of("pollSchedule", () -> FluxGenerateConfiguration.checkPollSchedule("other")));
+        assertRules(rows, rulesOf(List.of(FluxGenerateConfiguration.POLL_SCHEDULE)));
         assertDefaults(rows, Map.of("pollSchedule", host.configuration().getPollSchedule()));
     }
 
@@ -151,28 +136,28 @@ class ReferenceTest extends BuildContractTest {
                 .contains("of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES / (1024 * 1024) + " MiB");
     }
 
-    /** An invalid value of each parameter that a step and an entry have in common. */
-    private static Map<String, ThrowingCallable> brokenValues() {
-        Map<String, ThrowingCallable> broken = new LinkedHashMap<>();
-        broken.put("prompt", () -> ParameterRules.prompt(" "));
-        broken.put("width", () -> ParameterRules.width(1000));
-        broken.put("height", () -> ParameterRules.height(1000));
-        broken.put("seed", () -> ParameterRules.seed("x"));
-        broken.put("promptUpsampling", () -> ParameterRules.promptUpsampling("perhaps"));
-        broken.put("safetyTolerance", () -> ParameterRules.safetyTolerance(7));
-        broken.put("outputFormat", () -> ParameterRules.outputFormat("gif"));
-        broken.put("imagePrompt", () -> ImagePrompts.checkPath("/a.png"));
-        broken.put("output", () -> OutputPath.check("/a.jpg", OutputFormat.JPEG));
-        return broken;
+    private static Map<String, String> rulesOf(List<Parameter<?>> parameters) {
+        Map<String, String> rules = new LinkedHashMap<>();
+        parameters.forEach(parameter -> rules.put(parameter.name(), withoutExample(parameter.rule())));
+        return rules;
     }
 
-    private static void assertRules(List<Row> rows, Map<String, ThrowingCallable> broken, String... withoutRule) {
-        List<String> known = new ArrayList<>(broken.keySet());
-        known.addAll(List.of(withoutRule));
-        assertThat(rows).extracting(Row::name).containsExactlyInAnyOrderElementsOf(known);
+    private static Map<String, Object> defaultsOf(List<Parameter<?>> parameters) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        for (Parameter<?> parameter : parameters) {
+            boolean isText = parameter
+                    .usual()
+                    .filter(usual -> Json.tree(usual).isTextual())
+                    .isPresent();
+            parameter.usualText().ifPresent(text -> defaults.put(parameter.name(), isText ? "'" + text + "'" : text));
+        }
+        return defaults;
+    }
+
+    private static void assertRules(List<Row> rows, Map<String, String> rules) {
+        assertThat(rows).extracting(Row::name).containsExactlyInAnyOrderElementsOf(rules.keySet());
         for (Row row : rows) {
-            ThrowingCallable value = broken.get(row.name());
-            assertThat(code(row.rule())).as(row.name()).contains(value == null ? "Secret text" : ruleOf(value));
+            assertThat(code(row.rule())).as(row.name()).contains(rules.get(row.name()));
         }
     }
 
@@ -186,12 +171,15 @@ class ReferenceTest extends BuildContractTest {
         }
     }
 
-    /** What a refusal says after "it must be", without what depends on the configuration or is an example. */
+    /** What a refusal says after "it must be". */
     private static String ruleOf(ThrowingCallable broken) {
         String message = catchThrowable(broken).getMessage();
         assertThat(message).contains("it must be ");
-        return message.substring(message.indexOf("it must be ") + "it must be ".length())
-                .split(": |, like | like \\[")[0];
+        return withoutExample(message.substring(message.indexOf("it must be ") + "it must be ".length()));
+    }
+
+    private static String withoutExample(String rule) {
+        return rule.split(", like | like \\[")[0];
     }
 
     private static String code(String markdown) {

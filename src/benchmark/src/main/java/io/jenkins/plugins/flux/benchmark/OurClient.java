@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flux.benchmark;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
+
 import io.jenkins.plugins.flux.generation.Batch;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.GeneratorSettings;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The plugin's core. */
@@ -81,12 +87,7 @@ final class OurClient implements Client {
     }
 
     static ImageRequest request(String prompt) {
-        return ImageRequest.builder()
-                .prompt(prompt)
-                .width(256)
-                .height(256)
-                .seed(7)
-                .build();
+        return ImageRequest.of(Map.of(PROMPT, prompt, WIDTH, 256, HEIGHT, 256, SEED, 7));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flux.history;
 
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.Parameter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -51,16 +53,14 @@ public record PlannedImage(
 
     /** Whether the service would be asked for the same image. */
     boolean isSameRequest(PlannedImage other) {
-        ImageRequest theirs = other.request;
-        boolean isSameSeed = request.seed().equals(theirs.seed()) || (seedDrawn && other.seedDrawn);
+        boolean isSameSeed = request.seed().equals(other.request.seed()) || (seedDrawn && other.seedDrawn);
         return isSameSeed
-                && request.prompt().equals(theirs.prompt())
-                && request.width() == theirs.width()
-                && request.height() == theirs.height()
-                && request.promptUpsampling() == theirs.promptUpsampling()
-                && request.safetyTolerance() == theirs.safetyTolerance()
-                && request.outputFormat() == theirs.outputFormat()
+                && withoutSeed(request).equals(withoutSeed(other.request))
                 && imagePromptSha256().equals(other.imagePromptSha256());
+    }
+
+    private static Map<Parameter<?>, Object> withoutSeed(ImageRequest request) {
+        return request.withSeed(Optional.empty()).values();
     }
 
     /** The same image where the request has the seed of another one. */

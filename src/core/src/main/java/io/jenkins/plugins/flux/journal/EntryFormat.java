@@ -1,16 +1,19 @@
 package io.jenkins.plugins.flux.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.history.BatchPlan;
 import io.jenkins.plugins.flux.history.CancelCause;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.history.PlannedImage;
+import io.jenkins.plugins.flux.queue.Json;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.net.URI;
 import java.time.Instant;
 
-/** A move as JSON: which image, when, the word for the move, and what belongs to it. */
+/**
+ * A journal entry as JSON: which image, when, what belongs to the entry, and the word for it. Written by hand and not
+ * from the types: a line is flat, its word comes last, and what it leaves out comes from the plan.
+ */
 final class EntryFormat {
 
     private static final String IMAGE = "image";
@@ -66,44 +69,38 @@ final class EntryFormat {
     }
 
     /** Which image of its plan a line is about. */
-    static int image(JsonNode json) {
-        return json.required(IMAGE).intValue();
+    static int image(Fields line) {
+        return line.number(IMAGE);
     }
 
-    static JournalEntry read(JsonNode json, BatchPlan plan) {
-        Instant at = Json.instant(json, AT);
-        String word = Json.text(json, MOVE);
+    static JournalEntry read(Fields line, BatchPlan plan) {
+        Instant at = line.instant(AT);
+        String word = line.text(MOVE);
         return switch (word) {
             case "submitting" -> new JournalEntry.Submitting(at);
             case "notTaken" -> new JournalEntry.NotTaken(at);
             case "resubmitting" -> new JournalEntry.Resubmitting(at);
-            case "submitted" ->
-                new JournalEntry.Submitted(
-                        at, task(json, plan), json.required("reused").booleanValue());
+            case "submitted" -> new JournalEntry.Submitted(at, task(line, plan), line.truth("reused"));
             case "running" -> new JournalEntry.Running(at);
-            case "completed" -> new JournalEntry.Completed(at, Json.decimal(json, INFERENCE_SECONDS));
+            case "completed" -> new JournalEntry.Completed(at, line.decimal(INFERENCE_SECONDS));
             case "forgotten" -> new JournalEntry.Forgotten(at);
             case "canceling" ->
-                new JournalEntry.Canceling(
-                        at, Json.constant(json, "cause", CancelCause.class), Json.text(json, "reason"));
-            case "cancelAnswered" -> new JournalEntry.CancelAnswered(at, Json.text(json, "answer"));
+                new JournalEntry.Canceling(at, line.constant("cause", CancelCause.class), line.text("reason"));
+            case "cancelAnswered" -> new JournalEntry.CancelAnswered(at, line.text("answer"));
             default -> {
-                PlannedImage image = plan.images().get(image(json));
-                yield new JournalEntry.Ended(
-                        at,
-                        OutcomeFormat.read(word, json, image),
-                        json.required(JOB_LEFT).booleanValue());
+                PlannedImage image = plan.images().get(image(line));
+                yield new JournalEntry.Ended(at, OutcomeFormat.read(word, line, image), line.truth(JOB_LEFT));
             }
         };
     }
 
     /** The addresses are checked as those of an answer are: a file can be tampered with, too. */
-    private static QueuedTask task(JsonNode json, BatchPlan plan) {
+    private static QueuedTask task(Fields line, BatchPlan plan) {
         return QueuedTask.of(
                 plan.endpoint(),
-                Json.text(json, REQUEST_ID),
-                URI.create(Json.text(json, "statusUrl")),
-                URI.create(Json.text(json, "responseUrl")),
-                URI.create(Json.text(json, "cancelUrl")));
+                line.text(REQUEST_ID),
+                URI.create(line.text("statusUrl")),
+                URI.create(line.text("responseUrl")),
+                URI.create(line.text("cancelUrl")));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flux.journal;
 import io.jenkins.plugins.flux.history.BatchHistory;
 import io.jenkins.plugins.flux.history.Journal;
 import io.jenkins.plugins.flux.history.JournalEntry;
+import io.jenkins.plugins.flux.queue.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

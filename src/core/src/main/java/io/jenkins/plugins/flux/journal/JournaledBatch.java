@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flux.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.history.BatchHistory;
 import io.jenkins.plugins.flux.history.BatchPlan;
 import io.jenkins.plugins.flux.history.ImageHistory;
+import io.jenkins.plugins.flux.queue.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -45,19 +45,19 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
         }
         int number = 1;
         try {
-            JsonNode header = Json.read(lines.get(0));
-            int version = header.required(VERSION_FIELD).intValue();
+            Fields header = Fields.of(lines.get(0));
+            int version = header.number(VERSION_FIELD);
             if (version != VERSION) {
                 throw new IOException(file + " is a journal of version " + version + ", not " + VERSION);
             }
-            BatchPlan plan = PlanFormat.read(header.required("plan"));
-            BatchHistory start = BatchHistory.of(plan, Json.instant(header, "at"));
+            BatchPlan plan = PlanFormat.read(new Fields(header.required("plan")));
+            BatchHistory start = BatchHistory.of(plan, header.instant("at"));
             List<ImageHistory> images = new ArrayList<>(start.images());
             for (String line : lines.subList(1, lines.size())) {
                 number++;
-                JsonNode move = Json.read(line);
-                int image = EntryFormat.image(move);
-                images.set(image, images.get(image).after(EntryFormat.read(move, plan)));
+                Fields entry = Fields.of(line);
+                int image = EntryFormat.image(entry);
+                images.set(image, images.get(image).after(EntryFormat.read(entry, plan)));
             }
             return new JournaledBatch(new BatchHistory(plan, start.started(), images), labels(header));
         } catch (IOException | RuntimeException unreadable) {
@@ -95,7 +95,7 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
         return Json.write(json);
     }
 
-    private static Map<String, String> labels(JsonNode header) {
+    private static Map<String, String> labels(Fields header) {
         Map<String, String> labels = new LinkedHashMap<>();
         header.required("labels")
                 .properties()

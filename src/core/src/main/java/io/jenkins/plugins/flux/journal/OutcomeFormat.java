@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.history.CancelCause;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.history.Timings;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
+import io.jenkins.plugins.flux.queue.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,24 +47,23 @@ final class OutcomeFormat {
         return "unknown";
     }
 
-    static ImageOutcome read(String word, JsonNode json, PlannedImage image) {
+    static ImageOutcome read(String word, Fields line, PlannedImage image) {
         return switch (word) {
-            case "stored" -> new ImageOutcome.Stored(image, files(json.required("files"), image));
+            case "stored" -> new ImageOutcome.Stored(image, files(line, image));
             case "failed" ->
                 new ImageOutcome.Failed(
                         image,
-                        Json.text(json, MESSAGE),
-                        Json.optionalText(json, REQUEST_ID),
-                        json.required("paid").booleanValue(),
-                        json.required("retrievable").booleanValue());
+                        line.text(MESSAGE),
+                        line.optionalText(REQUEST_ID),
+                        line.truth("paid"),
+                        line.truth("retrievable"));
             case "canceled" ->
                 new ImageOutcome.Canceled(
                         image,
-                        Json.constant(json, "cause", CancelCause.class),
-                        Json.optionalText(json, REQUEST_ID),
-                        new CancelReport(
-                                Json.constant(json, "result", CancelReport.Result.class), Json.text(json, MESSAGE)));
-            case "unknown" -> new ImageOutcome.Unknown(image, Json.instant(json, "sent"), Json.text(json, MESSAGE));
+                        line.constant("cause", CancelCause.class),
+                        line.optionalText(REQUEST_ID),
+                        new CancelReport(line.constant("result", CancelReport.Result.class), line.text(MESSAGE)));
+            case "unknown" -> new ImageOutcome.Unknown(image, line.instant("sent"), line.text(MESSAGE));
             default -> throw new IllegalArgumentException("unknown outcome '" + word + "'");
         };
     }
@@ -89,29 +88,29 @@ final class OutcomeFormat {
         return json;
     }
 
-    private static List<GeneratedImage> files(JsonNode files, PlannedImage image) {
+    private static List<GeneratedImage> files(Fields line, PlannedImage image) {
         List<GeneratedImage> read = new ArrayList<>();
-        for (JsonNode json : files) {
-            read.add(new GeneratedImage(
-                    Json.text(json, "name"),
-                    image,
-                    Json.text(json, REQUEST_ID),
-                    new ImageHeader(
-                            Json.constant(json, "format", ImageFormat.class),
-                            json.required("width").intValue(),
-                            json.required("height").intValue()),
-                    json.required("bytes").longValue(),
-                    Json.text(json, "sha256"),
-                    Json.integer(json, "seed"),
-                    Json.decimal(json, "inferenceSeconds"),
-                    new Timings(
-                            Json.instant(json, "submitted"),
-                            Json.optionalInstant(json, "running"),
-                            Json.instant(json, "completed"),
-                            Json.instant(json, "stored")),
-                    json.required("reused").booleanValue(),
-                    json.required("resubmitted").booleanValue()));
-        }
+        line.required("files").forEach(json -> read.add(file(new Fields(json), image)));
         return read;
+    }
+
+    private static GeneratedImage file(Fields file, PlannedImage image) {
+        return new GeneratedImage(
+                file.text("name"),
+                image,
+                file.text(REQUEST_ID),
+                new ImageHeader(
+                        file.constant("format", ImageFormat.class), file.number("width"), file.number("height")),
+                file.required("bytes").longValue(),
+                file.text("sha256"),
+                file.integer("seed"),
+                file.decimal("inferenceSeconds"),
+                new Timings(
+                        file.instant("submitted"),
+                        file.optionalInstant("running"),
+                        file.instant("completed"),
+                        file.instant("stored")),
+                file.truth("reused"),
+                file.truth("resubmitted"));
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.history.BatchPlan;
@@ -8,11 +7,15 @@ import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.ImagePromptFile;
 import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.Json;
+import io.jenkins.plugins.flux.queue.Parameter;
+import io.jenkins.plugins.flux.queue.ParameterRules;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** A plan as JSON. Image prompts are left out: they are large, and only needed for what has not been submitted. */
 final class PlanFormat {
@@ -44,69 +47,65 @@ final class PlanFormat {
         return json;
     }
 
-    static BatchPlan read(JsonNode json) {
+    static BatchPlan read(Fields plan) {
         List<PlannedImage> images = new ArrayList<>();
-        for (JsonNode image : json.required("images")) {
-            images.add(readImage(image));
-        }
+        plan.required("images").forEach(json -> images.add(readImage(new Fields(json))));
         return new BatchPlan(
                 // Journals of earlier releases have it among the labels alone.
-                json.path(ENDPOINT).asText(),
-                QueueEndpoint.of(Json.text(json, "baseUrl"), Json.text(json, "model")),
-                json.required("maxConcurrent").intValue(),
+                plan.optionalText(ENDPOINT).orElse(""),
+                QueueEndpoint.of(plan.text("baseUrl"), plan.text("model")),
+                plan.number("maxConcurrent"),
                 images,
                 new Deadlines(
-                        seconds(json, "queueTimeoutSeconds"),
-                        seconds(json, "runTimeoutSeconds"),
-                        seconds(json, "deliveryTimeoutSeconds"),
-                        Optional.ofNullable(json.get("timeoutSeconds"))
-                                .map(total -> Duration.ofSeconds(total.longValue()))),
-                json.required("failFast").booleanValue(),
-                json.required("keepOnAbort").booleanValue(),
-                json.required("resubmitLost").booleanValue());
+                        seconds(plan, "queueTimeoutSeconds"),
+                        seconds(plan, "runTimeoutSeconds"),
+                        seconds(plan, "deliveryTimeoutSeconds"),
+                        plan.integer("timeoutSeconds").map(total -> Duration.ofSeconds(total.longValue()))),
+                plan.truth("failFast"),
+                plan.truth("keepOnAbort"),
+                plan.truth("resubmitLost"));
     }
 
+    /** What belongs to a parameter stands behind it. */
     private static ObjectNode write(PlannedImage image) {
-        ImageRequest request = image.request();
         ObjectNode json = Json.object();
         json.put("name", image.name());
-        json.put("prompt", request.prompt());
-        image.imagePromptFile().ifPresent(file -> {
-            json.put(IMAGE_PROMPT, file.path());
-            json.put(IMAGE_PROMPT_SHA256, file.sha256());
-        });
-        json.put("width", request.width());
-        json.put("height", request.height());
-        json.put("promptUpsampling", request.promptUpsampling());
-        request.seed().ifPresent(seed -> json.put("seed", seed));
-        json.put(SEED_DRAWN, image.seedDrawn());
-        if (image.nameDrawn()) {
-            json.put(NAME_DRAWN, true);
+        for (Parameter<?> parameter : ParameterRules.ALL) {
+            Object value = image.request().get(parameter);
+            if (value != null) {
+                json.set(parameter.name(), Json.tree(value));
+            }
+            if (parameter == ParameterRules.PROMPT) {
+                image.imagePromptFile().ifPresent(file -> {
+                    json.put(IMAGE_PROMPT, file.path());
+                    json.put(IMAGE_PROMPT_SHA256, file.sha256());
+                });
+            } else if (parameter == ParameterRules.SEED) {
+                json.put(SEED_DRAWN, image.seedDrawn());
+                if (image.nameDrawn()) {
+                    json.put(NAME_DRAWN, true);
+                }
+            }
         }
-        json.put("safetyTolerance", request.safetyTolerance());
-        json.put("outputFormat", request.outputFormat().wireName());
         return json;
     }
 
-    private static PlannedImage readImage(JsonNode json) {
-        ImageRequest.Builder request = ImageRequest.builder()
-                .prompt(Json.text(json, "prompt"))
-                .width(json.required("width").intValue())
-                .height(json.required("height").intValue())
-                .promptUpsampling(json.required("promptUpsampling").booleanValue())
-                .safetyTolerance(json.required("safetyTolerance").intValue())
-                .outputFormat(Json.text(json, "outputFormat"));
-        Json.integer(json, "seed").ifPresent(request::seed);
+    /** A parameter that the release of the journal did not know has its default. */
+    private static PlannedImage readImage(Fields image) {
+        Map<Parameter<?>, Object> written = new LinkedHashMap<>();
+        for (Parameter<?> parameter : ParameterRules.ALL) {
+            written.put(parameter, image.value(parameter.name()));
+        }
         return new PlannedImage(
-                Json.text(json, "name"),
-                request.build(),
-                Json.optionalText(json, IMAGE_PROMPT)
-                        .map(path -> new ImagePromptFile(path, Json.text(json, IMAGE_PROMPT_SHA256))),
-                json.required(SEED_DRAWN).booleanValue(),
-                json.path(NAME_DRAWN).booleanValue());
+                image.text("name"),
+                ImageRequest.of(written),
+                image.optionalText(IMAGE_PROMPT)
+                        .map(path -> new ImagePromptFile(path, image.text(IMAGE_PROMPT_SHA256))),
+                image.truth(SEED_DRAWN),
+                image.optionalTruth(NAME_DRAWN));
     }
 
-    private static Duration seconds(JsonNode json, String name) {
-        return Duration.ofSeconds(json.required(name).longValue());
+    private static Duration seconds(Fields plan, String name) {
+        return Duration.ofSeconds(plan.required(name).longValue());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.queue;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +18,8 @@ public enum OutputFormat {
         this.extensions = extensions;
     }
 
-    /** The name in requests. */
+    /** The name in requests, journals and the manifest. */
+    @JsonValue
     public String wireName() {
         return wireName;
     }

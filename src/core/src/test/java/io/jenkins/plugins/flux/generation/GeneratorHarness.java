@@ -1,5 +1,9 @@
 package io.jenkins.plugins.flux.generation;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.history.BatchHistory;
@@ -272,12 +276,7 @@ final class GeneratorHarness implements AutoCloseable {
     static PlannedImage image(String prompt) {
         return new PlannedImage(
                 prompt.replaceAll("\\[\\[.*]]", "").strip() + ".jpg",
-                ImageRequest.builder()
-                        .prompt(prompt)
-                        .width(256)
-                        .height(256)
-                        .seed(7)
-                        .build());
+                ImageRequest.of(Map.of(PROMPT, prompt, WIDTH, 256, HEIGHT, 256, SEED, 7)));
     }
 
     <T extends ImageEvent> List<T> events(Class<T> type) {

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.flux.generation;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.history.BatchOutcome;
@@ -21,6 +25,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -83,12 +88,7 @@ class GeneratorTest extends GeneratorContract {
     void pngIsStoredAsPng() throws Exception {
         PlannedImage planned = new PlannedImage(
                 "tiles/tile.png",
-                ImageRequest.builder()
-                        .prompt("tile")
-                        .width(320)
-                        .height(256)
-                        .outputFormat("png")
-                        .build());
+                ImageRequest.of(Map.of(PROMPT, "tile", WIDTH, 320, HEIGHT, 256, OUTPUT_FORMAT, "png")));
 
         BatchOutcome outcome = harness.await(harness.start(planned));
 

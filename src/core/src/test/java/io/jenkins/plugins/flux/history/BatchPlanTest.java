@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.history;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -7,6 +8,7 @@ import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +30,7 @@ class BatchPlanTest {
     }
 
     private static PlannedImage image(String prompt) {
-        return new PlannedImage(
-                prompt + ".jpg", ImageRequest.builder().prompt(prompt).build());
+        return new PlannedImage(prompt + ".jpg", ImageRequest.of(Map.of(PROMPT, prompt)));
     }
 
     @Test

@@ -1,15 +1,23 @@
 package io.jenkins.plugins.flux.history;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT_UPSAMPLING;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SAFETY_TOLERANCE;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +28,16 @@ class PaidJobsTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
     private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
-    private static final PlannedImage APPLE = image("apple", request -> request.seed(7));
+    private static final PlannedImage APPLE = image(Map.of(PROMPT, "apple", SEED, 7));
     private static final PlannedImage DRAWN = drawn(11);
 
-    private static PlannedImage image(String prompt, UnaryOperator<ImageRequest.Builder> change) {
-        return new PlannedImage(
-                prompt + ".jpg",
-                change.apply(ImageRequest.builder().prompt(prompt)).build());
+    private static PlannedImage image(Map<Parameter<?>, ?> written) {
+        return new PlannedImage(written.get(PROMPT) + ".jpg", ImageRequest.of(written));
     }
 
     private static PlannedImage drawn(int seed) {
         return new PlannedImage(
-                "apple.jpg", ImageRequest.builder().prompt("apple").seed(seed).build(), Optional.empty(), true, false);
+                "apple.jpg", ImageRequest.of(Map.of(PROMPT, "apple", SEED, seed)), Optional.empty(), true, false);
     }
 
     private static PlannedImage guidedBy(String sha256) {
@@ -91,13 +97,13 @@ class PaidJobsTest {
 
     static Stream<PlannedImage> others() {
         return Stream.of(
-                image("pear", request -> request.seed(7)),
-                image("apple", request -> request.seed(8)),
-                image("apple", request -> request.seed(7).width(512)),
-                image("apple", request -> request.seed(7).height(512)),
-                image("apple", request -> request.seed(7).promptUpsampling(true)),
-                image("apple", request -> request.seed(7).safetyTolerance(3)),
-                image("apple", request -> request.seed(7).outputFormat("png")),
+                image(Map.of(PROMPT, "pear", SEED, 7)),
+                image(Map.of(PROMPT, "apple", SEED, 8)),
+                image(Map.of(PROMPT, "apple", SEED, 7, WIDTH, 512)),
+                image(Map.of(PROMPT, "apple", SEED, 7, HEIGHT, 512)),
+                image(Map.of(PROMPT, "apple", SEED, 7, PROMPT_UPSAMPLING, true)),
+                image(Map.of(PROMPT, "apple", SEED, 7, SAFETY_TOLERANCE, 3)),
+                image(Map.of(PROMPT, "apple", SEED, 7, OUTPUT_FORMAT, "png")),
                 drawn(8),
                 guidedBy("ab".repeat(32)));
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flux.history;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.image.ImageFormat;
@@ -9,6 +11,7 @@ import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,7 @@ class StoredImagesTest {
     private static final PlannedImage APPLE = given("a.jpg", 7);
 
     private static PlannedImage given(String name, int seed) {
-        return new PlannedImage(
-                name, ImageRequest.builder().prompt("apple").seed(seed).build());
+        return new PlannedImage(name, ImageRequest.of(Map.of(PROMPT, "apple", SEED, seed)));
     }
 
     private static PlannedImage drawn(String name, int seed) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flux.image;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,8 +72,7 @@ class ImageCheckTest {
 
     @Test
     void givenAnotherFormat_thenBothAreNamed() {
-        ExpectedImage expected = ExpectedImage.of(
-                ImageRequest.builder().prompt("a fox").outputFormat("png").build());
+        ExpectedImage expected = ExpectedImage.of(ImageRequest.of(Map.of(PROMPT, "a fox", OUTPUT_FORMAT, "png")));
 
         assertThat(failureOf(TestImages.jpeg(1024, 768), expected))
                 .hasMessage("the file is JPEG 1024x768; expected PNG 1024x768");
@@ -78,8 +80,7 @@ class ImageCheckTest {
 
     @Test
     void givenAnotherSize_thenBothAreNamed() {
-        ExpectedImage expected =
-                ExpectedImage.of(ImageRequest.builder().prompt("a fox").build());
+        ExpectedImage expected = ExpectedImage.of(ImageRequest.of(Map.of(PROMPT, "a fox")));
 
         assertThat(failureOf(TestImages.jpeg(64, 32), expected))
                 .hasMessage("the file is JPEG 64x32; expected JPEG 1024x768");

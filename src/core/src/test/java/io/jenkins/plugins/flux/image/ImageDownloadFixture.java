@@ -1,5 +1,9 @@
 package io.jenkins.plugins.flux.image;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -17,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -78,12 +83,7 @@ abstract class ImageDownloadFixture {
     }
 
     static ImageRequest request(String format) {
-        return ImageRequest.builder()
-                .prompt("a fox")
-                .width(256)
-                .height(288)
-                .outputFormat(format)
-                .build();
+        return ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 288, OUTPUT_FORMAT, format));
     }
 
     /** The output of a job that made a JPEG. */

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.flux.image;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.http.ExchangeLimits;
@@ -9,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -26,12 +31,7 @@ class ImageValuesTest {
 
     @Test
     void givenARequest_thenWhatItExpects() {
-        ImageRequest request = ImageRequest.builder()
-                .prompt("a fox")
-                .width(512)
-                .height(256)
-                .outputFormat("png")
-                .build();
+        ImageRequest request = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 512, HEIGHT, 256, OUTPUT_FORMAT, "png"));
 
         assertThat(ExpectedImage.of(request)).isEqualTo(new ExpectedImage(Set.of(ImageFormat.PNG), 512, 256));
     }

@@ -1,5 +1,12 @@
 package io.jenkins.plugins.flux.journal;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT_UPSAMPLING;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SAFETY_TOLERANCE;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.history.BatchHistory;
@@ -43,20 +50,25 @@ class JournalFormatTest {
 
     private static final PlannedImage FULL = new PlannedImage(
             "fruit/apple.png",
-            ImageRequest.builder()
-                    .prompt("An apple,\nwith \"quotes\" & \u2028 — яблоко 🍎")
-                    .width(512)
-                    .height(256)
-                    .promptUpsampling(true)
-                    .seed(new BigInteger("-12345678901234567890"))
-                    .safetyTolerance(4)
-                    .outputFormat("png")
-                    .build(),
+            ImageRequest.of(Map.of(
+                    PROMPT,
+                    "An apple,\nwith \"quotes\" & \u2028 — яблоко 🍎",
+                    WIDTH,
+                    512,
+                    HEIGHT,
+                    256,
+                    PROMPT_UPSAMPLING,
+                    true,
+                    SEED,
+                    new BigInteger("-12345678901234567890"),
+                    SAFETY_TOLERANCE,
+                    4,
+                    OUTPUT_FORMAT,
+                    "png")),
             Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))),
             true,
             true);
-    private static final PlannedImage PLAIN =
-            new PlannedImage("pear.jpg", ImageRequest.builder().prompt("A pear").build());
+    private static final PlannedImage PLAIN = new PlannedImage("pear.jpg", ImageRequest.of(Map.of(PROMPT, "A pear")));
     private static final BatchPlan PLAN = new BatchPlan(
             "service",
             ENDPOINT,
@@ -158,7 +170,7 @@ class JournalFormatTest {
         assertThat(begun.labels()).isEqualTo(LABELS);
         assertThat(begun.history()).isEqualTo(BatchHistory.of(PLAN, AT));
         assertThat(lines.subList(1, lines.size()))
-                .map(line -> EntryFormat.read(Json.read(line), PLAN))
+                .map(line -> EntryFormat.read(Fields.of(line), PLAN))
                 .isEqualTo(everyEntry());
     }
 

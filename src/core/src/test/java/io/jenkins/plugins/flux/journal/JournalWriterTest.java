@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flux.journal;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SAFETY_TOLERANCE;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,18 +60,21 @@ class JournalWriterTest {
     private static final QueuedTask TASK = QueuedTask.of(ENDPOINT, "req-1");
     private static final PlannedImage APPLE = new PlannedImage(
             "fruit/apple.jpg",
-            ImageRequest.builder()
-                    .prompt("An apple,\nwith \"quotes\" and \u2028 separators")
-                    .width(512)
-                    .height(256)
-                    .seed(new BigInteger("12345678901234567890"))
-                    .safetyTolerance(4)
-                    .build(),
+            ImageRequest.of(Map.of(
+                    PROMPT,
+                    "An apple,\nwith \"quotes\" and \u2028 separators",
+                    WIDTH,
+                    512,
+                    HEIGHT,
+                    256,
+                    SEED,
+                    new BigInteger("12345678901234567890"),
+                    SAFETY_TOLERANCE,
+                    4)),
             Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))),
             true,
             true);
-    private static final PlannedImage PEAR =
-            new PlannedImage("pear.png", ImageRequest.builder().prompt("A pear").build());
+    private static final PlannedImage PEAR = new PlannedImage("pear.png", ImageRequest.of(Map.of(PROMPT, "A pear")));
     private static final BatchPlan PLAN = new BatchPlan(
             "service",
             ENDPOINT,
@@ -280,8 +288,7 @@ class JournalWriterTest {
 
     @Test
     void aFileThatWasCutInsideACharacterIsReadUpToItsLastWholeLine() throws Exception {
-        PlannedImage cherry = new PlannedImage(
-                "вишня.jpg", ImageRequest.builder().prompt("Вишня 🍒").build());
+        PlannedImage cherry = new PlannedImage("вишня.jpg", ImageRequest.of(Map.of(PROMPT, "Вишня 🍒")));
         BatchPlan plan = new BatchPlan("service", ENDPOINT, 1, List.of(cherry), PLAN.deadlines(), true, false, false);
         try (JournalWriter journal = JournalWriter.create(file, BatchHistory.of(plan, AT), Map.of(), Runnable::run)) {
             journal.add(0, SUBMITTING).join();
@@ -318,10 +325,11 @@ class JournalWriterTest {
     void theLongestPromptAndTheLongestSeedAreReadBack() throws Exception {
         PlannedImage longest = new PlannedImage(
                 "a.jpg",
-                ImageRequest.builder()
-                        .prompt("я".repeat(ParameterRules.MAX_PROMPT_CHARACTERS))
-                        .seed("-" + "9".repeat(ParameterRules.MAX_SEED_DIGITS))
-                        .build());
+                ImageRequest.of(Map.of(
+                        PROMPT,
+                        "я".repeat(ParameterRules.MAX_PROMPT_CHARACTERS),
+                        SEED,
+                        "-" + "9".repeat(ParameterRules.MAX_SEED_DIGITS))));
         BatchPlan plan = new BatchPlan("service", ENDPOINT, 1, List.of(longest), PLAN.deadlines(), true, false, false);
 
         JournalWriter.create(file, BatchHistory.of(plan, AT), Map.of(), Runnable::run)

@@ -1,32 +1,46 @@
 package io.jenkins.plugins.flux.queue;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT_UPSAMPLING;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SAFETY_TOLERANCE;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImageRequestTest {
     @Test
     void givenAPromptAlone_whenWrittenAsJson_thenDefaultsAreWrittenOutAndAbsentOnesOmitted() {
-        assertThat(ImageRequest.builder().prompt("a fox").build().toJson())
+        assertThat(ImageRequest.of(Map.of(PROMPT, "a fox")).toJson())
                 .isEqualTo("{\"prompt\":\"a fox\",\"width\":1024,\"height\":768,\"prompt_upsampling\":false,"
                         + "\"safety_tolerance\":2,\"output_format\":\"jpeg\"}");
     }
 
     @Test
     void givenEverything_whenWrittenAsJson_thenTheServicesNamesAndExactNumbers() {
-        ImageRequest request = ImageRequest.builder()
-                .prompt("a \"fox\"\n🦊")
-                .width("512")
-                .height(1440)
-                .promptUpsampling("true")
-                .seed("123456789012345678901234567890")
-                .safetyTolerance(0)
-                .outputFormat("png")
-                .build();
+        ImageRequest request = ImageRequest.of(Map.of(
+                PROMPT,
+                "a \"fox\"\n🦊",
+                WIDTH,
+                "512",
+                HEIGHT,
+                1440,
+                PROMPT_UPSAMPLING,
+                "true",
+                SEED,
+                "123456789012345678901234567890",
+                SAFETY_TOLERANCE,
+                0,
+                OUTPUT_FORMAT,
+                "png"));
 
         assertThat(request.toJson())
                 .isEqualTo("{\"prompt\":\"a \\\"fox\\\"\\n🦊\",\"width\":512,\"height\":1440,"
@@ -36,42 +50,51 @@ class ImageRequestTest {
 
     @Test
     void givenTheSameValues_thenEqual() {
-        assertThat(ImageRequest.builder().prompt("a fox").seed(7).build())
-                .isEqualTo(new ImageRequest(
+        assertThat(ImageRequest.of(Map.of(PROMPT, "a fox", SEED, 7)))
+                .isEqualTo(ImageRequest.of(Map.of(
+                        PROMPT,
                         "a fox",
-                        Optional.empty(),
-                        1024,
+                        WIDTH,
+                        "1024",
+                        HEIGHT,
                         768,
+                        PROMPT_UPSAMPLING,
                         false,
-                        Optional.of(BigInteger.valueOf(7)),
+                        SEED,
+                        BigInteger.valueOf(7),
+                        SAFETY_TOLERANCE,
                         2,
-                        OutputFormat.JPEG));
+                        OUTPUT_FORMAT,
+                        OutputFormat.JPEG)))
+                .isNotEqualTo(ImageRequest.of(Map.of(PROMPT, "a fox")));
     }
 
     @Test
     void givenAValueThatBreaksItsRule_thenNoRequestIsMade() {
-        assertThatThrownBy(
-                        () -> ImageRequest.builder().prompt("a fox").width(1000).build())
+        assertThatThrownBy(() -> ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 1000)))
                 .isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> new ImageRequest(
-                        "a fox", Optional.empty(), 1024, 100, false, Optional.empty(), 2, OutputFormat.JPEG))
+        assertThatThrownBy(() -> ImageRequest.of(Map.of(PROMPT, "a fox", HEIGHT, 100)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("height: 100 ");
-        assertThatThrownBy(() -> new ImageRequest(
-                        " ", Optional.empty(), 1024, 768, false, Optional.empty(), 2, OutputFormat.JPEG))
+        assertThatThrownBy(() -> ImageRequest.of(Map.of(PROMPT, " ")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("prompt: ");
-        assertThatThrownBy(() -> new ImageRequest(
-                        "a fox", Optional.empty(), 1024, 768, false, Optional.empty(), 7, OutputFormat.JPEG))
+        assertThatThrownBy(() -> ImageRequest.of(Map.of(PROMPT, "a fox", SAFETY_TOLERANCE, 7)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("safetyTolerance: 7 ");
     }
 
     @Test
+    void givenAnotherSeed_thenAllElseStays() {
+        ImageRequest request = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 512, SEED, 7));
+
+        assertThat(request.withSeed(Optional.empty())).isEqualTo(ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 512)));
+        assertThat(request.withSeed(Optional.of(BigInteger.TEN)).seed()).contains(BigInteger.TEN);
+    }
+
+    @Test
     void whenShownInALog_thenOneShortLineWithoutTheImagePrompt() {
-        ImageRequest request = ImageRequest.builder()
-                .prompt("a fox\n" + "and more ".repeat(100))
-                .build()
+        ImageRequest request = ImageRequest.of(Map.of(PROMPT, "a fox\n" + "and more ".repeat(100)))
                 .withImagePrompt(Path.of("reference.png"));
 
         assertThat(request.toString())

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flux.queue;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -16,6 +19,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyHygieneTest {
     private static final String SECRET = "sk-test/0123456789+=";
     private static final ApiKey KEY = ApiKey.of(SECRET);
-    private static final ImageRequest FOX =
-            ImageRequest.builder().prompt("a fox").width(256).height(256).build();
+    private static final ImageRequest FOX = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
 
     private static Simulator simulator;
     private static QueueClient client;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flux.queue;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,8 +48,7 @@ class QueueClientFaultsTest {
     private static final ExchangeLimits SMALL = QueueClient.CALL_LIMITS.withMaxBytes(20_000);
     private static final ExchangeLimits IMPATIENT =
             new ExchangeLimits(Duration.ofMillis(700), Duration.ofMillis(350), 20_000);
-    private static final ImageRequest FOX =
-            ImageRequest.builder().prompt("a fox").width(256).height(256).build();
+    private static final ImageRequest FOX = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
 
     private static Simulator simulator;
     private static QueueClient client;

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flux.queue;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -18,6 +23,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,13 +80,7 @@ class QueueClientTest {
 
     @Test
     void whenSubmitted_thenParametersAndKeyAreSentAndAJobIsReturned() throws Exception {
-        ImageRequest request = ImageRequest.builder()
-                .prompt("a \"fox\" 🦊")
-                .width(512)
-                .height(256)
-                .seed("9007199254740993")
-                .outputFormat("png")
-                .build();
+        ImageRequest request = ImageRequest.of(Map.of(PROMPT, "a \"fox\" 🦊", WIDTH, 512, HEIGHT, 256, SEED, "9007199254740993", OUTPUT_FORMAT, "png"));
 
         QueuedTask task = client.submit(request, key).get();
 
@@ -157,12 +157,7 @@ class QueueClientTest {
     void givenASeedBeyondEveryMachineNumber_thenItComesBackExactly() throws Exception {
         String seed = "1" + "0".repeat(60) + "7";
 
-        TaskResult result = result(finished(ImageRequest.builder()
-                        .prompt("a fox")
-                        .width(256)
-                        .height(256)
-                        .seed(seed)
-                        .build()))
+        TaskResult result = result(finished(ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256, SEED, seed))))
                 .orElseThrow();
 
         assertThat(result.seed()).contains(new BigInteger(seed));
@@ -269,7 +264,7 @@ class QueueClientTest {
     }
 
     private static ImageRequest fox() {
-        return ImageRequest.builder().prompt("a fox").width(256).height(256).build();
+        return ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
     }
 
     private QueuedTask finished(ImageRequest request) throws Exception {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flux.queue;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +56,7 @@ class SubmitBodyTest {
     }
 
     private static ImageRequest request() {
-        return ImageRequest.builder()
-                .prompt("a \"fox\" 🦊")
-                .width(256)
-                .height(256)
-                .build();
+        return ImageRequest.of(Map.of(PROMPT, "a \"fox\" 🦊", WIDTH, 256, HEIGHT, 256));
     }
 
     private QueuedTask submit(ImageRequest request) throws Exception {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flux.queue;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -13,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Given an endpoint whose host name has an underscore, all calls work as usual. */
 @Timeout(20)
 class UnderscoreHostTest {
-    private static final ImageRequest FOX =
-            ImageRequest.builder().prompt("a fox").width(256).height(256).build();
+    private static final ImageRequest FOX = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
 
     private Simulator simulator;
     private ApiKey key;

@@ -24,6 +24,7 @@ import io.jenkins.plugins.flux.plan.Endpoints;
 import io.jenkins.plugins.flux.plan.ImagePrompts;
 import io.jenkins.plugins.flux.plan.NewPlan;
 import io.jenkins.plugins.flux.plan.StepParameters;
+import io.jenkins.plugins.flux.plan.StepRules;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.record.BuildImages;
 import io.jenkins.plugins.flux.record.ConsoleProgress;
@@ -66,13 +67,13 @@ record PreparedBatch(
      */
     static PreparedBatch begun(StepParameters parameters, StepJournal journal, BuildContext context)
             throws IOException, InterruptedException, KeyUnavailableException {
-        Endpoint endpoint = Endpoints.get().endpoint(parameters.getEndpoint());
+        Endpoint endpoint = Endpoints.get().endpoint(parameters.read(StepRules.ENDPOINT));
         BuildImages images = BuildImages.of(context.run());
         DefaultNames names = new DefaultNames(images::nextNumber, images::hasImage);
         BatchPlan plan = new NewPlan(parameters, context.workspace(), journal.temporaryDirectory(), names).at(endpoint);
-        String named = parameters.getCredentialsId();
+        String named = parameters.read(StepRules.CREDENTIALS_ID);
         String credentialsId = BatchOrder.credentialsId(named, endpoint);
-        boolean archive = parameters.isArchive();
+        boolean archive = parameters.read(StepRules.ARCHIVE);
         CredentialsKeySource keys = new CredentialsKeySource(context.run(), credentialsId, endpoint.getBaseUrl());
         keys.key();
         Map<String, String> labels = BatchOrder.labels(context, journal, endpoint, named, archive);

@@ -26,7 +26,7 @@ public final class CredentialsForm {
     public static ListBoxModel fill(
             @CheckForNull Item item, @CheckForNull String current, @CheckForNull String baseUrl) {
         StandardListBoxModel model = new StandardListBoxModel();
-        if (!FormAccess.isPermitted(item)) {
+        if (!FormCheck.isPermitted(item)) {
             return model.includeCurrentValue(Util.fixNull(current));
         }
         return model.includeEmptyValue()
@@ -42,7 +42,7 @@ public final class CredentialsForm {
     /** @param optional whether credentials are optional */
     public static FormValidation check(
             @CheckForNull Item item, @CheckForNull String value, @CheckForNull String baseUrl, boolean optional) {
-        if (!FormAccess.isPermitted(item)) {
+        if (!FormCheck.isPermitted(item)) {
             return FormValidation.ok();
         }
         String id = Util.fixEmptyAndTrim(value);

@@ -5,8 +5,8 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.flux.plan.ImagePrompts;
 import io.jenkins.plugins.flux.plan.OutputPath;
+import io.jenkins.plugins.flux.plan.StepRules;
 import io.jenkins.plugins.flux.queue.OutputFormat;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import org.kohsuke.accmod.Restricted;
@@ -15,48 +15,52 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of a step and of an entry of its batch have in common: checks with the messages of a build. */
+/**
+ * What the forms of a step and of an entry of its batch have in common: checks with the messages of a build. Jenkins
+ * finds the check of a field by its name.
+ */
 @Restricted(NoExternalUse.class)
 public interface ImageForm {
 
     @POST
     default FormValidation doCheckWidth(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> ParameterRules.width(value));
+        return FormCheck.of(item, ParameterRules.WIDTH, value);
     }
 
     @POST
     default FormValidation doCheckHeight(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> ParameterRules.height(value));
+        return FormCheck.of(item, ParameterRules.HEIGHT, value);
     }
 
     @POST
     default FormValidation doCheckSeed(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> ParameterRules.seed(value));
+        return FormCheck.of(item, ParameterRules.SEED, value);
     }
 
     @POST
     default FormValidation doCheckSafetyTolerance(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> ParameterRules.safetyTolerance(value));
+        return FormCheck.of(item, ParameterRules.SAFETY_TOLERANCE, value);
     }
 
     /** This is a drop-down, but a stored value may not come from a form. */
     @POST
     default FormValidation doCheckOutputFormat(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> ParameterRules.outputFormat(value));
+        return FormCheck.of(item, ParameterRules.OUTPUT_FORMAT, value);
     }
 
     /** Only the build knows whether the file exists. */
     @POST
     default FormValidation doCheckImagePrompt(@AncestorInPath Item item, @QueryParameter String value) {
-        return check(item, value, () -> ImagePrompts.checkPath(value.trim()));
+        return FormCheck.of(item, StepRules.IMAGE_PROMPT, value);
     }
 
     @POST
     default FormValidation doCheckOutput(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String outputFormat) {
-        return isUnknown(outputFormat)
+        return FormCheck.hasVariable(outputFormat)
                 ? FormValidation.ok()
-                : check(item, value, () -> OutputPath.check(value.trim(), format(value.trim(), outputFormat)));
+                : FormCheck.ofGiven(
+                        item, value, () -> OutputPath.check(value.trim(), format(value.trim(), outputFormat)));
     }
 
     /**
@@ -66,12 +70,7 @@ public interface ImageForm {
      * @param outputFormat format in the form; blank for the default
      */
     default OutputFormat format(String output, @CheckForNull String outputFormat) {
-        return ParameterRules.outputFormat(outputFormat);
-    }
-
-    /** Blank means the default, and only the build knows the values of variables. */
-    static FormValidation check(@CheckForNull Item item, @CheckForNull String value, Runnable rule) {
-        return Util.fixEmptyAndTrim(value) == null || isUnknown(value) ? FormValidation.ok() : FormCheck.of(item, rule);
+        return ParameterRules.OUTPUT_FORMAT.read(outputFormat);
     }
 
     /**
@@ -95,9 +94,5 @@ public interface ImageForm {
             items.add(value);
         }
         return items;
-    }
-
-    private static boolean isUnknown(@CheckForNull String value) {
-        return value != null && value.contains("$");
     }
 }

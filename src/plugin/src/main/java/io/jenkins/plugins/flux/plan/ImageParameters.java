@@ -1,36 +1,24 @@
 package io.jenkins.plugins.flux.plan;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flux.queue.Parameter;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/**
- * What a step says of its image or of all of them, or an entry of {@code images} of its own. Nothing is checked yet.
- */
+/** What a step, or an entry of its {@code images}, says of images, as it was bound. Nothing is checked yet. */
 @Restricted(NoExternalUse.class)
 public interface ImageParameters {
 
+    /** The value of a parameter as a user wrote it; null or blank if it was not given. */
     @CheckForNull
-    String getPrompt();
+    Object get(Parameter<?> parameter);
 
-    @CheckForNull
-    String getOutput();
-
-    @CheckForNull
-    Object getSeed();
-
-    @CheckForNull
-    Object getWidth();
-
-    @CheckForNull
-    Object getHeight();
-
-    @CheckForNull
-    String getOutputFormat();
-
-    @CheckForNull
-    Object getSafetyTolerance();
-
-    @CheckForNull
-    String getImagePrompt();
+    /**
+     * The value of a parameter; its default if it was not given, or null if it has none.
+     *
+     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException if it breaks its rule
+     */
+    default <T> T read(Parameter<T> parameter) {
+        return parameter.read(get(parameter));
+    }
 }

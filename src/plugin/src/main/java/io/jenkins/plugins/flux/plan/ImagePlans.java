@@ -6,14 +6,17 @@ import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.queue.OutputFormat;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,19 +50,19 @@ final class ImagePlans {
      * @throws IOException when an image prompt cannot be read
      */
     List<PlannedImage> plan() throws IOException, InterruptedException {
-        List<? extends StepParameters.Entry> entries = parameters.getImages();
+        List<? extends ImageParameters> entries = parameters.getImages();
         reserve(entries);
         if (entries == null) {
-            return List.of(image(parameters, null, parameters.getOutput()));
+            return List.of(image(parameters));
         }
-        if (parameters.getOutput() != null) {
-            throw InvalidParameterException.notAllowed(
-                    "output", parameters.getOutput(), "given for each entry of images, not for all of them");
+        String common = parameters.read(StepRules.OUTPUT);
+        if (common != null) {
+            throw StepRules.OUTPUT.refusal(common, "given for each entry of images, not for all of them");
         }
         List<PlannedImage> planned = new ArrayList<>();
-        for (StepParameters.Entry entry : entries) {
+        for (ImageParameters entry : entries) {
             try {
-                planned.add(image(entry, entry.getPromptUpsampling(), entry.getOutput()));
+                planned.add(image(entry));
             } catch (InvalidParameterException refused) {
                 throw new AbortException("images[" + planned.size() + "]." + refused.getMessage());
             }
@@ -67,42 +70,44 @@ final class ImagePlans {
         return planned;
     }
 
-    private PlannedImage image(
-            ImageParameters entry, @CheckForNull Object promptUpsampling, @CheckForNull String output)
-            throws IOException, InterruptedException {
-        OutputFormat format =
-                ParameterRules.outputFormat(firstOf(entry.getOutputFormat(), parameters.getOutputFormat()));
-        Optional<BigInteger> seed = ParameterRules.seed(firstOf(entry.getSeed(), parameters.getSeed()));
-        ImageRequest.Builder request = ImageRequest.builder()
-                .prompt(firstOf(entry.getPrompt(), parameters.getPrompt()))
-                .width(firstOf(entry.getWidth(), parameters.getWidth()))
-                .height(firstOf(entry.getHeight(), parameters.getHeight()))
-                .promptUpsampling(firstOf(promptUpsampling, parameters.isPromptUpsampling()))
-                .seed(seed.orElseGet(() -> new BigInteger(DRAWN_SEED_BITS, random)))
-                .safetyTolerance(firstOf(entry.getSafetyTolerance(), parameters.getSafetyTolerance()))
-                .outputFormat(format);
-        // Checked before the image prompt is read, which may take long.
-        request.build();
+    private PlannedImage image(ImageParameters entry) throws IOException, InterruptedException {
+        Map<Parameter<?>, Object> written = new LinkedHashMap<>();
+        ParameterRules.ALL.forEach(parameter -> written.put(parameter, own(entry, parameter)));
+        boolean isSeedDrawn = ParameterRules.SEED.read(written.get(ParameterRules.SEED)) == null;
+        if (isSeedDrawn) {
+            written.put(ParameterRules.SEED, new BigInteger(DRAWN_SEED_BITS, random));
+        }
+        // Before the image prompt is read, which may take long.
+        ImageRequest request = ImageRequest.of(written);
+        String output = entry.read(StepRules.OUTPUT);
+        OutputFormat format = request.outputFormat();
         String name = output == null ? defaultNames.next(format, given) : OutputPath.check(output, format);
         checkConflict(name);
-        String imagePrompt = firstOf(entry.getImagePrompt(), parameters.getImagePrompt());
+        String imagePrompt = StepRules.IMAGE_PROMPT.read(own(entry, StepRules.IMAGE_PROMPT));
         if (imagePrompt == null) {
-            return new PlannedImage(name, request.build(), Optional.empty(), seed.isEmpty(), output == null);
+            return new PlannedImage(name, request, Optional.empty(), isSeedDrawn, output == null);
         }
         ImagePrompts.Content content = imagePrompts.read(imagePrompt);
         return new PlannedImage(
                 name,
-                request.build().withImagePrompt(content.copy()),
+                request.withImagePrompt(content.copy()),
                 Optional.of(content.file()),
-                seed.isEmpty(),
+                isSeedDrawn,
                 output == null);
     }
 
+    /** The entry's own value, or that of the step. */
+    @CheckForNull
+    private Object own(ImageParameters entry, Parameter<?> parameter) {
+        Object own = entry.get(parameter);
+        return own == null ? parameters.get(parameter) : own;
+    }
+
     /** A name that is drawn must not be one that a later entry gives. */
-    private void reserve(@CheckForNull List<? extends StepParameters.Entry> entries) {
+    private void reserve(@CheckForNull List<? extends ImageParameters> entries) {
         if (entries != null) {
             entries.stream()
-                    .map(ImageParameters::getOutput)
+                    .map(entry -> entry.read(StepRules.OUTPUT))
                     .filter(Objects::nonNull)
                     .forEach(output -> given.add(output.toLowerCase(Locale.ROOT)));
         }
@@ -112,7 +117,7 @@ final class ImagePlans {
     private void checkConflict(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!taken.add(lower)) {
-            throw InvalidParameterException.notAllowed("output", name, "different for each image of a step");
+            throw StepRules.OUTPUT.refusal(name, "different for each image of a step");
         }
         String inside = taken.ceiling(lower + "/");
         if (inside != null && inside.startsWith(lower + "/")) {
@@ -127,12 +132,6 @@ final class ImagePlans {
     }
 
     private static InvalidParameterException isFolder(String name, String other) {
-        return InvalidParameterException.notAllowed(
-                "output", name, "a path whose folders are not files of other images, here " + other);
-    }
-
-    @CheckForNull
-    private static <T> T firstOf(@CheckForNull T own, @CheckForNull T common) {
-        return own == null ? common : own;
+        return StepRules.OUTPUT.refusal(name, "a path whose folders are not files of other images, here " + other);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flux.history.ImagePromptFile;
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.InvalidParameterException;
+import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import io.jenkins.plugins.flux.store.Workspace;
 import io.jenkins.plugins.flux.store.WorkspaceFile;
@@ -32,9 +33,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class ImagePrompts {
-
-    private static final String FIELD = ParameterRules.IMAGE_PROMPT;
-    private static final String INSIDE = "a path inside the workspace";
 
     private final Optional<Workspace> workspace;
     private final Path directory;
@@ -81,8 +79,8 @@ public final class ImagePrompts {
         }
         Content content = read(file.path());
         if (!content.file().equals(file)) {
-            throw InvalidParameterException.notAllowed(
-                    FIELD, file.path(), "the same file as when the step began, with SHA-256 " + file.sha256());
+            throw StepRules.IMAGE_PROMPT.refusal(
+                    file.path(), "the same file as when the step began, with SHA-256 " + file.sha256());
         }
         return content;
     }
@@ -91,12 +89,9 @@ public final class ImagePrompts {
         return directory.resolve("image-prompt-" + sha256);
     }
 
-    /**
-     * Checks what can be told of a path without the workspace.
-     *
-     * @throws InvalidParameterException when it leads out of any workspace
-     */
-    public static void checkPath(String path) {
+    /** The rule of {@code imagePrompt}, as far as it can be told without the workspace. */
+    static String checkPath(Parameter<String> row, Object written) {
+        String path = written.toString().trim();
         int depth = path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*") ? -1 : 0;
         for (String part : path.split("[/\\\\]")) {
             if (depth >= 0 && !part.isEmpty() && !part.equals(".")) {
@@ -104,18 +99,19 @@ public final class ImagePrompts {
             }
         }
         if (depth < 0) {
-            throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
+            throw row.refusal(path);
         }
+        return path;
     }
 
     private Content copy(String path) throws IOException, InterruptedException {
         FilePath root = workspace
-                .orElseThrow(() -> InvalidParameterException.notAllowed(
-                        FIELD, path, "a file in the workspace, so the step must be inside node"))
+                .orElseThrow(() -> StepRules.IMAGE_PROMPT.refusal(
+                        path, "a file in the workspace, so the step must be inside node"))
                 .find();
         // Jenkins calls nothing a descendant of a directory that does not exist yet.
         if (root.exists() && !isInside(root, path)) {
-            throw InvalidParameterException.notAllowed(FIELD, path, INSIDE);
+            throw StepRules.IMAGE_PROMPT.refusal(path);
         }
         Path unfinished = Files.createDirectories(directory).resolve(UUID.randomUUID() + ".part");
         try {
@@ -149,7 +145,7 @@ public final class ImagePrompts {
         try (InputStream content = Files.newInputStream(target)) {
             ImageHeader.read(content);
         } catch (ImageException noImage) {
-            throw InvalidParameterException.notAllowed(FIELD, path, "a PNG, JPEG or WebP image");
+            throw StepRules.IMAGE_PROMPT.refusal(path, "a PNG, JPEG or WebP image");
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -164,12 +160,11 @@ public final class ImagePrompts {
     }
 
     private static InvalidParameterException refusal(String path, WorkspaceFile.Refusal refusal) {
-        return InvalidParameterException.notAllowed(
-                FIELD,
+        return StepRules.IMAGE_PROMPT.refusal(
                 path,
                 switch (refusal) {
                     case MISSING -> "a file that exists in the workspace";
-                    case OUTSIDE -> INSIDE;
+                    case OUTSIDE -> StepRules.IMAGE_PROMPT.rule();
                     case NOT_REGULAR -> "a regular file, not a folder, pipe or device";
                     case TOO_LARGE -> "a file of at most " + ParameterRules.MAX_IMAGE_PROMPT_BYTES + " bytes";
                 });

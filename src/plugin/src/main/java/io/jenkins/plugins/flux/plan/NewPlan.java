@@ -40,14 +40,13 @@ public final class NewPlan {
      * @throws IOException when the workspace cannot be asked
      */
     public BatchPlan at(Endpoint endpoint) throws IOException, InterruptedException {
-        boolean unstable = Choices.isOther("onFailure", parameters.getOnFailure(), Choices.UNSTABLE);
-        boolean resubmit = Choices.isOther("onLostSubmit", parameters.getOnLostSubmit(), Choices.RESUBMIT);
-        Optional<Duration> total = PositiveNumber.check("timeoutSeconds", parameters.getTimeoutSeconds()).stream()
-                .mapToObj(Duration::ofSeconds)
-                .findFirst();
-        if (!parameters.isArchive() && workspace.isEmpty()) {
-            throw InvalidParameterException.notAllowed(
-                    "archive", "false", "true outside node, where there is no workspace to keep the images in");
+        boolean unstable = StepRules.UNSTABLE.equals(parameters.read(StepRules.ON_FAILURE));
+        boolean resubmit = StepRules.RESUBMIT.equals(parameters.read(StepRules.ON_LOST_SUBMIT));
+        Optional<Duration> total =
+                Optional.ofNullable(parameters.read(StepRules.TIMEOUT_SECONDS)).map(Duration::ofSeconds);
+        if (!parameters.read(StepRules.ARCHIVE) && workspace.isEmpty()) {
+            throw StepRules.ARCHIVE.refusal(
+                    false, "true outside node, where there is no workspace to keep the images in");
         }
         List<PlannedImage> images = new ImagePlans(parameters, new ImagePrompts(workspace, prompts), names).plan();
         checkLinks(images);
@@ -61,8 +60,8 @@ public final class NewPlan {
                         Duration.ofSeconds(endpoint.getRunTimeoutSeconds()),
                         Deadlines.DEFAULT_DELIVERY,
                         total),
-                parameters.isFailFast() && !unstable,
-                parameters.isKeepOnAbort(),
+                parameters.read(StepRules.FAIL_FAST) && !unstable,
+                parameters.read(StepRules.KEEP_ON_ABORT),
                 resubmit);
     }
 
@@ -76,8 +75,8 @@ public final class NewPlan {
         root.mkdirs();
         for (PlannedImage image : images) {
             if (!root.isDescendant(image.name())) {
-                throw InvalidParameterException.notAllowed(
-                        "output", image.name(), "a path that does not leave the workspace through a symbolic link");
+                throw StepRules.OUTPUT.refusal(
+                        image.name(), "a path that does not leave the workspace through a symbolic link");
             }
         }
     }

@@ -16,8 +16,6 @@ public final class OutputPath {
     /** Taken: it is written beside the images. */
     public static final String MANIFEST = "flux-generate.json";
 
-    private static final String FIELD = "output";
-
     /** Leaves room for the workspace's own path below the 260 characters that Windows grants. */
     private static final int MAX_LENGTH = 180;
 
@@ -48,7 +46,7 @@ public final class OutputPath {
             throw refused(path, "a path of at most " + MAX_LENGTH + " characters");
         }
         if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {
-            throw refused(path, "relative to the workspace, not absolute");
+            throw StepRules.OUTPUT.refusal(path);
         }
         if (FORBIDDEN_CHARACTER.matcher(path).find()) {
             throw refused(path, "free of control characters and of < > : \" | ? * \\, with / between folders");
@@ -96,6 +94,6 @@ public final class OutputPath {
     }
 
     private static InvalidParameterException refused(String path, String rule) {
-        return InvalidParameterException.notAllowed(FIELD, path, rule);
+        return StepRules.OUTPUT.refusal(path, rule);
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flux.plan;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flux.queue.Parameter;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -24,15 +26,11 @@ public final class ParameterText {
         return text.isEmpty() ? null : text;
     }
 
-    /**
-     * The same, and null where it is what counts anyway: stored configurations and snippets shall have only what differs.
-     *
-     * @param usual the default
-     */
+    /** The same, and null for the default: stored configurations and snippets have only what differs. */
     @CheckForNull
-    public static String unlessUsual(@CheckForNull Object value, Object usual) {
+    public static String unlessUsual(@CheckForNull Object value, Parameter<?> parameter) {
         String text = of(value);
-        return usual.toString().equals(text) ? null : text;
+        return parameter.usualText().equals(Optional.ofNullable(text)) ? null : text;
     }
 
     /** The value as a Pipeline would write it: a number where the text is one, else the text. */

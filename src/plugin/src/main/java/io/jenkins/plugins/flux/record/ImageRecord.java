@@ -9,6 +9,7 @@ import io.jenkins.plugins.flux.history.GeneratedImage;
 import io.jenkins.plugins.flux.history.ImagePromptFile;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.ParameterRules;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -74,8 +75,8 @@ public class ImageRecord implements Serializable {
         this.width = image.header().width();
         this.height = image.header().height();
         this.format = image.header().format().name().toLowerCase(Locale.ROOT);
-        this.promptUpsampling = request.promptUpsampling();
-        this.safetyTolerance = request.safetyTolerance();
+        this.promptUpsampling = request.get(ParameterRules.PROMPT_UPSAMPLING);
+        this.safetyTolerance = request.get(ParameterRules.SAFETY_TOLERANCE);
         this.seed = image.seed().map(BigInteger::toString).orElse(null);
         this.bytes = image.bytes();
         this.sha256 = image.sha256();

@@ -1,5 +1,12 @@
 package io.jenkins.plugins.flux.record;
 
+import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
+import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT_UPSAMPLING;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SAFETY_TOLERANCE;
+import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
+import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.history.GeneratedImage;
@@ -12,6 +19,7 @@ import io.jenkins.plugins.flux.queue.ImageRequest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,21 +55,23 @@ class ImageRecordTest {
     }
 
     private static ImageRecord full() {
-        ImageRequest request = ImageRequest.builder()
-                .prompt("An apple,\nwith \"quotes\" & яблоко 🍎")
-                .width(512)
-                .height(256)
-                .promptUpsampling(true)
-                .seed(7)
-                .safetyTolerance(4)
-                .outputFormat("png")
-                .build();
+        ImageRequest request = ImageRequest.of(Map.of(
+                PROMPT,
+                "An apple,\nwith \"quotes\" & яблоко 🍎",
+                WIDTH,
+                512,
+                HEIGHT,
+                256,
+                PROMPT_UPSAMPLING,
+                true,
+                SEED,
+                7,
+                SAFETY_TOLERANCE,
+                4,
+                OUTPUT_FORMAT,
+                "png"));
         PlannedImage planned = new PlannedImage(
-                "apple.png",
-                request,
-                Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))),
-                false,
-                false);
+                "apple.png", request, Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))), false, false);
         return new ImageRecord(
                 new GeneratedImage(
                         "fruit/apple.png",
@@ -80,8 +90,7 @@ class ImageRecordTest {
     }
 
     private static ImageRecord plain() {
-        PlannedImage planned = new PlannedImage(
-                "pear.jpg", ImageRequest.builder().prompt("A pear").seed(7).build());
+        PlannedImage planned = new PlannedImage("pear.jpg", ImageRequest.of(Map.of(PROMPT, "A pear", SEED, 7)));
         return new ImageRecord(
                 new GeneratedImage(
                         "pear.jpg",
@@ -108,12 +117,16 @@ class ImageRecordTest {
     @Test
     void aPipelineGetsNamesAndTypesThatStay() {
         assertThat(full().toResult())
-                .hasToString("{name=apple.png, path=fruit/apple.png, width=512, height=256, format=png, bytes=70000, sha256="
-                        + "ab".repeat(32) + ", seed=12345678901234567890, prompt=An apple,\nwith \"quotes\" & яблоко 🍎,"
-                        + " requestId=req-1, inferenceSeconds=4.2, reused=false}");
+                .hasToString(
+                        "{name=apple.png, path=fruit/apple.png, width=512, height=256, format=png, bytes=70000, sha256="
+                                + "ab".repeat(32)
+                                + ", seed=12345678901234567890, prompt=An apple,\nwith \"quotes\" & яблоко 🍎,"
+                                + " requestId=req-1, inferenceSeconds=4.2, reused=false}");
         assertThat(plain().toResult())
-                .hasToString("{name=pear.jpg, path=pear.jpg, width=1024, height=768, format=webp, bytes=3000000000, sha256="
-                        + "ab".repeat(32) + ", seed=null, prompt=A pear, requestId=req-1, inferenceSeconds=null, reused=true}");
+                .hasToString(
+                        "{name=pear.jpg, path=pear.jpg, width=1024, height=768, format=webp, bytes=3000000000, sha256="
+                                + "ab".repeat(32)
+                                + ", seed=null, prompt=A pear, requestId=req-1, inferenceSeconds=null, reused=true}");
         assertThat(full().toResult().values())
                 .extracting(value -> (Object) value.getClass().getSimpleName())
                 .containsExactly(
