@@ -7,19 +7,19 @@ import hudson.Functions;
 import hudson.model.Run;
 import io.jenkins.plugins.flux.journals.EarlierExecutions;
 import io.jenkins.plugins.flux.record.BuildImages;
-import io.jenkins.plugins.flux.record.BuildRecords;
 import io.jenkins.plugins.flux.record.GalleryImage;
 import io.jenkins.plugins.flux.record.GalleryPage;
 import io.jenkins.plugins.flux.record.ImageProgress;
 import io.jenkins.plugins.flux.record.ImageRecord;
+import io.jenkins.plugins.flux.record.ImageRecords;
 import io.jenkins.plugins.flux.record.ProgressRows;
 import io.jenkins.plugins.flux.record.RunningBatch;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.RunAction2;
 import jenkins.util.VirtualFile;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -45,14 +45,14 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
 
     private transient Run<?, ?> run;
 
-    /** The batches in progress; null if there was none since the build was loaded. */
+    /** The batches in progress. */
     private transient List<RunningBatch> running;
 
     /** Images of a build of the first release, which kept them in build.xml. */
     @CheckForNull
-    private List<ImageRecord> images;
+    private List<io.jenkins.plugins.flux.ImageRecord> images;
 
-    private transient BuildRecords records;
+    private transient ImageRecords records;
     private transient ProgressRows rows;
     private transient EarlierExecutions earlierExecutions;
 
@@ -70,7 +70,8 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
     @Override
     public void onLoad(Run<?, ?> loaded) {
         run = loaded;
-        records = new BuildRecords(loaded, images);
+        running = new CopyOnWriteArrayList<>();
+        records = new ImageRecords(loaded, io.jenkins.plugins.flux.ImageRecord.asOfToday(images));
         rows = new ProgressRows();
         earlierExecutions = new EarlierExecutions(loaded);
     }
@@ -79,41 +80,29 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         return run;
     }
 
-    /** Shows the progress of a batch from now on. */
     @Override
-    public synchronized void started(RunningBatch batch) {
-        if (running == null) {
-            running = new ArrayList<>();
-        }
+    public void started(RunningBatch batch) {
         running.add(batch);
     }
 
-    /** The images of the batch have been recorded, or never will be. */
     @Override
-    public synchronized void ended(RunningBatch batch) {
+    public void ended(RunningBatch batch) {
         running.remove(batch);
     }
 
-    /** The build has ended before its batches. */
     @Override
     public void interrupt() {
-        inProgress().forEach(RunningBatch::interrupt);
+        running.forEach(RunningBatch::interrupt);
     }
 
-    /** The build was deleted. */
     @Override
     public void cancel() {
-        inProgress().forEach(RunningBatch::cancel);
-    }
-
-    /** Not called under the lock: what the batches do may call this action. */
-    private synchronized List<RunningBatch> inProgress() {
-        return running == null ? List.of() : List.copyOf(running);
+        running.forEach(RunningBatch::cancel);
     }
 
     /** Whether a step of the build is generating images. */
-    public synchronized boolean isRunning() {
-        return run.isBuilding() && running != null && !running.isEmpty();
+    public boolean isRunning() {
+        return run.isBuilding() && !running.isEmpty();
     }
 
     /** The progress of the steps that are generating images. */
@@ -123,12 +112,9 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
     }
 
     private ImageProgress progress(long since) {
+        List<RunningBatch> steps = isRunning() ? running : List.of();
         return new ImageProgress(
-                runningNow().stream().flatMap(step -> step.images().stream()).toList(), rows, since);
-    }
-
-    private synchronized List<RunningBatch> runningNow() {
-        return isRunning() ? List.copyOf(running) : List.of();
+                steps.stream().flatMap(step -> step.images().stream()).toList(), rows, since);
     }
 
     /**
@@ -136,12 +122,12 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
      */
     @NonNull
     public List<ImageRecord> getImages() {
-        return records.images().all();
+        return records.all();
     }
 
     @NonNull
     @Override
-    public BuildRecords records() {
+    public ImageRecords records() {
         return records;
     }
 
@@ -151,7 +137,6 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         return earlierExecutions;
     }
 
-    /** A number for a default name that no other image of the build has. */
     @Override
     public synchronized int nextNumber() {
         isChanged = true;
@@ -160,15 +145,9 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
 
     @Override
     public boolean hasImage(String path) {
-        return getImages().stream().anyMatch(image -> image.getPath().equalsIgnoreCase(path));
+        return getImages().stream().anyMatch(image -> image.path().equalsIgnoreCase(path));
     }
 
-    /**
-     * Writes build.xml if there are changes: after a restart, a number that is in a journal must not be used again.
-     * Blocks.
-     *
-     * @throws IOException if it cannot be written
-     */
     @Override
     public void save() throws IOException {
         synchronized (this) {
@@ -207,7 +186,7 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
 
     /** Whether the manifest of all images is archived: a step does that when it ends. */
     public boolean isManifestArchived() {
-        return !isRunning() && getImages().stream().anyMatch(ImageRecord::isArchived);
+        return !isRunning() && getImages().stream().anyMatch(ImageRecord::archived);
     }
 
     /**
@@ -289,12 +268,10 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
         if (Functions.isArtifactsPermissionEnabled()) {
             run.checkPermission(Run.ARTIFACTS);
         }
-        ImageRecord image = find(request.getRestOfPath());
-        String wanted = request.getParameter("sha256");
-        boolean isOther = image != null && wanted != null && !wanted.equals(image.getSha256());
-        VirtualFile file = image == null || isOther || !image.isArchived()
+        ImageRecord image = find(request.getRestOfPath(), request.getParameter("sha256"));
+        VirtualFile file = image == null || !image.archived()
                 ? null
-                : run.getArtifactManager().root().child(image.getPath());
+                : run.getArtifactManager().root().child(image.path());
         if (file == null || !file.isFile()) {
             response.sendError(StaplerResponse2.SC_NOT_FOUND);
             return;
@@ -310,12 +287,11 @@ public final class GeneratedImagesAction implements RunAction2, BuildImages {
     }
 
     @CheckForNull
-    private ImageRecord find(String restOfPath) {
+    private ImageRecord find(String restOfPath, @CheckForNull String sha256) {
         List<ImageRecord> known = getImages();
-        if (!restOfPath.matches("/[0-9]{1,6}")) {
-            return null;
-        }
-        int index = Integer.parseInt(restOfPath.substring(1));
-        return index < known.size() ? known.get(index) : null;
+        int index = restOfPath.matches("/[0-9]{1,6}") ? Integer.parseInt(restOfPath.substring(1)) : known.size();
+        ImageRecord image = index < known.size() ? known.get(index) : null;
+        boolean isOther = image != null && sha256 != null && !sha256.equals(image.sha256());
+        return isOther ? null : image;
     }
 }

@@ -172,11 +172,11 @@ class BrowserTest extends BuildContractTest {
         Path artifacts = build.run().getArtifactsDir().toPath();
         List<ImageRecord> many = ManyImages.of(150);
         for (ImageRecord image : many) {
-            Path file = artifacts.resolve(image.getPath());
+            Path file = artifacts.resolve(image.path());
             Files.createDirectories(file.getParent());
             Files.copy(artifacts.resolve("a.jpg"), file);
         }
-        build.run().getAction(GeneratedImagesAction.class).records().images().add(many);
+        build.run().getAction(GeneratedImagesAction.class).records().add(many);
 
         open("job/pipeline/1/flux/");
         browser.see(By.id("flux-image-59"), false);

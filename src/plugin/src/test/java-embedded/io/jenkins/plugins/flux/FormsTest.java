@@ -34,46 +34,10 @@ class FormsTest {
         jenkins.close();
     }
 
-    private static FluxGenerateStep everyFieldSet() {
-        FluxGenerateStep step = new FluxGenerateStep();
-        step.setPrompt("A clean product photo\nof a red apple");
-        step.setEndpoint("odirouter");
-        step.setCredentialsId("odirouter");
-        step.setWidth(512);
-        step.setHeight(640);
-        step.setSeed("123456789012345678901234567890");
-        step.setPromptUpsampling(true);
-        step.setSafetyTolerance(4);
-        step.setOutputFormat("png");
-        step.setImagePrompt("reference.png");
-        step.setOutput("marketing/hero.png");
-        step.setArchive(false);
-        step.setTimeoutSeconds(120);
-        step.setFailFast(false);
-        step.setOnFailure("unstable");
-        step.setOnLostSubmit("resubmit");
-        step.setKeepOnAbort(true);
-        return step;
-    }
-
-    private static FluxGenerateImage everyEntryFieldSet() {
-        FluxGenerateImage entry = new FluxGenerateImage();
-        entry.setPrompt("Banner");
-        entry.setOutput("banner.png");
-        entry.setSeed(7);
-        entry.setWidth(1440);
-        entry.setHeight(480);
-        entry.setOutputFormat("png");
-        entry.setSafetyTolerance(0);
-        entry.setPromptUpsampling(true);
-        entry.setImagePrompt("other.png");
-        return entry;
-    }
-
     @Test
     void aFreestyleConfigurationKeepsEveryField() {
-        FluxGenerateStep parameters = everyFieldSet();
-        parameters.setImages(List.of(everyEntryFieldSet(), new FluxGenerateImage()));
+        FluxGenerateStep parameters = EveryParameter.ofAStep();
+        parameters.setImages(List.of(EveryParameter.ofAnEntry(), new FluxGenerateImage()));
 
         FluxGenerateBuilder saved = jenkins.forms().roundTrip(new FluxGenerateBuilder(parameters));
         FluxGenerateBuilder loaded = jenkins.forms().saveAndLoad(saved);
@@ -119,7 +83,7 @@ class FormsTest {
         step.setKeepOnAbort(false);
 
         assertThat(jenkins.forms().snippet(step)).isEqualTo(Map.of("prompt", "An apple", "width", 512));
-        assertThat(jenkins.forms().snippet(everyFieldSet())).hasSize(17);
+        assertThat(jenkins.forms().snippet(EveryParameter.ofAStep())).hasSize(17);
     }
 
     @Test

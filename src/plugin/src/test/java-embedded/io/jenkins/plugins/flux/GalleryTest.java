@@ -49,7 +49,7 @@ class GalleryTest extends BuildContractTest {
     void aGalleryThatIsScrolledToItsEndGetsTheNextPage() throws Exception {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
         GeneratedImagesAction action = actionOf(build);
-        action.records().images().show(ManyImages.of(100));
+        action.records().show(ManyImages.of(100));
         GalleryPage first = action.page(null);
 
         var reply = web().with("from", first.getCursor()).call(action, "doMore");

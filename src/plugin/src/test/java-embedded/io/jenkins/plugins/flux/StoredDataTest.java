@@ -48,36 +48,9 @@ class StoredDataTest {
         }
     }
 
-    static FluxGenerateStep everyParameter() {
-        FluxGenerateImage entry = new FluxGenerateImage();
-        entry.setPrompt("Banner");
-        entry.setOutput("banner.png");
-        entry.setSeed(7);
-        entry.setWidth(1440);
-        entry.setHeight(480);
-        entry.setOutputFormat("png");
-        entry.setSafetyTolerance(0);
-        entry.setPromptUpsampling(true);
-        entry.setImagePrompt("other.png");
-        FluxGenerateStep step = new FluxGenerateStep();
-        step.setPrompt("A clean product photo\nof a red apple");
-        step.setImages(List.of(entry, new FluxGenerateImage()));
-        step.setEndpoint("odirouter");
-        step.setCredentialsId("odirouter");
-        step.setWidth(512);
-        step.setHeight(640);
-        step.setSeed("123456789012345678901234567890");
-        step.setPromptUpsampling(true);
-        step.setSafetyTolerance(4);
-        step.setOutputFormat("png");
-        step.setImagePrompt("reference.png");
-        step.setOutput("marketing/hero.png");
-        step.setArchive(false);
-        step.setTimeoutSeconds(120);
-        step.setFailFast(false);
-        step.setOnFailure("unstable");
-        step.setOnLostSubmit("resubmit");
-        step.setKeepOnAbort(true);
+    private static FluxGenerateStep everyParameter() {
+        FluxGenerateStep step = EveryParameter.ofAStep();
+        step.setImages(List.of(EveryParameter.ofAnEntry(), new FluxGenerateImage()));
         return step;
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flux.record.ImageRecord;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Simulator;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,15 +115,15 @@ class FormerHomesTest {
                             .getContentAsStream()
                             .readAllBytes())
                     .isEqualTo(former.file("jobs/banner/builds/1/archive/banner.jpg"));
-            assertThat(images(build(jenkins, "study", 1)).get(0).getPrompt()).isEqualTo("A first study");
+            assertThat(images(build(jenkins, "study", 1)).get(0).prompt()).isEqualTo("A first study");
         });
     }
 
     private static void assertImage(ImageRecord image, String path, String prompt) {
-        assertThat(List.of(image.getPath(), image.getPrompt())).containsExactly(path, prompt);
-        assertThat(image.getRequestId()).startsWith("mmsu_");
-        assertThat(image.getSeed()).matches("\\d+");
-        assertThat(image.getSha256()).hasSize(64);
+        assertThat(List.of(image.path(), image.prompt())).containsExactly(path, prompt);
+        assertThat(image.requestId()).startsWith("mmsu_");
+        assertThat(image.seed()).isPositive();
+        assertThat(image.sha256()).hasSize(64);
     }
 
     @ParameterizedTest
@@ -175,8 +176,8 @@ class FormerHomesTest {
             assertThat(one.getPromptUpsampling()).isEqualTo(false);
 
             ImageRecord first = images(build(jenkins, "study", 1)).get(0);
-            assertThat(List.of(first.getPath(), first.getFormat(), first.getWidth(), first.getSeed()))
-                    .containsExactly("first.png", "png", 288, "11");
+            assertThat(List.of(first.path(), first.format(), first.width(), first.seed()))
+                    .containsExactly("first.png", "png", 288, BigInteger.valueOf(11));
         });
     }
 
@@ -192,7 +193,7 @@ class FormerHomesTest {
             WorkflowRun build = build(jenkins, "study", 2);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             assertThat(images(build))
-                    .extracting(ImageRecord::getPath)
+                    .extracting(ImageRecord::path)
                     .containsExactly("first.png", "kept.jpg", "study.jpg", "refused.jpg");
 
             // Its journal outlives its build.

@@ -26,28 +26,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class RealFormsTest {
 
-    private static FluxGenerateStep everyFieldSet() {
-        FluxGenerateStep step = new FluxGenerateStep();
-        step.setPrompt("A clean product photo\nof a red apple");
-        step.setEndpoint("odirouter");
-        step.setCredentialsId("odirouter");
-        step.setWidth(512);
-        step.setHeight(640);
-        step.setSeed("123456789012345678901234567890");
-        step.setPromptUpsampling(true);
-        step.setSafetyTolerance(4);
-        step.setOutputFormat("png");
-        step.setImagePrompt("reference.png");
-        step.setOutput("marketing/hero.png");
-        step.setArchive(false);
-        step.setTimeoutSeconds(120);
-        step.setFailFast(false);
-        step.setOnFailure("unstable");
-        step.setOnLostSubmit("resubmit");
-        step.setKeepOnAbort(true);
-        return step;
-    }
-
     private static FluxGenerateStep roundTrip(JenkinsRule jenkins, FluxGenerateStep parameters) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         project.getBuildersList().add(new FluxGenerateBuilder(parameters));
@@ -58,18 +36,8 @@ class RealFormsTest {
 
     @Test
     void aFreestyleConfigurationKeepsEveryField(JenkinsRule jenkins) throws Exception {
-        FluxGenerateImage entry = new FluxGenerateImage();
-        entry.setPrompt("Banner");
-        entry.setOutput("banner.png");
-        entry.setSeed(7);
-        entry.setWidth(1440);
-        entry.setHeight(480);
-        entry.setOutputFormat("png");
-        entry.setSafetyTolerance(0);
-        entry.setPromptUpsampling(true);
-        entry.setImagePrompt("other.png");
-        FluxGenerateStep parameters = everyFieldSet();
-        parameters.setImages(List.of(entry, new FluxGenerateImage()));
+        FluxGenerateStep parameters = EveryParameter.ofAStep();
+        parameters.setImages(List.of(EveryParameter.ofAnEntry(), new FluxGenerateImage()));
 
         assertThat(roundTrip(jenkins, parameters)).usingRecursiveComparison().isEqualTo(parameters);
     }
@@ -111,7 +79,7 @@ class RealFormsTest {
                 .assertRoundTrip(step, "fluxGenerate output: 'a.jpg', prompt: 'An apple', width: 512");
         new SnippetizerTester(jenkins)
                 .assertRoundTrip(
-                        everyFieldSet(),
+                        EveryParameter.ofAStep(),
                         "fluxGenerate archive: false, credentialsId: 'odirouter', endpoint: 'odirouter', failFast: false, "
                                 + "height: 640, imagePrompt: 'reference.png', keepOnAbort: true, onFailure: 'unstable', "
                                 + "onLostSubmit: 'resubmit', output: 'marketing/hero.png', outputFormat: 'png', "
@@ -122,7 +90,7 @@ class RealFormsTest {
 
     @Test
     void theFormOfTheStepKeepsEveryField(JenkinsRule jenkins) throws Exception {
-        FluxGenerateStep parameters = everyFieldSet();
+        FluxGenerateStep parameters = EveryParameter.ofAStep();
 
         FluxGenerateStep kept = new StepConfigTester(jenkins).configRoundTrip(parameters);
 

@@ -87,7 +87,7 @@ class RealGalleryTest extends BuildContractTest {
     }
 
     private static ImageRecords recordsOf(HostedBuild build) {
-        return build.run().getAction(GeneratedImagesAction.class).records().images();
+        return build.run().getAction(GeneratedImagesAction.class).records();
     }
 
     /** Reads all pages and returns the images in order. */

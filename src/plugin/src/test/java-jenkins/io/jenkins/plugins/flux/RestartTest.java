@@ -84,7 +84,7 @@ class RestartTest {
 
         sessions.then(jenkins -> {
             GeneratedImagesAction images = lastBuild(jenkins).getAction(GeneratedImagesAction.class);
-            assertThat(images.getImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg");
+            assertThat(images.getImages()).extracting(ImageRecord::path).containsExactly("a.jpg");
             assertThat(images.getIconFileName()).isNotNull();
             assertThat(FluxGenerateConfiguration.get().getEndpoints())
                     .extracting(FluxEndpoint::getName)

@@ -41,21 +41,9 @@ class ExpandedParametersTest {
 
     @Test
     void everyOtherParameterIsKept() {
-        FluxGenerateStep given = new FluxGenerateStep();
+        FluxGenerateStep given = EveryParameter.ofAStep();
+        given.setImages(List.of(EveryParameter.ofAnEntry(), new FluxGenerateImage()));
         given.setCredentialsId("${KEY}");
-        given.setEndpoint("odirouter");
-        given.setHeight(768);
-        given.setSeed("123456789012345678901234567890");
-        given.setPromptUpsampling(true);
-        given.setSafetyTolerance(3);
-        given.setOutputFormat("png");
-        given.setImagePrompt("in.png");
-        given.setArchive(false);
-        given.setTimeoutSeconds(60);
-        given.setFailFast(false);
-        given.setOnFailure("unstable");
-        given.setOnLostSubmit("resubmit");
-        given.setKeepOnAbort(true);
 
         assertThat(expanded.of(given)).usingRecursiveComparison().isEqualTo(given);
     }

@@ -32,7 +32,7 @@ class FreestyleBuilderTest extends BuildContractTest {
         HostedBuild build = runFreestyle(parameters);
 
         assertThat(build.artifacts()).contains("hero-1.jpg");
-        assertThat(build.recordedImages().get(0).getPrompt()).isEqualTo("Build 1");
+        assertThat(build.recordedImages().get(0).prompt()).isEqualTo("Build 1");
     }
 
     @Test

@@ -50,7 +50,7 @@ class HostileTextTest extends BuildContractTest {
         assertThat(build.await()).as(build.console()).isEqualTo("SUCCESS");
         assertThat(promptInManifest(build)).isEqualTo(PROMPT);
         assertThat(record.jobs().get(0).parameters().prompt()).isEqualTo(PROMPT);
-        assertThat(build.recordedImages().get(0).getPrompt()).isEqualTo(PROMPT);
+        assertThat(build.recordedImages().get(0).prompt()).isEqualTo(PROMPT);
         assertHarmless(build);
     }
 

@@ -82,7 +82,7 @@ class ManifestTest extends BuildContractTest {
         assertThat(build.await()).isEqualTo("FAILURE");
         assertThat(build.console()).contains("ERROR: could not archive a.jpg as an artifact");
         assertThat(build.workspaceFiles()).contains("a.jpg");
-        assertThat(build.recordedImages()).extracting(ImageRecord::isArchived).containsExactly(true, false);
+        assertThat(build.recordedImages()).extracting(ImageRecord::archived).containsExactly(true, false);
         assertThat(manifest(build).path("images"))
                 .extracting(image -> image.path("archived").asBoolean())
                 .containsExactly(true, false);

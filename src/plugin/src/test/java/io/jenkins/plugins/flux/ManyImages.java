@@ -1,9 +1,10 @@
 package io.jenkins.plugins.flux;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flux.queue.Json;
 import io.jenkins.plugins.flux.record.ImageRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,11 +36,11 @@ public final class ManyImages {
     /** Creates a record with a path and a prompt. */
     public static ImageRecord image(String path, String prompt) {
         try {
-            ObjectNode record = (ObjectNode) new ObjectMapper().readTree(RECORD);
+            ObjectNode record = (ObjectNode) Json.read(RECORD);
             record.put("path", path);
             ((ObjectNode) record.get("parameters")).put("prompt", prompt);
-            return new ImageRecord(record);
-        } catch (JsonProcessingException bug) {
+            return Json.read(record.toString().getBytes(StandardCharsets.UTF_8), ImageRecord.class);
+        } catch (IOException bug) {
             throw new IllegalStateException(bug);
         }
     }

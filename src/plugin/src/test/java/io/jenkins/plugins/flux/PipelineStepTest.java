@@ -7,6 +7,7 @@ import io.jenkins.plugins.flux.simulator.ErrorType;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.ResultShape;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +61,12 @@ class PipelineStepTest extends BuildContractTest {
                     [prompt: 'Own', output: 'b.png', width: 256, outputFormat: 'png', safetyTolerance: 0, promptUpsampling: false]])
                 """);
 
-        assertThat(build.recordedImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg", "b.png");
+        assertThat(build.recordedImages()).extracting(ImageRecord::path).containsExactly("a.jpg", "b.png");
         ImageRecord first = build.recordedImages().get(0);
         ImageRecord second = build.recordedImages().get(1);
-        assertThat(List.of(first.getPrompt(), first.getWidth(), first.getHeight(), first.getSeed()))
-                .isEqualTo(List.of("Common", 480, 256, "7"));
-        assertThat(List.of(second.getPrompt(), second.getWidth(), second.getFormat()))
-                .isEqualTo(List.of("Own", 256, "png"));
+        assertThat(List.of(first.prompt(), first.width(), first.height(), first.seed()))
+                .isEqualTo(List.of("Common", 480, 256, BigInteger.valueOf(7)));
+        assertThat(List.of(second.prompt(), second.width(), second.format())).isEqualTo(List.of("Own", 256, "png"));
         assertThat(record.jobs())
                 .extracting(job -> job.parameters().toString())
                 .anySatisfy(sent -> assertThat(sent).contains("Common"))
@@ -106,7 +106,7 @@ class PipelineStepTest extends BuildContractTest {
         assertThat(build.await()).isEqualTo("FAILURE");
         assertThat(build.console()).contains("ERROR: could not copy a.jpg into the workspace");
         assertThat(build.artifacts()).containsExactly("a.jpg", "flux-generate.json");
-        assertThat(build.recordedImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg");
+        assertThat(build.recordedImages()).extracting(ImageRecord::path).containsExactly("a.jpg");
     }
 
     @Test
@@ -125,7 +125,7 @@ class PipelineStepTest extends BuildContractTest {
     void aSeedThatIsNotGivenIsDrawnAndRecorded() throws Exception {
         HostedBuild build = runPipeline("fluxGenerate(prompt: 'An apple', width: 256, height: 256)");
 
-        String seed = build.recordedImages().get(0).getSeed();
+        String seed = build.recordedImages().get(0).seed().toString();
         assertThat(seed).matches("[0-9]+");
         assertThat(record.exchanges(Operation.SUBMIT).get(0).body()).contains("\"seed\":" + seed);
     }
@@ -200,7 +200,7 @@ class PipelineStepTest extends BuildContractTest {
 
         assertThat(build.await()).isEqualTo("SUCCESS");
         assertThat(build.artifacts()).containsExactly("a-2.jpg", "a.jpg", "flux-generate.json");
-        assertThat(build.recordedImages()).extracting(ImageRecord::getPath).containsExactly("a.jpg", "a-2.jpg");
+        assertThat(build.recordedImages()).extracting(ImageRecord::path).containsExactly("a.jpg", "a-2.jpg");
         assertThat(build.console())
                 .contains("output 2 of 3 could not be stored: ")
                 .contains(record.jobs().get(0).requestId() + ", result at ");
@@ -294,6 +294,6 @@ class PipelineStepTest extends BuildContractTest {
                 """);
 
         assertThat(build.await()).isEqualTo("SUCCESS");
-        assertThat(build.recordedImages()).extracting(ImageRecord::getPath).containsExactly("first.jpg", "second.jpg");
+        assertThat(build.recordedImages()).extracting(ImageRecord::path).containsExactly("first.jpg", "second.jpg");
     }
 }

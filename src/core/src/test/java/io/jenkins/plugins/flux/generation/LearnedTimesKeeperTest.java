@@ -63,7 +63,7 @@ class LearnedTimesKeeperTest {
             Batch batch = harness.start("one [[run=10m]]");
             // As learned, the first poll would come after a minute.
             harness.simulator.record().awaitCalls(Operation.STATUS, 4, GeneratorHarness.PATIENCE);
-            harness.generator.cancel(batch);
+            batch.cancel();
             harness.await(batch);
 
             harness.learnedTimes(file);

@@ -177,7 +177,7 @@ record PreparedBatch(
         ConsoleProgress console = new ConsoleProgress(context.listener());
         return event -> {
             if (event instanceof ImageEvent.Ended ended && ended.outcome() instanceof ImageOutcome.Stored stored) {
-                BuildImages.of(context.run()).records().images().show(records(stored.images()));
+                BuildImages.of(context.run()).records().show(records(stored.images()));
             }
             console.on(event);
         };
@@ -186,7 +186,7 @@ record PreparedBatch(
     private List<ImageRecord> records(List<GeneratedImage> images) {
         String model = order.endpoint().getModel();
         return images.stream()
-                .map(image -> new ImageRecord(image, model, store.isArchived(image.name())))
+                .map(image -> ImageRecord.of(image, model, store.isArchived(image.name())))
                 .toList();
     }
 

@@ -32,7 +32,7 @@ public interface BuildImages extends Action {
         }
     }
 
-    BuildRecords records();
+    ImageRecords records();
 
     EarlierExecutions earlierExecutions();
 

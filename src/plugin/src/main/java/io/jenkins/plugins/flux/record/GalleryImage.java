@@ -1,8 +1,11 @@
 package io.jenkins.plugins.flux.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -38,23 +41,66 @@ public final class GalleryImage {
         return index;
     }
 
-    /** What else is known of it. */
+    /** Its path in the workspace and among the artifacts. */
     @NonNull
-    public ImageRecord getRecord() {
-        return record;
+    public String getPath() {
+        return record.path();
+    }
+
+    /** Whether it is among the artifacts. */
+    public boolean isArchived() {
+        return record.archived();
+    }
+
+    /** In pixels. */
+    public int getWidth() {
+        return record.width();
+    }
+
+    /** In pixels. */
+    public int getHeight() {
+        return record.height();
+    }
+
+    /** Length of the file. */
+    public long getBytes() {
+        return record.bytes();
+    }
+
+    /** The service's id of the job. */
+    @NonNull
+    public String getRequestId() {
+        return record.requestId();
+    }
+
+    /** Seconds from the submit to the stored image, with one decimal. */
+    @NonNull
+    public String getSeconds() {
+        return rounded(Duration.between(record.submitted(), record.stored()).toMillis() / 1000.0);
+    }
+
+    /** The service's own measure of the work in seconds, with one decimal; null where it gave none. */
+    @CheckForNull
+    public String getInferenceSeconds() {
+        Double seconds = record.inferenceSeconds();
+        return seconds == null ? null : rounded(seconds);
+    }
+
+    private static String rounded(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     /** Its address behind {@code flux/}. It names the bytes too: an index may come to mean another image. */
     @NonNull
     public String getAddress() {
-        return "image/" + index + "?sha256=" + record.getSha256();
+        return "image/" + index + "?sha256=" + record.sha256();
     }
 
     /** Its path among the artifacts for use in a URL. */
     @NonNull
     public String getArtifact() {
         try {
-            return new URI(null, null, "/" + record.getPath(), null)
+            return new URI(null, null, "/" + record.path(), null)
                     .toASCIIString()
                     .substring(1);
         } catch (URISyntaxException bug) {
@@ -65,26 +111,26 @@ public final class GalleryImage {
     /** What it shows. */
     @NonNull
     public String getPrompt() {
-        return shortened(record.getPrompt(), MAX_PROMPT);
+        return shortened(record.prompt(), MAX_PROMPT);
     }
 
     /** The same for those who cannot see it. */
     @NonNull
     public String getAlt() {
-        return shortened(record.getPrompt(), MAX_ALT);
+        return shortened(record.prompt(), MAX_ALT);
     }
 
     /** The name of its format as people write it. */
     @NonNull
     public String getFormat() {
-        return record.getFormat().toUpperCase(Locale.ROOT);
+        return record.format().toUpperCase(Locale.ROOT);
     }
 
     /** The seed that made it; empty where the service has not told it. */
     @NonNull
     public String getSeed() {
-        String seed = record.getSeed();
-        return seed == null ? "" : shortened(seed, MAX_SEED);
+        BigInteger seed = record.seed();
+        return seed == null ? "" : shortened(seed.toString(), MAX_SEED);
     }
 
     /** No less than what the page needs for it, in bytes. */
@@ -92,10 +138,10 @@ public final class GalleryImage {
         return MARKUP
                 + weight(getPrompt())
                 + weight(getAlt())
-                + 2 * weight(record.getPath())
+                + 2 * weight(record.path())
                 + weight(getArtifact())
                 + weight(getSeed())
-                + weight(record.getRequestId());
+                + weight(record.requestId());
     }
 
     /** In UTF-8, and escaped for HTML. */

@@ -78,12 +78,12 @@ public final class GalleryPage {
     public static List<GalleryImage> thumbnails(List<ImageRecord> all) {
         return first(all).images.stream()
                 .limit(MAX_THUMBNAILS)
-                .filter(image -> image.getRecord().isArchived())
+                .filter(GalleryImage::isArchived)
                 .toList();
     }
 
     private static String mark(List<ImageRecord> all, int end) {
-        return end == 0 ? "0" : Integer.toHexString(all.get(end - 1).getPath().hashCode());
+        return end == 0 ? "0" : Integer.toHexString(all.get(end - 1).path().hashCode());
     }
 
     /** The images of this page. */

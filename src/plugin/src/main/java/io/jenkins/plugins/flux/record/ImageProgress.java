@@ -1,10 +1,9 @@
 package io.jenkins.plugins.flux.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.flux.history.ImagePhase;
 import io.jenkins.plugins.flux.history.ImageStatus;
+import io.jenkins.plugins.flux.queue.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,8 +19,6 @@ public final class ImageProgress {
 
     /** More than a person reads, and the page asks again and again. */
     public static final int MAX_LISTED = 50;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<ImagePhase, Integer> counts = new EnumMap<>(ImagePhase.class);
     private final int total;
@@ -76,7 +73,7 @@ public final class ImageProgress {
      * as have not ended, and no more than that.
      */
     @NonNull
-    public List<ListedImage> getListed() {
+    public List<ProgressRows.ListedImage> getListed() {
         return change.images();
     }
 
@@ -109,11 +106,7 @@ public final class ImageProgress {
         json.put("cursor", getCursor());
         json.put("numbers", getNumbers());
         json.put("listed", getListed());
-        try {
-            return JSON.writeValueAsString(json);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException(bug);
-        }
+        return Json.write(json);
     }
 
     private void add(List<String> parts, ImagePhase phase, Function<Object, String> text) {

@@ -22,15 +22,17 @@ final class Manifest {
 
     private Manifest() {}
 
-    /** The manifest of all images that the build has made so far, in all its steps; UTF-8 text that ends with a line break. */
-    static String of(Run<?, ?> run, List<ImageRecord> images) {
+    /**
+     * The manifest of a build; text that ends with a line break.
+     *
+     * @param images the JSON of all that it has made so far, in all its steps
+     */
+    static String of(Run<?, ?> run, List<String> images) {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("plugin", "flux-generate");
         manifest.put("pluginVersion", pluginVersion());
         manifest.put("build", run.getExternalizableId());
-        manifest.put(
-                "images",
-                images.stream().map(image -> new RawValue(image.toJson())).toList());
+        manifest.put("images", images.stream().map(RawValue::new).toList());
         try {
             return JSON.writeValueAsString(manifest) + "\n";
         } catch (JsonProcessingException bug) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.flux.record;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.flux.history.ImageStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -14,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class ProgressRows {
 
-    private Map<String, Row> rows = Map.of();
+    private Map<String, ListedImage> rows = Map.of();
     private int lastNumber;
 
     /** Counts changes. Begins behind all that an earlier Jenkins can have told a page that is still open. */
@@ -26,14 +28,14 @@ public final class ProgressRows {
      * @param since {@link Change#cursor()} of the last answer; another number means that nothing is known
      */
     synchronized Change since(long since, List<ImageStatus> listed) {
-        Map<String, Row> now = new LinkedHashMap<>();
+        Map<String, ListedImage> now = new LinkedHashMap<>();
         long next = changes + 1;
         for (ImageStatus image : listed) {
-            Row known = rows.get(image.name());
+            ListedImage known = rows.get(image.name());
             if (known == null) {
-                known = new Row(++lastNumber, image, next);
+                known = new ListedImage(++lastNumber, image, next);
             } else if (known.image.phase() != image.phase()) {
-                known = new Row(known.number, image, next);
+                known = new ListedImage(known.number, image, next);
             }
             changes = Math.max(changes, known.changed);
             now.put(image.name(), known);
@@ -42,14 +44,57 @@ public final class ProgressRows {
         long seen = since > changes ? 0 : since;
         return new Change(
                 Long.toString(changes),
-                now.values().stream().map(Row::number).toList(),
-                now.values().stream()
-                        .filter(row -> row.changed > seen)
-                        .map(row -> new ListedImage(row.number, row.image))
-                        .toList());
+                now.values().stream().map(ListedImage::getNumber).toList(),
+                now.values().stream().filter(row -> row.changed > seen).toList());
     }
 
-    private record Row(int number, ImageStatus image, long changed) {}
+    /** One image in the list: its getters are what the page and its JSON have of it. */
+    @Restricted(NoExternalUse.class)
+    public static final class ListedImage {
+
+        private final int number;
+        private final ImageStatus image;
+        private final long changed;
+
+        private ListedImage(int number, ImageStatus image, long changed) {
+            this.number = number;
+            this.image = image;
+            this.changed = changed;
+        }
+
+        /** Which row of the list it is, wherever that stands. */
+        public int getNumber() {
+            return number;
+        }
+
+        /** Where it will be stored. */
+        @NonNull
+        public String getPath() {
+            return image.name();
+        }
+
+        /**
+         * Where it stands: {@code waiting}, {@code queued}, {@code running}, {@code delivering}, {@code stored} or
+         * {@code lost}.
+         */
+        @NonNull
+        public String getPhase() {
+            return image.phase().name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The same in a word, in the language of the person who looks. */
+        @NonNull
+        public String getText() {
+            return switch (image.phase()) {
+                case WAITING -> Messages.ListedImage_waiting();
+                case QUEUED -> Messages.ListedImage_queued();
+                case RUNNING -> Messages.ListedImage_running();
+                case DELIVERING -> Messages.ListedImage_delivering();
+                case STORED -> Messages.ListedImage_stored();
+                case LOST -> Messages.ListedImage_lost();
+            };
+        }
+    }
 
     /**
      * @param cursor what the page says when it asks again

@@ -29,7 +29,7 @@ record CodePlace(String className, String method, boolean end, String text) {
     /** Where a build's record and its manifest are written. */
     static CodePlace recording(boolean end) {
         return new CodePlace(
-                PLUGIN + "record.BuildRecords",
+                PLUGIN + "record.ImageRecords",
                 "add(Ljava/util/List;Lio/jenkins/plugins/flux/store/BuildImageStore;Z)V",
                 end,
                 "");

@@ -44,7 +44,7 @@ class ImageProgressTest {
         assertThat(progress.getTotal()).isEqualTo(6);
         assertThat(progress.getEnded()).isEqualTo(2);
         assertThat(progress.getListed())
-                .extracting(ListedImage::getText)
+                .extracting(ProgressRows.ListedImage::getText)
                 .containsExactly("waiting", "queued", "running", "being stored", "done", "not made");
     }
 
@@ -61,7 +61,7 @@ class ImageProgressTest {
         many.addAll(images(3, ImagePhase.LOST));
 
         assertThat(progress(many).getListed())
-                .extracting(ListedImage::getPath)
+                .extracting(ProgressRows.ListedImage::getPath)
                 .containsExactly("RUNNING-1", "RUNNING-2");
     }
 
@@ -84,7 +84,10 @@ class ImageProgressTest {
         ImageProgress second = progress(images, first);
 
         assertThat(second.getListed())
-                .extracting(ListedImage::getPath, ListedImage::getPhase, ListedImage::getNumber)
+                .extracting(
+                        ProgressRows.ListedImage::getPath,
+                        ProgressRows.ListedImage::getPhase,
+                        ProgressRows.ListedImage::getNumber)
                 .containsExactly(tuple("WAITING-4", "running", 4));
         assertThat(second.getNumbers()).isEqualTo(first.getNumbers());
         assertThat(progress(images, second).getListed()).isEmpty();
@@ -100,7 +103,9 @@ class ImageProgressTest {
 
         ImageProgress second = progress(images, first);
 
-        assertThat(second.getListed()).extracting(ListedImage::getPath).containsExactly("WAITING-51");
+        assertThat(second.getListed())
+                .extracting(ProgressRows.ListedImage::getPath)
+                .containsExactly("WAITING-51");
         assertThat(second.getNumbers()).doesNotContain(1).endsWith(51).hasSize(ImageProgress.MAX_LISTED);
     }
 

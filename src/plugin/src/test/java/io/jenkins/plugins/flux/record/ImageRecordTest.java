@@ -16,6 +16,7 @@ import io.jenkins.plugins.flux.history.Timings;
 import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
+import io.jenkins.plugins.flux.queue.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class ImageRecordTest {
                 "png"));
         PlannedImage planned = new PlannedImage(
                 "apple.png", request, Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))), false, false);
-        return new ImageRecord(
+        return ImageRecord.of(
                 new GeneratedImage(
                         "fruit/apple.png",
                         planned,
@@ -91,7 +92,7 @@ class ImageRecordTest {
 
     private static ImageRecord plain() {
         PlannedImage planned = new PlannedImage("pear.jpg", ImageRequest.of(Map.of(PROMPT, "A pear", SEED, 7)));
-        return new ImageRecord(
+        return ImageRecord.of(
                 new GeneratedImage(
                         "pear.jpg",
                         planned,
@@ -110,8 +111,8 @@ class ImageRecordTest {
 
     @Test
     void theManifestHasEveryImageOnALineOfItsOwn() {
-        assertThat(full().toJson()).isEqualTo(FULL);
-        assertThat(plain().toJson()).isEqualTo(PLAIN);
+        assertThat(Json.write(full())).isEqualTo(FULL);
+        assertThat(Json.write(plain())).isEqualTo(PLAIN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flux.ControllerLog;
 import io.jenkins.plugins.flux.GeneratedImagesAction;
 import io.jenkins.plugins.flux.HostedBuild;
 import io.jenkins.plugins.flux.ManyImages;
+import io.jenkins.plugins.flux.queue.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +24,7 @@ class ImageRecordsTest extends BuildContractTest {
     }
 
     private static ImageRecords records(HostedBuild build) {
-        return new ImageRecords(build.run(), null);
+        return new ImageRecords(build.run(), List.of());
     }
 
     @Test
@@ -47,9 +48,8 @@ class ImageRecordsTest extends BuildContractTest {
                 build.run().getAction(GeneratedImagesAction.class).getImages();
 
         assertThat(records(build).all())
-                .usingRecursiveComparison()
-                .ignoringFields("json")
-                .isEqualTo(shown);
+                .map(Json::write)
+                .isEqualTo(shown.stream().map(Json::write).toList());
         assertThat(shown).hasSize(1);
     }
 
@@ -60,10 +60,10 @@ class ImageRecordsTest extends BuildContractTest {
         List<ImageRecord> images = records(build).all();
         Files.writeString(file(build, ImageRecords.FILE_NAME), "\n{\"path\":\"", StandardOpenOption.APPEND);
 
-        assertThat(records(build).all()).usingRecursiveComparison().isEqualTo(images);
+        assertThat(records(build).all()).isEqualTo(images);
 
         records(build).add(images.subList(0, 1));
-        assertThat(records(build).all()).extracting(ImageRecord::getPrompt).containsExactly("One", "Two");
+        assertThat(records(build).all()).extracting(ImageRecord::prompt).containsExactly("One", "Two");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ImageRecordsTest extends BuildContractTest {
                 List<ImageRecord> read = records(build).all();
 
                 assertThat(read).as("cut at %s", cut).hasSize((int) wholeLines + 1);
-                assertThat(read.get(read.size() - 1).getPrompt())
+                assertThat(read.get(read.size() - 1).prompt())
                         .as("cut at %s", cut)
                         .isEqualTo("Слива");
                 assertThat(log.text().split("Damaged lines were skipped in", -1))
@@ -107,11 +107,11 @@ class ImageRecordsTest extends BuildContractTest {
         records.show(List.of(ManyImages.image("a.jpg", "another"), ManyImages.image("c.jpg", "c")));
         records.add(List.of(ManyImages.image("a.jpg", "another"), ManyImages.image("c.jpg", "c")));
 
-        assertThat(records.all()).extracting(ImageRecord::getPrompt).containsExactly("An apple", "another", "b", "c");
+        assertThat(records.all()).extracting(ImageRecord::prompt).containsExactly("An apple", "another", "b", "c");
         assertThat(records(build).all())
-                .extracting(ImageRecord::getPrompt)
+                .extracting(ImageRecord::prompt)
                 .containsExactly("An apple", "another", "b", "c");
-        assertThat(seen).extracting(ImageRecord::getPrompt).containsExactly("An apple", "a", "b");
+        assertThat(seen).extracting(ImageRecord::prompt).containsExactly("An apple", "a", "b");
     }
 
     @Test
