@@ -114,7 +114,10 @@ class ParameterRulesTest {
     @MethodSource
     void givenAnythingElseForUpsampling_thenRefused(Object value) {
         assertRefused(
-                "promptUpsampling", value.toString(), "true or false", () -> ParameterRules.PROMPT_UPSAMPLING.read(value));
+                "promptUpsampling",
+                value.toString(),
+                "true or false",
+                () -> ParameterRules.PROMPT_UPSAMPLING.read(value));
     }
 
     static Stream<Object> givenAnythingElseForUpsampling_thenRefused() {
@@ -204,7 +207,8 @@ class ParameterRulesTest {
     @ValueSource(ints = {0, 1, 2, 5, 6})
     void givenAToleranceWithinTheLimits_thenItIsAccepted(int tolerance) {
         assertThat(ParameterRules.SAFETY_TOLERANCE.read(tolerance)).isEqualTo(tolerance);
-        assertThat(ParameterRules.SAFETY_TOLERANCE.read(String.valueOf(tolerance))).isEqualTo(tolerance);
+        assertThat(ParameterRules.SAFETY_TOLERANCE.read(String.valueOf(tolerance)))
+                .isEqualTo(tolerance);
     }
 
     @Test
@@ -216,7 +220,8 @@ class ParameterRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "7", "2.0", "two", "99999999999"})
     void givenAToleranceBeyondTheLimits_thenRefused(String tolerance) {
-        assertRefused("safetyTolerance", tolerance, TOLERANCE_RULE, () -> ParameterRules.SAFETY_TOLERANCE.read(tolerance));
+        assertRefused(
+                "safetyTolerance", tolerance, TOLERANCE_RULE, () -> ParameterRules.SAFETY_TOLERANCE.read(tolerance));
     }
 
     // outputFormat

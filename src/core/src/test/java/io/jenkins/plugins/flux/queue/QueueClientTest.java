@@ -80,7 +80,8 @@ class QueueClientTest {
 
     @Test
     void whenSubmitted_thenParametersAndKeyAreSentAndAJobIsReturned() throws Exception {
-        ImageRequest request = ImageRequest.of(Map.of(PROMPT, "a \"fox\" 🦊", WIDTH, 512, HEIGHT, 256, SEED, "9007199254740993", OUTPUT_FORMAT, "png"));
+        ImageRequest request = ImageRequest.of(Map.of(
+                PROMPT, "a \"fox\" 🦊", WIDTH, 512, HEIGHT, 256, SEED, "9007199254740993", OUTPUT_FORMAT, "png"));
 
         QueuedTask task = client.submit(request, key).get();
 
@@ -157,7 +158,8 @@ class QueueClientTest {
     void givenASeedBeyondEveryMachineNumber_thenItComesBackExactly() throws Exception {
         String seed = "1" + "0".repeat(60) + "7";
 
-        TaskResult result = result(finished(ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256, SEED, seed))))
+        TaskResult result = result(
+                        finished(ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256, SEED, seed))))
                 .orElseThrow();
 
         assertThat(result.seed()).contains(new BigInteger(seed));
