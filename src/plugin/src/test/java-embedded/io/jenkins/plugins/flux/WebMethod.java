@@ -80,10 +80,10 @@ record WebMethod(Object target, Method method) {
 
     /** Calls it with values for all its parameters, and returns its answer as text. */
     String call(EmbeddedWeb web) throws Exception {
-        EmbeddedWeb asked = method.isAnnotationPresent(GET.class) ? web.get() : web;
+        EmbeddedWeb caller = method.isAnnotationPresent(GET.class) ? web.get() : web;
         WebReply reply;
         try {
-            reply = asked.path("/0")
+            reply = caller.path("/0")
                     .with("value", "odirouter")
                     .with("credentialsId", "")
                     .with("baseUrl", "http://127.0.0.1:1/model")

@@ -13,7 +13,7 @@ final class CpsThreadWatch implements AutoCloseable {
 
     private final Thread watcher = new Thread(this::watch, "cps-thread-watch");
     private volatile boolean isOver;
-    private volatile long looks;
+    private volatile long samples;
     private volatile long seenRunning;
     private volatile long seenBlocked;
 
@@ -24,7 +24,7 @@ final class CpsThreadWatch implements AutoCloseable {
 
     private void watch() {
         while (!isOver) {
-            looks++;
+            samples++;
             for (Map.Entry<Thread, StackTraceElement[]> each :
                     Thread.getAllStackTraces().entrySet()) {
                 if (each.getKey().getName().startsWith("Running CpsFlowExecution") && isOurs(each.getValue())) {
@@ -58,8 +58,8 @@ final class CpsThreadWatch implements AutoCloseable {
                 || innermost.isNativeMethod() && innermost.getClassName().startsWith("sun.nio.ch.");
     }
 
-    long looks() {
-        return looks;
+    long samples() {
+        return samples;
     }
 
     /** How often such a thread was running our code. */

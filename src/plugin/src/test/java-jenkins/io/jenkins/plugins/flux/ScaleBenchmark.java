@@ -118,13 +118,13 @@ class ScaleBenchmark {
             }
             seconds = (System.nanoTime() - begin) / 1e9;
             cores = (machine.getProcessCpuTime() - cpu) / 1e9 / seconds;
-            assertThat(watch.looks()).isPositive();
+            assertThat(watch.samples()).isPositive();
             figures.check(
                     group,
                     "CPS VM thread blocked by the plugin",
                     Figures.text(
-                            "seen %d times in %d looks (at work in its code: %d)",
-                            watch.seenBlocked(), watch.looks(), watch.seenRunning()),
+                            "seen %d times in %d samples (at work in its code: %d)",
+                            watch.seenBlocked(), watch.samples(), watch.seenRunning()),
                     "0",
                     watch.seenBlocked() == 0);
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The tables of docs/performance-appendix.md. Each group of figures is a section, which is replaced if the last runs
- * have measured it, and left as it is if not: a part of the benchmark can be measured anew without the others.
+ * have measured it, and left as it is if not: a part of the benchmark can be measured again without the others.
  */
 final class Appendix {
 

@@ -201,12 +201,12 @@ class EndpointGateTest {
         }
         time.runFor(Duration.ofSeconds(101));
         double[] entered = new double[1];
-        double asked = time.seconds();
+        double begin = time.seconds();
 
         gate.jobs().enter("single", () -> entered[0] = time.seconds());
         time.runFor(Duration.ofSeconds(60));
 
-        assertThat(entered[0] - asked).isBetween(0.0, serviceTime);
+        assertThat(entered[0] - begin).isBetween(0.0, serviceTime);
     }
 
     @Test
@@ -221,14 +221,14 @@ class EndpointGateTest {
         time.runFor(Duration.ofSeconds(300));
         ends.clear();
         List<Double> single = new ArrayList<>();
-        double asked = time.seconds();
+        double begin = time.seconds();
 
         gate.jobs().enter("single", () -> work(service, "single", single));
         time.runFor(Duration.ofSeconds(60));
 
         assertThat(single)
                 .singleElement()
-                .satisfies(end -> assertThat(end - asked).isLessThan(3 * serviceTime));
+                .satisfies(end -> assertThat(end - begin).isLessThan(3 * serviceTime));
         assertThat(ends).as("the batch continues meanwhile").hasSizeGreaterThan(50);
     }
 

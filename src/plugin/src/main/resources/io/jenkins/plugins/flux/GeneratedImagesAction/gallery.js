@@ -50,18 +50,18 @@
   function buildState() {
     let stored = 0;
     let isOver = false;
-    let askedAtEnd = false;
+    let requestedAtEnd = false;
     let shownAtEnd = false;
     return {
-      told: function (event) {
+      update: function (event) {
         stored = event.detail.images;
         isOver = event.detail.over;
       },
-      asks: function () {
-        askedAtEnd = isOver;
+      requested: function () {
+        requestedAtEnd = isOver;
       },
       shown: function () {
-        shownAtEnd = askedAtEnd;
+        shownAtEnd = requestedAtEnd;
       },
       hasMoreThan: (end) => stored > Number(end),
       hasEndedSince: () => isOver && !shownAtEnd,
@@ -85,7 +85,7 @@
     }
 
     function address() {
-      build.asks();
+      build.requested();
       return end.dataset.url;
     }
 
@@ -117,7 +117,7 @@
     observer.observe(end);
 
     document.addEventListener("flux-progress", function (event) {
-      build.told(event);
+      build.update(event);
       load();
     });
   });
@@ -135,7 +135,7 @@
     }
 
     function address() {
-      build.asks();
+      build.requested();
       return box.dataset.url;
     }
 
@@ -154,7 +154,7 @@
 
     const load = loader(isMore, address, show);
     document.addEventListener("flux-progress", function (event) {
-      build.told(event);
+      build.update(event);
       load();
     });
   });

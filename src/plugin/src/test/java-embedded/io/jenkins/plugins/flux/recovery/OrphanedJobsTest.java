@@ -200,16 +200,16 @@ class OrphanedJobsTest extends RestartContract {
         Path aside = Files.move(active, home.resolve("aside.jsonl"));
         boot();
         Files.move(aside, active);
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger checks = new AtomicInteger();
         AtomicBoolean areLoaded = new AtomicBoolean();
-        OrphanedJobs generations = new OrphanedJobs(() -> {
-            asked.incrementAndGet();
+        OrphanedJobs orphans = new OrphanedJobs(() -> {
+            checks.incrementAndGet();
             return areLoaded.get();
         });
 
-        generations.onLoaded();
+        orphans.onLoaded();
 
-        Awaitility.await().until(() -> asked.get() >= 2);
+        Awaitility.await().until(() -> checks.get() >= 2);
         assertThat(JournalIndex.get().isClaimed(id)).isFalse();
         areLoaded.set(true);
         record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, Duration.ofSeconds(30));

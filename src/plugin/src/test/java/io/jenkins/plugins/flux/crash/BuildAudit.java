@@ -26,7 +26,7 @@ final class BuildAudit {
     private final boolean isStranded;
     private final Remains remains;
     private final SimulatorRecord record;
-    private final String told;
+    private final String output;
     private final List<String> differences = new ArrayList<>();
     private final List<ImageState> states = new ArrayList<>();
     private String result;
@@ -37,7 +37,7 @@ final class BuildAudit {
         this.isStranded = isStranded;
         this.remains = remains;
         this.record = record;
-        this.told = remains.told(build);
+        this.output = remains.output(build);
         check();
     }
 
@@ -127,8 +127,8 @@ final class BuildAudit {
     private void check(String prompt, ImageHistory image, List<JobRecord> jobs) throws IOException {
         states.add(image.state());
         boolean isUnknown = image.state() == ImageState.UNKNOWN;
-        if (isUnknown && !isTold(ScriptedBuild.fileOf(prompt), "may exist and be billed")) {
-            differ(prompt + " is unknown, and nobody is told");
+        if (isUnknown && !isReported(ScriptedBuild.fileOf(prompt), "may exist and be billed")) {
+            differ(prompt + " is unknown, and that is not reported");
         }
         for (JobRecord job : jobs) {
             boolean isOfJournal = image.job()
@@ -152,7 +152,7 @@ final class BuildAudit {
     /** @param isOfImage false for a job of an execution that Jenkins has run again, whose cancel came too late */
     private void checkPaid(String prompt, ImageHistory image, JobRecord job, boolean isOfImage) throws IOException {
         if (image.state() != ImageState.STORED || !isOfImage) {
-            if (!isTold(job.requestId(), "paid for")) {
+            if (!isReported(job.requestId(), "paid for")) {
                 differ(prompt + ", request " + job.requestId() + ", is paid for and lost, " + image.outcome());
             }
             return;
@@ -197,8 +197,8 @@ final class BuildAudit {
         }
     }
 
-    private boolean isTold(String one, String other) {
-        return told.lines().anyMatch(line -> line.contains(one) && line.contains(other));
+    private boolean isReported(String one, String other) {
+        return output.lines().anyMatch(line -> line.contains(one) && line.contains(other));
     }
 
     private void differ(String what) {

@@ -106,8 +106,8 @@ record Remains(Path home, Path log) {
      * line: Jenkins saves the result at the next start, and prints nothing.
      */
     Optional<String> result(ScriptedBuild build) {
-        Optional<String> told = last(FINISHED, console(build));
-        return told.isEmpty() && build.isPipeline() && isStoredAsOver(build) ? last(RESULT, stored(build)) : told;
+        Optional<String> printed = last(FINISHED, console(build));
+        return printed.isEmpty() && build.isPipeline() && isStoredAsOver(build) ? last(RESULT, stored(build)) : printed;
     }
 
     private static Optional<String> last(Pattern pattern, String text) {
@@ -119,7 +119,7 @@ record Remains(Path home, Path log) {
     }
 
     /** What a person can read about a build: its console, and the log of Jenkins. */
-    String told(ScriptedBuild build) {
+    String output(ScriptedBuild build) {
         return console(build) + read(log);
     }
 

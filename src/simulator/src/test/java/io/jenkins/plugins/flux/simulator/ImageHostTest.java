@@ -59,18 +59,18 @@ class ImageHostTest {
     @Test
     void sameParametersGiveTheSameFileAndOthersAnother() throws Exception {
         String image = Base64.getEncoder().encodeToString(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
-        String asked = "\"prompt\":\"a boat\",\"seed\":7,\"width\":256,\"height\":256";
-        byte[] first = file(asked);
+        String parameters = "\"prompt\":\"a boat\",\"seed\":7,\"width\":256,\"height\":256";
+        byte[] first = file(parameters);
 
-        assertThat(file(asked)).isEqualTo(first);
-        assertThat(file(asked + ",\"safety_tolerance\":5,\"anything\":1")).isEqualTo(first);
+        assertThat(file(parameters)).isEqualTo(first);
+        assertThat(file(parameters + ",\"safety_tolerance\":5,\"anything\":1")).isEqualTo(first);
         for (String other : new String[] {
-            asked.replace("boat", "ship"),
-            asked.replace("7", "8"),
-            asked.replace("\"width\":256", "\"width\":288"),
-            asked + ",\"prompt_upsampling\":true",
-            asked + ",\"image_prompt\":\"" + image + "\"",
-            asked + ",\"output_format\":\"png\""
+            parameters.replace("boat", "ship"),
+            parameters.replace("7", "8"),
+            parameters.replace("\"width\":256", "\"width\":288"),
+            parameters + ",\"prompt_upsampling\":true",
+            parameters + ",\"image_prompt\":\"" + image + "\"",
+            parameters + ",\"output_format\":\"png\""
         }) {
             assertThat(file(other)).as(other).isNotEqualTo(first);
         }

@@ -25,7 +25,7 @@ final class EffectCollector<E extends Effect> {
     }
 
     /** Applies the rules, newest first; true if one of limited number happened. */
-    boolean ask(List<Rule> rules) {
+    boolean apply(List<Rule> rules) {
         boolean counted = false;
         for (int i = rules.size() - 1; i >= 0; i--) {
             Rule rule = rules.get(i);

@@ -65,7 +65,7 @@ public final class FaultRegister implements Faults {
             String prompt, List<Fault> own, Predicate<? super CallEffect> possible) {
         var collector = new EffectCollector<>(CallEffect.class, possible, new Subject(Operation.SUBMIT, prompt, ""));
         promptRules(prompt, own).onSubmit(collector);
-        collector.ask(shared);
+        collector.apply(shared);
         return collector.effects();
     }
 
@@ -75,7 +75,7 @@ public final class FaultRegister implements Faults {
                 JobEffect.class, effect -> true, new Subject(Operation.SUBMIT, prompt, requestId));
         PromptRules promptRules = promptRules(prompt, own);
         promptRules.onAccept(collector);
-        collector.ask(shared);
+        collector.apply(shared);
         if (promptRules.isOver()) {
             byPrompt.remove(prompt);
         }
@@ -88,8 +88,8 @@ public final class FaultRegister implements Faults {
     /** Returns the effects on a call other than a submit. */
     public synchronized Effects<CallEffect> onCall(Subject subject, Predicate<? super CallEffect> possible) {
         var collector = new EffectCollector<>(CallEffect.class, possible, subject);
-        collector.ask(byJob.getOrDefault(subject.requestId(), List.of()));
-        collector.ask(shared);
+        collector.apply(byJob.getOrDefault(subject.requestId(), List.of()));
+        collector.apply(shared);
         return collector.effects();
     }
 

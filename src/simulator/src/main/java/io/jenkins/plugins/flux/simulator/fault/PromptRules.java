@@ -15,11 +15,11 @@ final class PromptRules {
     }
 
     void onSubmit(EffectCollector<?> collector) {
-        happened = collector.ask(rules);
+        happened = collector.apply(rules);
     }
 
     void onAccept(EffectCollector<?> collector) {
-        happened |= collector.ask(rules);
+        happened |= collector.apply(rules);
     }
 
     /** Whether a submit was accepted after all counts were used up, so the next one starts them again. */

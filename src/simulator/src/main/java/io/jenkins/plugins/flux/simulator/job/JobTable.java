@@ -53,7 +53,7 @@ public final class JobTable {
     }
 
     /** Records a call about a job, except its submit. */
-    public void asked(Job job, Operation operation, Instant at) {
+    public void recordCall(Job job, Operation operation, Instant at) {
         monitor.change(() -> {
             switch (operation) {
                 case STATUS -> job.polled();

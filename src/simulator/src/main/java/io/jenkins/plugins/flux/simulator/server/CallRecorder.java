@@ -59,7 +59,7 @@ final class CallRecorder {
             String decision = answer.cancel().map(Enum::name).orElse("");
             jobs.cancelAsked(job, new JobRecord.CancelAttempt(call.time(), status, decision));
         } else {
-            jobs.asked(job, target.operation(), call.time());
+            jobs.recordCall(job, target.operation(), call.time());
         }
     }
 }

@@ -47,20 +47,20 @@ final class ImageFiles {
     }
 
     private ImageSpec spec(Job job, int index) {
-        JobParameters asked = job.parameters();
+        JobParameters parameters = job.parameters();
         JobEffect.ImageSize size = job.effects()
                 .find(JobEffect.ImageSize.class)
-                .orElse(new JobEffect.ImageSize(asked.width(), asked.height()));
+                .orElse(new JobEffect.ImageSize(parameters.width(), parameters.height()));
         String variation = String.join(
                 "/",
                 job.model(),
                 seed(job, index).toString(),
-                asked.promptUpsampling() ? "upsampled" : "as is",
-                asked.imagePromptSha256().orElse("no image prompt"));
+                parameters.promptUpsampling() ? "upsampled" : "as is",
+                parameters.imagePromptSha256().orElse("no image prompt"));
         String label = "simulated " + job.model() + "  |  seed " + seed(job, index) + "  |  " + size.width() + " x "
                 + size.height();
         return new ImageSpec(
-                size.width(), size.height(), format(job), directives.strip(asked.prompt()), label, variation);
+                size.width(), size.height(), format(job), directives.strip(parameters.prompt()), label, variation);
     }
 
     private static byte[] large(Job job, byte[] bytes) {
