@@ -1,6 +1,5 @@
 package hudson;
 
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Environment variables, ordered and looked up case-insensitively. */
@@ -11,15 +10,6 @@ public class EnvVars extends TreeMap<String, String> {
         super(String.CASE_INSENSITIVE_ORDER);
     }
 
-    public EnvVars(Map<String, String> variables) {
-        this();
-        putAll(variables);
-    }
-
-    public EnvVars(EnvVars variables) {
-        this((Map<String, String>) variables);
-    }
-
     public EnvVars(String... keysAndValues) {
         this();
         if (keysAndValues.length % 2 != 0) {
@@ -28,39 +18,6 @@ public class EnvVars extends TreeMap<String, String> {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             put(keysAndValues[i], keysAndValues[i + 1]);
         }
-    }
-
-    /** Null and empty remove the variable; {@code PATH+X} puts its value before {@code PATH}. */
-    public void override(String key, String value) {
-        if (value == null || value.isEmpty()) {
-            remove(key);
-            return;
-        }
-        int plus = key.indexOf('+');
-        if (plus > 0) {
-            String real = key.substring(0, plus);
-            String before = get(real);
-            put(real, before == null ? value : value + java.io.File.pathSeparator + before);
-            return;
-        }
-        put(key, value);
-    }
-
-    public EnvVars overrideAll(Map<String, String> all) {
-        all.forEach(this::override);
-        return this;
-    }
-
-    public EnvVars overrideExpandingAll(Map<String, String> all) {
-        for (Map.Entry<String, String> entry : all.entrySet()) {
-            override(entry.getKey(), expand(entry.getValue()));
-        }
-        return this;
-    }
-
-    public String get(String key, String defaultValue) {
-        String value = get(key);
-        return value == null ? defaultValue : value;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import jenkins.YesNoMaybe;
 import net.java.sezpoz.Indexable;
 
 /** Marks a class for the extension index, which SezPoz writes at compile time. */
@@ -15,8 +14,4 @@ import net.java.sezpoz.Indexable;
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 public @interface Extension {
     double ordinal() default 0;
-
-    boolean optional() default false;
-
-    YesNoMaybe dynamicLoadable() default YesNoMaybe.MAYBE;
 }

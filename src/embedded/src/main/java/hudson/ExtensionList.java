@@ -3,23 +3,15 @@ package hudson;
 import flux.embedded.host.ExtensionIndex;
 import java.util.AbstractList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.Jenkins;
 
 /** The instances of one extension point, found through the index on the class path. */
 public class ExtensionList<T> extends AbstractList<T> {
-    public final Class<T> extensionType;
-
     private final CopyOnWriteArrayList<T> components;
 
     protected ExtensionList(Jenkins jenkins, Class<T> extensionType) {
-        this(extensionType, ExtensionIndex.of(jenkins).instancesOf(extensionType));
-    }
-
-    ExtensionList(Class<T> extensionType, List<T> components) {
-        this.extensionType = extensionType;
-        this.components = new CopyOnWriteArrayList<>(components);
+        components = new CopyOnWriteArrayList<>(ExtensionIndex.of(jenkins).instancesOf(extensionType));
     }
 
     @Override
@@ -69,14 +61,6 @@ public class ExtensionList<T> extends AbstractList<T> {
         ExtensionList<U> all = lookup(type);
         if (all.size() != 1) {
             throw new IllegalStateException("Expected 1 instance of " + type.getName() + " but got " + all.size());
-        }
-        return all.get(0);
-    }
-
-    public static <U> U lookupFirst(Class<U> type) {
-        ExtensionList<U> all = lookup(type);
-        if (all.isEmpty()) {
-            throw new IllegalStateException("Expected at least 1 instance of " + type.getName() + " but got 0");
         }
         return all.get(0);
     }

@@ -3,7 +3,6 @@ package hudson;
 import flux.embedded.host.AgentChannel;
 import flux.embedded.host.FileTree;
 import hudson.model.Computer;
-import hudson.model.TaskListener;
 import hudson.remoting.LocalChannel;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
@@ -17,10 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
@@ -78,10 +74,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return channel != null ? channel : localChannel;
     }
 
-    public boolean isRemote() {
-        return channel != null;
-    }
-
     public String getName() {
         String slashed = remote.endsWith("/") ? remote.substring(0, remote.length() - 1) : remote;
         return slashed.substring(slashed.lastIndexOf('/') + 1);
@@ -112,46 +104,11 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return Files.exists(path());
     }
 
-    public boolean isDirectory() throws IOException, InterruptedException {
-        return Files.isDirectory(path());
-    }
-
-    public long length() throws IOException, InterruptedException {
-        return path().toFile().length();
-    }
-
-    public long lastModified() throws IOException, InterruptedException {
-        return path().toFile().lastModified();
-    }
-
-    public boolean delete() throws IOException, InterruptedException {
-        return Files.deleteIfExists(path());
-    }
-
     public void deleteRecursive() throws IOException, InterruptedException {
         FileTree.delete(path());
     }
 
-    public List<FilePath> list() throws IOException, InterruptedException {
-        if (!Files.isDirectory(path())) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(path())) {
-            List<FilePath> found = new ArrayList<>();
-            children.sorted().forEach(child -> found.add(new FilePath(channel, child.toString())));
-            return found;
-        }
-    }
-
-    public InputStream read() throws IOException, InterruptedException {
-        return Files.newInputStream(path());
-    }
-
-    public String readToString() throws IOException, InterruptedException {
-        return Files.readString(path());
-    }
-
-    /** Creates parent directories, as Jenkins does. */
+    /** Makes the directories that lead there, as Jenkins does. */
     public OutputStream write() throws IOException, InterruptedException {
         makeParent();
         return Files.newOutputStream(path());
@@ -168,32 +125,9 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         }
     }
 
-    public void copyFrom(FilePath source) throws IOException, InterruptedException {
-        source.copyTo(this);
-    }
-
     public void copyTo(FilePath target) throws IOException, InterruptedException {
         target.makeParent();
         Files.copy(path(), target.path(), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    public void copyTo(OutputStream out) throws IOException, InterruptedException {
-        Files.copy(path(), out);
-    }
-
-    public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
-        return new FilePath(
-                channel, Files.createTempFile(path(), prefix, suffix).toString());
-    }
-
-    public FilePath createTempDir(String prefix, String suffix) throws IOException, InterruptedException {
-        return new FilePath(
-                channel,
-                Files.createTempDirectory(path(), prefix + "." + suffix).toString());
-    }
-
-    public Launcher createLauncher(TaskListener listener) throws IOException, InterruptedException {
-        return new Launcher.LocalLauncher(listener, getChannel());
     }
 
     /**

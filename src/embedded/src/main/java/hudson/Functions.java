@@ -9,10 +9,6 @@ public class Functions {
         return Boolean.getBoolean("hudson.security.ArtifactsPermission");
     }
 
-    public static boolean isWindows() {
-        return java.io.File.pathSeparatorChar == ';';
-    }
-
     public static void printStackTrace(Throwable throwable, PrintStream out) {
         out.println(StackTraces.describe(throwable));
     }

@@ -3,36 +3,14 @@ package hudson;
 import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 
-/** Starts processes in Jenkins; here, it only says where it would, because nothing on this host starts any. */
+/** Starts processes in Jenkins; here it is only handed on, because nothing that this host runs starts any. */
 public abstract class Launcher {
-    protected final TaskListener listener;
-    protected final VirtualChannel channel;
-
-    protected Launcher(TaskListener listener, VirtualChannel channel) {
-        this.listener = listener;
-        this.channel = channel;
-    }
-
-    public VirtualChannel getChannel() {
-        return channel;
-    }
-
-    public TaskListener getListener() {
-        return listener;
-    }
-
-    public boolean isUnix() {
-        return !Functions.isWindows();
-    }
+    protected Launcher(TaskListener listener, VirtualChannel channel) {}
 
     /** Starts processes on the controller. */
     public static class LocalLauncher extends Launcher {
         public LocalLauncher(TaskListener listener) {
-            this(listener, FilePath.localChannel);
-        }
-
-        public LocalLauncher(TaskListener listener, VirtualChannel channel) {
-            super(listener, channel);
+            super(listener, FilePath.localChannel);
         }
     }
 }

@@ -7,14 +7,9 @@ import java.io.File;
 public abstract class PluginManager extends AbstractModelObject {
     private static final String PIPELINES = "workflow-api";
 
-    public final File rootDir;
-    public final ServletContext context;
     public final ClassLoader uberClassLoader = Thread.currentThread().getContextClassLoader();
 
-    protected PluginManager(ServletContext context, File rootDir) {
-        this.context = context;
-        this.rootDir = rootDir;
-    }
+    protected PluginManager(ServletContext context, File rootDir) {}
 
     @Override
     public String getDisplayName() {
@@ -23,11 +18,11 @@ public abstract class PluginManager extends AbstractModelObject {
 
     /** Null for a plugin that is not installed. Pipelines are part of this host. */
     public PluginWrapper getPlugin(String shortName) {
-        return PIPELINES.equals(shortName) ? PluginWrapper.named(this, shortName) : null;
+        return PIPELINES.equals(shortName) ? PluginWrapper.named(shortName) : null;
     }
 
     /** Null for a class that is not from a plugin. */
     public PluginWrapper whichPlugin(Class<?> type) {
-        return PluginWrapper.of(this, type);
+        return PluginWrapper.of(type);
     }
 }

@@ -11,22 +11,19 @@ import java.util.jar.Manifest;
 public class PluginWrapper implements ModelObject {
     public static final String MANIFEST_FILENAME = "META-INF/MANIFEST.MF";
 
-    public final PluginManager parent;
-
     private final Attributes attributes;
 
-    PluginWrapper(PluginManager parent, Attributes attributes) {
-        this.parent = parent;
+    PluginWrapper(Attributes attributes) {
         this.attributes = attributes;
     }
 
-    static PluginWrapper named(PluginManager parent, String shortName) {
+    static PluginWrapper named(String shortName) {
         Attributes attributes = new Attributes();
         attributes.putValue("Short-Name", shortName);
-        return new PluginWrapper(parent, attributes);
+        return new PluginWrapper(attributes);
     }
 
-    static PluginWrapper of(PluginManager parent, Class<?> type) {
+    static PluginWrapper of(Class<?> type) {
         String classFile = type.getName().replace('.', '/') + ".class";
         URL location =
                 type.getClassLoader() == null ? null : type.getClassLoader().getResource(classFile);
@@ -37,7 +34,7 @@ public class PluginWrapper implements ModelObject {
         String root = address.substring(0, address.length() - classFile.length());
         try (InputStream in = new URL(root + MANIFEST_FILENAME).openStream()) {
             Attributes attributes = new Manifest(in).getMainAttributes();
-            return attributes.getValue("Short-Name") == null ? null : new PluginWrapper(parent, attributes);
+            return attributes.getValue("Short-Name") == null ? null : new PluginWrapper(attributes);
         } catch (IOException e) {
             return null;
         }

@@ -41,36 +41,12 @@ public final class ProxyConfiguration implements Describable<ProxyConfiguration>
         this.noProxyHost = Util.fixEmptyAndTrim(noProxyHost);
     }
 
-    public String getName() {
-        return name;
-    }
-
-    public int getPort() {
-        return port;
-    }
-
     public String getUserName() {
         return userName;
     }
 
-    public void setUserName(String userName) {
-        this.userName = userName;
-    }
-
     public Secret getSecretPassword() {
         return secretPassword;
-    }
-
-    public void setSecretPassword(Secret secretPassword) {
-        this.secretPassword = secretPassword;
-    }
-
-    public String getNoProxyHost() {
-        return noProxyHost;
-    }
-
-    public void setNoProxyHost(String noProxyHost) {
-        this.noProxyHost = noProxyHost;
     }
 
     public static List<Pattern> getNoProxyHostPatterns(String noProxyHost) {

@@ -60,18 +60,4 @@ public class Util {
         }
         return escaped.toString();
     }
-
-    /** Encodes a path for a URL, except slashes. */
-    public static String rawEncode(String text) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || "!#$&'()*+,-./:;=?@_~".indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append('%').append(String.format("%02X", (int) c));
-            }
-        }
-        return encoded.toString();
-    }
 }

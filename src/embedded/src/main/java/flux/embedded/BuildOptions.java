@@ -1,7 +1,6 @@
 package flux.embedded;
 
 import hudson.model.ParameterValue;
-import hudson.model.StringParameterValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,47 +8,34 @@ import java.util.function.Consumer;
 /**
  * The options of a build.
  *
- * @param user user who starts the build
- * @param runAs user as whom the job runs; null for Jenkins itself
- * @param parameters parameters of the build
- * @param watcher receives each line of the console as it appears, with its branch; not after a restart
- * @param durability when which parts of a Pipeline are stored
+ * @param user who starts it
+ * @param runAs whom the job runs as, or null for Jenkins itself
+ * @param parameters the build's parameters
+ * @param watcher is given each line of the console as it appears, with the branch it came from; not after a restart
  */
-public record BuildOptions(
-        String user, String runAs, List<ParameterValue> parameters, Consumer<String> watcher, Durability durability) {
-    /** Started by {@code admin}, without parameters or a watcher, everything stored immediately. */
-    public static final BuildOptions DEFAULT =
-            new BuildOptions("admin", null, List.of(), line -> {}, Durability.MAX_SURVIVABILITY);
+public record BuildOptions(String user, String runAs, List<ParameterValue> parameters, Consumer<String> watcher) {
+    /** Started by {@code admin}, without parameters, watched by nobody. */
+    public static final BuildOptions DEFAULT = new BuildOptions("admin", null, List.of(), line -> {});
 
     /** The same, started by another user. */
     public BuildOptions startedBy(String somebody) {
-        return new BuildOptions(somebody, runAs, parameters, watcher, durability);
+        return new BuildOptions(somebody, runAs, parameters, watcher);
     }
 
     /** The same, in a job that runs as a user. */
     public BuildOptions runningAs(String somebody) {
-        return new BuildOptions(user, somebody, parameters, watcher, durability);
-    }
-
-    /** The same, with an additional text parameter. */
-    public BuildOptions with(String name, String value) {
-        return with(new StringParameterValue(name, value));
+        return new BuildOptions(user, somebody, parameters, watcher);
     }
 
     /** The same, with an additional parameter. */
     public BuildOptions with(ParameterValue parameter) {
         List<ParameterValue> more = new ArrayList<>(parameters);
         more.add(parameter);
-        return new BuildOptions(user, runAs, List.copyOf(more), watcher, durability);
+        return new BuildOptions(user, runAs, List.copyOf(more), watcher);
     }
 
     /** The same, with a watcher. */
     public BuildOptions watchedBy(Consumer<String> somebody) {
-        return new BuildOptions(user, runAs, parameters, somebody, durability);
-    }
-
-    /** The same, with another durability. */
-    public BuildOptions withDurability(Durability other) {
-        return new BuildOptions(user, runAs, parameters, watcher, other);
+        return new BuildOptions(user, runAs, parameters, somebody);
     }
 }

@@ -49,12 +49,7 @@ final class BuildStarter {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        host = new PipelineHost(
-                timer,
-                new ExecutorSlots(settings.executors()),
-                controller.createComputer(),
-                settings.grace(),
-                settings.slowCallLimit());
+        host = new PipelineHost(timer, new ExecutorSlots(settings.executors()), settings.slowCallLimit());
     }
 
     @SuppressWarnings("try") // The context only has to be closed.
@@ -69,7 +64,7 @@ final class BuildStarter {
         PipelineRun run = new PipelineRun(job);
         BuildConsole console = prepare(run, options);
         CompletableFuture<Void> over = new CompletableFuture<>();
-        run.start(script, options.durability(), console, host, () -> over.complete(null));
+        run.start(script, console, host, () -> over.complete(null));
         return new EmbeddedBuild(run, new PipelineControl(run), over);
     }
 
@@ -142,11 +137,6 @@ final class BuildStarter {
                 LOGGER.log(Level.WARNING, e, () -> "could not save " + run);
             }
             return true;
-        }
-
-        @Override
-        public void terminate() {
-            run.terminate();
         }
 
         @Override

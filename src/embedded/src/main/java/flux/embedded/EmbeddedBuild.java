@@ -71,11 +71,6 @@ public final class EmbeddedBuild {
         control.interrupt(new CauseOfInterruption.UserInterruption(user));
     }
 
-    /** Forcibly ends the steps of a Pipeline that did not react to {@link #abort()}. */
-    public void terminate() {
-        control.terminate();
-    }
-
     /**
      * Waits for the build to end.
      *
@@ -163,12 +158,7 @@ public final class EmbeddedBuild {
         return artifacts;
     }
 
-    /** The build's actions of a type. */
-    public <T extends Action> List<T> actions(Class<T> type) {
-        return run.getActions(type);
-    }
-
-    /** Drops the actions and reads them from {@code build.xml} again, as when Jenkins starts. */
+    /** Drops the actions and reads them from {@code build.xml} again, as Jenkins does when it starts. */
     public <T extends Action> List<T> reloadedActions(Class<T> type) throws IOException {
         run.reload();
         return run.getActions(type);
@@ -193,10 +183,6 @@ public final class EmbeddedBuild {
         /** Returns whether the build will resume when Jenkins is started again; otherwise, it ends soon. */
         default boolean suspend() {
             return false;
-        }
-
-        default void terminate() {
-            throw new UnsupportedOperationException("terminate: only steps of a Pipeline can be ended by force");
         }
 
         default List<SlowCall> slowCalls() {

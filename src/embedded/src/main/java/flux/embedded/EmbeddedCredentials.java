@@ -46,11 +46,6 @@ public final class EmbeddedCredentials {
         vault.put(Kind.FOLDER, "", credentials);
     }
 
-    /** Removes credentials of Jenkins itself. */
-    public void remove(String id) {
-        vault.remove(Kind.FOLDER, "", id);
-    }
-
     private static StringCredentialsImpl secretText(CredentialsScope scope, String id, String secret) {
         return new StringCredentialsImpl(scope, id, null, Secret.fromString(secret));
     }

@@ -43,14 +43,12 @@ public final class EmbeddedJenkins implements AutoCloseable {
 
     private final Controller controller;
     private final EmbeddedCredentials credentials;
-    private final Settings settings;
     private final BuildStarter starter;
     private final List<EmbeddedBuild> builds = new CopyOnWriteArrayList<>();
 
     private volatile boolean ended;
 
     private EmbeddedJenkins(Path home, Settings settings) {
-        this.settings = settings;
         controller = new Controller(home.toAbsolutePath().toFile());
         // Jenkins starts as SYSTEM, and tests with its harness continue as SYSTEM. Other threads are anonymous.
         ACL.as2(ACL.SYSTEM2);
@@ -92,10 +90,6 @@ public final class EmbeddedJenkins implements AutoCloseable {
         return controller;
     }
 
-    public Path home() {
-        return controller.getRootDir().toPath();
-    }
-
     public EmbeddedCredentials credentials() {
         return credentials;
     }
@@ -120,12 +114,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
         return new EmbeddedWeb();
     }
 
-    /** Sets the root URL; by default, there is none. */
-    public void rootUrl(String url) {
-        controller.setRootUrl(url);
-    }
-
-    /** Connects an agent, which is not known after a restart. */
+    /** Connects an agent; a Jenkins that is started in the same home knows nothing of it. */
     public EmbeddedAgent addAgent(String name) {
         AgentNode agent = new AgentNode(name, new File(controller.getRootDir(), "agents/" + name));
         controller.add(agent);
@@ -172,14 +161,7 @@ public final class EmbeddedJenkins implements AutoCloseable {
     }
 
     /**
-     * The builds of this Jenkins since it was started; resumed ones come first. {@link #build} also finds earlier ones.
-     */
-    public List<EmbeddedBuild> builds() {
-        return List.copyOf(builds);
-    }
-
-    /**
-     * Returns a build, which may have ended before this Jenkins was started.
+     * A build, which may have ended before this Jenkins was started.
      *
      * @throws IllegalArgumentException if there is no such build
      */
@@ -215,12 +197,6 @@ public final class EmbeddedJenkins implements AutoCloseable {
             }
         });
         end();
-    }
-
-    /** {@link #shutDown Shuts down} and starts again in the same home. */
-    public EmbeddedJenkins restart() {
-        shutDown();
-        return start(home(), settings);
     }
 
     private void end() {

@@ -13,6 +13,4 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Terminator {
-    String displayName() default "";
-}
+public @interface Terminator {}

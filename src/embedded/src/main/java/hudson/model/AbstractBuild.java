@@ -17,11 +17,7 @@ public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends A
         super(project, buildDirectory);
     }
 
-    public final P getProject() {
-        return getParent();
-    }
-
-    /** Null until the build is on a node. */
+    /** Null until the build stands on a node. */
     public final FilePath getWorkspace() {
         return workspace;
     }

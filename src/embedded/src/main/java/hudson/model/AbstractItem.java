@@ -50,21 +50,6 @@ public abstract class AbstractItem extends Actionable implements Item, AccessCon
     }
 
     @Override
-    public final String getUrl() {
-        return parent.getUrl() + getShortUrl();
-    }
-
-    @Override
-    public String getShortUrl() {
-        return parent.getUrlChildPrefix() + '/' + hudson.Util.rawEncode(name) + '/';
-    }
-
-    @Override
-    public final String getAbsoluteUrl() {
-        return Item.super.getAbsoluteUrl();
-    }
-
-    @Override
     @SuppressWarnings("unchecked")
     public File getRootDir() {
         return ((ItemGroup<Item>) parent).getRootDirFor(this);

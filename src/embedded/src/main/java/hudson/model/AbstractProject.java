@@ -8,6 +8,4 @@ public abstract class AbstractProject<P extends AbstractProject<P, R>, R extends
     protected AbstractProject(ItemGroup<? extends Item> parent, String name) {
         super(parent, name);
     }
-
-    protected abstract Class<R> getBuildClass();
 }

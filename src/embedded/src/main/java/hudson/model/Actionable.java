@@ -52,30 +52,6 @@ public abstract class Actionable extends AbstractModelObject {
         getActions().add(Objects.requireNonNull(action));
     }
 
-    /** Removes the actions of exactly this class; returns whether anything changed. */
-    @SuppressWarnings("deprecation")
-    public boolean addOrReplaceAction(Action action) {
-        List<Action> old = new ArrayList<>();
-        boolean found = false;
-        for (Action other : getActions()) {
-            if (other == action) {
-                found = true;
-            } else if (other.getClass() == action.getClass()) {
-                old.add(other);
-            }
-        }
-        getActions().removeAll(old);
-        if (!found) {
-            addAction(action);
-        }
-        return !found || !old.isEmpty();
-    }
-
-    @SuppressWarnings("deprecation")
-    public boolean removeAction(Action action) {
-        return getActions().remove(action);
-    }
-
     @SuppressWarnings("deprecation")
     public boolean removeActions(Class<? extends Action> type) {
         return getActions().removeIf(type::isInstance);

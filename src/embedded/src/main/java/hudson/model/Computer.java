@@ -9,10 +9,7 @@ import jenkins.model.Jenkins;
 public abstract class Computer extends Actionable implements AccessControlled {
     protected String nodeName;
 
-    private final transient Node node;
-
     protected Computer(Node node) {
-        this.node = node;
         nodeName = node.getNodeName();
     }
 
@@ -21,11 +18,7 @@ public abstract class Computer extends Actionable implements AccessControlled {
         return nodeName;
     }
 
-    public Node getNode() {
-        return node;
-    }
-
-    /** Its channel; null while it is not connected. */
+    /** The way to it; null while it is not connected. */
     public abstract VirtualChannel getChannel();
 
     @Override

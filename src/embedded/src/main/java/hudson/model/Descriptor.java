@@ -40,19 +40,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return clazz.getName();
     }
 
-    public final boolean isInstance(T instance) {
-        return clazz.isInstance(instance);
-    }
-
-    public final boolean isSubTypeOf(Class<?> type) {
-        return type.isAssignableFrom(clazz);
-    }
-
-    public T newInstance(StaplerRequest2 request, JSONObject formData) throws FormException {
-        return request.bindJSON(clazz, formData);
-    }
-
-    /** A descriptor without settings reads nothing from the form. */
+    /** A descriptor without settings of its own has nothing to take from the form. */
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         return true;
     }
@@ -98,25 +86,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     public static final class FormException extends Exception implements HttpResponse {
         private static final long serialVersionUID = 1L;
 
-        private final String formField;
-
-        public FormException(String message, String formField) {
-            super(message);
-            this.formField = formField;
-        }
-
         public FormException(String message, Throwable cause, String formField) {
             super(message, cause);
-            this.formField = formField;
-        }
-
-        public FormException(Throwable cause, String formField) {
-            super(cause);
-            this.formField = formField;
-        }
-
-        public String getFormField() {
-            return formField;
         }
     }
 }

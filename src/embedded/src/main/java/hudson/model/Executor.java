@@ -1,23 +1,18 @@
 package hudson.model;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.InterruptedBuildAction;
 
 /** The thread of a build. A subclass defines what it runs. */
 public class Executor extends Thread implements ModelObject {
-    protected final Computer owner;
-
     private final int number;
     private final List<CauseOfInterruption> causes = new CopyOnWriteArrayList<>();
     private volatile Result interruptStatus;
 
     public Executor(Computer owner, int number) {
         super("Executor #" + number + " for " + owner.getDisplayName());
-        this.owner = Objects.requireNonNull(owner);
         this.number = number;
     }
 
@@ -55,18 +50,6 @@ public class Executor extends Thread implements ModelObject {
         causes.clear();
         build.addAction(new InterruptedBuildAction(recorded));
         recorded.forEach(cause -> cause.print(listener));
-    }
-
-    public Collection<CauseOfInterruption> getCausesOfInterruption() {
-        return List.copyOf(causes);
-    }
-
-    public Computer getOwner() {
-        return owner;
-    }
-
-    public int getNumber() {
-        return number;
     }
 
     @Override

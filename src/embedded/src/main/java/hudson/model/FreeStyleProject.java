@@ -5,9 +5,4 @@ public class FreeStyleProject extends Project<FreeStyleProject, FreeStyleBuild> 
     public FreeStyleProject(ItemGroup<? extends Item> parent, String name) {
         super(parent, name);
     }
-
-    @Override
-    protected Class<FreeStyleBuild> getBuildClass() {
-        return FreeStyleBuild.class;
-    }
 }

@@ -11,10 +11,6 @@ import jenkins.model.FullyNamedModelObject;
 public interface ItemGroup<T extends Item> extends FullyNamed, FullyNamedModelObject, PersistenceRoot {
     Collection<T> getItems();
 
-    String getUrl();
-
-    String getUrlChildPrefix();
-
     T getItem(String name);
 
     /** All items in it that may be read, at any depth. */

@@ -28,16 +28,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return List.of(this);
     }
 
-    public boolean isBuilding() {
-        RunT last = getLastBuild();
-        return last != null && last.isBuilding();
-    }
-
-    public int getNextBuildNumber() {
-        return nextBuildNumber;
-    }
-
-    /** Stored immediately, so two builds never have the same number, even if Jenkins ends before one is stored. */
+    /** Stored at once, so that a build that Jenkins' end left without a trace does not share its number with another. */
     public synchronized int assignBuildNumber() throws IOException {
         int number = nextBuildNumber++;
         StoredBuilds.saveNextNumber(this, nextBuildNumber);
@@ -50,10 +41,6 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public RunT getBuildByNumber(int number) {
         return runs.get(number);
-    }
-
-    public RunT getLastBuild() {
-        return runs.isEmpty() ? null : runs.lastEntry().getValue();
     }
 
     void forgetRun(Run<JobT, RunT> run) {

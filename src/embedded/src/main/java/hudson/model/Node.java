@@ -1,8 +1,6 @@
 package hudson.model;
 
 import hudson.ExtensionPoint;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import jenkins.model.Jenkins;
@@ -16,16 +14,6 @@ public abstract class Node extends AbstractModelObject implements ExtensionPoint
 
     /** Empty for the built-in node. */
     public abstract String getNodeName();
-
-    public abstract Launcher createLauncher(TaskListener listener);
-
-    public abstract int getNumExecutors();
-
-    protected abstract Computer createComputer();
-
-    public abstract FilePath getWorkspaceFor(TopLevelItem item);
-
-    public abstract FilePath getRootPath();
 
     @Override
     public ACL getACL() {

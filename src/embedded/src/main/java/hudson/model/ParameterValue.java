@@ -17,8 +17,4 @@ public abstract class ParameterValue implements Serializable {
     }
 
     public void buildEnvironment(Run<?, ?> build, EnvVars variables) {}
-
-    public Object getValue() {
-        return null;
-    }
 }

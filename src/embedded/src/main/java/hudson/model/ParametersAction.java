@@ -2,7 +2,6 @@ package hudson.model;
 
 import hudson.EnvVars;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import jenkins.model.RunAction2;
 
@@ -12,10 +11,6 @@ public class ParametersAction implements RunAction2 {
 
     public ParametersAction(List<ParameterValue> parameters) {
         this.parameters = new ArrayList<>(parameters);
-    }
-
-    public List<ParameterValue> getParameters() {
-        return Collections.unmodifiableList(parameters);
     }
 
     public ParameterValue getParameter(String name) {

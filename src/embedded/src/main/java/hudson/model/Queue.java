@@ -11,21 +11,8 @@ public class Queue {
 
     /** A queueable task. */
     public interface Task extends FullyNamedModelObject, SubTask {
-        String getName();
-
-        @Override
-        String getUrl();
-
         default Authentication getDefaultAuthentication2() {
             return ACL.SYSTEM2;
         }
-    }
-
-    /** What an executor runs. */
-    public interface Executable extends Runnable {
-        SubTask getParent();
-
-        @Override
-        void run();
     }
 }

@@ -13,8 +13,6 @@ import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jenkins.model.ArtifactManager;
 import jenkins.model.Jenkins;
@@ -26,8 +24,6 @@ import jenkins.util.NonLocalizable;
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot {
     public static final PermissionGroup PERMISSIONS = new PermissionGroup(Run.class, new NonLocalizable("Run"));
-    public static final Permission DELETE = new Permission(PERMISSIONS, "Delete", null, Permission.DELETE);
-    public static final Permission UPDATE = new Permission(PERMISSIONS, "Update", null, Permission.UPDATE);
     public static final Permission ARTIFACTS =
             new Permission(PERMISSIONS, "Artifacts", null, null, Functions.isArtifactsPermissionEnabled());
 
@@ -36,7 +32,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     protected long timestamp;
     protected volatile Result result;
     protected volatile String description;
-    protected long duration;
 
     private transient volatile State state = State.COMPLETED;
 
@@ -128,10 +123,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         state = State.COMPLETED;
     }
 
-    public final Charset getCharset() {
-        return StandardCharsets.UTF_8;
-    }
-
     public List<Cause> getCauses() {
         CauseAction causes = getAction(CauseAction.class);
         return causes == null ? List.of() : causes.getCauses();
@@ -154,21 +145,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return timestamp;
     }
 
-    public long getDuration() {
-        return duration;
-    }
-
-    public String getDescription() {
-        return description;
-    }
-
     public void setDescription(String description) throws IOException {
         this.description = description;
         save();
-    }
-
-    public int getNumber() {
-        return number;
     }
 
     public String getId() {
@@ -201,14 +180,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         Job<?, ?> job = jenkins == null ? null : jenkins.getItemByFullName(id.substring(0, hash), Job.class);
         return job == null ? null : job.getBuildByNumber(Integer.parseInt(id.substring(hash + 1)));
-    }
-
-    public String getUrl() {
-        return project.getUrl() + number + '/';
-    }
-
-    public final String getAbsoluteUrl() {
-        return project.getAbsoluteUrl() + number + '/';
     }
 
     @Override
@@ -267,12 +238,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         variables.put("BUILD_TAG", "jenkins-" + project.getFullName().replace('/', '-') + "-" + number);
         variables.put("JOB_NAME", project.getFullName());
         variables.put("JOB_BASE_NAME", project.getName());
-        String root = Jenkins.get().getRootUrl();
-        if (root != null) {
-            variables.put("JENKINS_URL", root);
-            variables.put("BUILD_URL", root + getUrl());
-            variables.put("JOB_URL", root + project.getUrl());
-        }
         for (ParametersAction parameters : getActions(ParametersAction.class)) {
             parameters.buildEnvironment(this, variables);
         }

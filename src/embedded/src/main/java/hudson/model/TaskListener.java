@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Formatter;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 /** The output of a build, for people. */
@@ -28,19 +27,7 @@ public interface TaskListener extends SerializableOnlyOverRemoting {
         return report("ERROR: ", message);
     }
 
-    default PrintWriter error(String format, Object... arguments) {
-        try (Formatter formatter = new Formatter()) {
-            return error(formatter.format(format, arguments).toString());
-        }
-    }
-
     default PrintWriter fatalError(String message) {
         return report("FATAL: ", message);
-    }
-
-    default PrintWriter fatalError(String format, Object... arguments) {
-        try (Formatter formatter = new Formatter()) {
-            return fatalError(formatter.format(format, arguments).toString());
-        }
     }
 }

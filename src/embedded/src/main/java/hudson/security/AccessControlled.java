@@ -10,16 +10,8 @@ public interface AccessControlled {
         getACL().checkPermission(permission);
     }
 
-    default void checkAnyPermission(Permission... permissions) {
-        getACL().checkAnyPermission(permissions);
-    }
-
     default boolean hasPermission(Permission permission) {
         return getACL().hasPermission(permission);
-    }
-
-    default boolean hasAnyPermission(Permission... permissions) {
-        return getACL().hasAnyPermission(permissions);
     }
 
     default boolean hasPermission2(Authentication authentication, Permission permission) {

@@ -6,13 +6,10 @@ import org.jvnet.localizer.Localizable;
 /** A group of permissions. */
 public final class PermissionGroup {
     public final Class<?> owner;
-    public final Localizable title;
-
     private final String id;
 
     public PermissionGroup(Class<?> owner, Localizable title) {
         this.owner = owner;
-        this.title = title;
         id = title.toString(Locale.ENGLISH);
     }
 

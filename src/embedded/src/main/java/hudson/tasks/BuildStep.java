@@ -7,12 +7,6 @@ import java.io.IOException;
 
 /** One step of a freestyle build. */
 public interface BuildStep {
-    boolean prebuild(AbstractBuild<?, ?> build, BuildListener listener);
-
     boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException;
-
-    default BuildStepMonitor getRequiredMonitorService() {
-        return BuildStepMonitor.NONE;
-    }
 }

@@ -11,11 +11,6 @@ import jenkins.tasks.SimpleBuildStep;
 /** Adapts a {@link SimpleBuildStep} to a freestyle build. */
 public abstract class BuildStepCompatibilityLayer implements BuildStep {
     @Override
-    public boolean prebuild(AbstractBuild<?, ?> build, BuildListener listener) {
-        return true;
-    }
-
-    @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         if (!(this instanceof SimpleBuildStep step)) {

@@ -6,8 +6,6 @@ import hudson.model.Saveable;
 
 /** A persisted list of describables. */
 public class DescribableList<T extends Describable<T>, D extends Descriptor<T>> extends PersistedList<T> {
-    protected DescribableList() {}
-
     public DescribableList(Saveable owner) {
         super(owner);
     }

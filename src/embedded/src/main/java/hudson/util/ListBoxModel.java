@@ -2,7 +2,6 @@ package hudson.util;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import org.kohsuke.stapler.HttpResponse;
 
 /** The choices of a drop-down. */
@@ -10,10 +9,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
     private static final long serialVersionUID = 1L;
 
     public ListBoxModel() {}
-
-    public ListBoxModel(Collection<Option> options) {
-        super(options);
-    }
 
     public ListBoxModel(Option... options) {
         super(Arrays.asList(options));
@@ -35,10 +30,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
 
         public Option(String name, String value) {
             this(name, value, false);
-        }
-
-        public Option(String name) {
-            this(name, name, false);
         }
 
         public Option(String name, String value, boolean selected) {

@@ -12,9 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class PersistedList<T> extends AbstractList<T> {
     private final CopyOnWriteArrayList<T> elements = new CopyOnWriteArrayList<>();
 
-    protected Saveable owner = Saveable.NOOP;
-
-    protected PersistedList() {}
+    protected Saveable owner;
 
     public PersistedList(Saveable owner) {
         this.owner = owner;

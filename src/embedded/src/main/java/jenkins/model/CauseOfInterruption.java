@@ -24,10 +24,6 @@ public abstract class CauseOfInterruption implements Serializable {
             user = Objects.requireNonNull(userId);
         }
 
-        public String getUserId() {
-            return user;
-        }
-
         @Override
         public String getShortDescription() {
             return "Aborted by " + user;

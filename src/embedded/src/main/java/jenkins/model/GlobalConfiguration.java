@@ -1,6 +1,5 @@
 package jenkins.model;
 
-import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -24,9 +23,5 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         request.bindJSON(this, json);
         return true;
-    }
-
-    public static ExtensionList<GlobalConfiguration> all() {
-        return ExtensionList.lookup(GlobalConfiguration.class);
     }
 }

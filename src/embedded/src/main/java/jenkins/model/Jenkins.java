@@ -2,10 +2,8 @@ package jenkins.model;
 
 import flux.embedded.host.AccessToItems;
 import flux.embedded.host.Shutdown;
-import hudson.DescriptorExtensionList;
 import hudson.ExtensionList;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.PluginManager;
 import hudson.ProxyConfiguration;
 import hudson.model.Computer;
@@ -14,7 +12,6 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
-import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AuthorizationStrategy;
@@ -39,11 +36,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     public static final PermissionGroup PERMISSIONS = Permission.HUDSON_PERMISSIONS;
     public static final Permission ADMINISTER = Permission.HUDSON_ADMINISTER;
-    public static final Permission MANAGE = new Permission(
-            PERMISSIONS, "Manage", null, ADMINISTER, Boolean.getBoolean("jenkins.security.ManagePermission"));
-    public static final Permission SYSTEM_READ = new Permission(
-            PERMISSIONS, "SystemRead", null, ADMINISTER, Boolean.getBoolean("jenkins.security.SystemReadPermission"));
-    public static final Permission READ = new Permission(PERMISSIONS, "Read", null, Permission.READ);
     public static final Authentication ANONYMOUS2 = new AnonymousAuthenticationToken(
             ACL.ANONYMOUS_USERNAME, ACL.ANONYMOUS_USERNAME, AuthorityUtils.createAuthorityList("anonymous"));
 
@@ -55,7 +47,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     public volatile ProxyConfiguration proxy;
 
     private final Map<Class<?>, ExtensionList<?>> extensionLists = new ConcurrentHashMap<>();
-    private final Map<Class<?>, DescriptorExtensionList<?, ?>> descriptorLists = new ConcurrentHashMap<>();
     private final Map<String, TopLevelItem> items = new ConcurrentSkipListMap<>();
     private volatile AuthorizationStrategy authorizationStrategy = loggedIn();
 
@@ -93,11 +84,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return root;
     }
 
-    /** Null until configured by the host. */
-    public String getRootUrl() {
-        return null;
-    }
-
     public PluginManager getPluginManager() {
         return pluginManager;
     }
@@ -122,18 +108,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return (ExtensionList<T>) known;
     }
 
-    @SuppressWarnings("unchecked")
-    public <T extends Describable<T>, D extends Descriptor<T>> DescriptorExtensionList<T, D> getDescriptorList(
-            Class<T> type) {
-        DescriptorExtensionList<?, ?> known = descriptorLists.get(type);
-        if (known == null) {
-            DescriptorExtensionList<?, ?> created = DescriptorExtensionList.createDescriptorList(this, type);
-            DescriptorExtensionList<?, ?> raced = descriptorLists.putIfAbsent(type, created);
-            known = raced == null ? created : raced;
-        }
-        return (DescriptorExtensionList<T, D>) known;
-    }
-
     @SuppressWarnings("rawtypes")
     public Descriptor getDescriptor(Class<? extends Describable> type) {
         for (Descriptor descriptor : getExtensionList(Descriptor.class)) {
@@ -153,17 +127,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return descriptor;
     }
 
-    @SuppressWarnings("rawtypes")
-    public <T extends Descriptor> T getDescriptorByType(Class<T> type) {
-        for (Descriptor descriptor : getExtensionList(Descriptor.class)) {
-            if (descriptor.getClass() == type) {
-                return type.cast(descriptor);
-            }
-        }
-        return null;
-    }
-
-    /** As after the setup wizard: anonymous reads nothing. */
+    /** As the setup wizard leaves a Jenkins: anonymous reads nothing. */
     private static AuthorizationStrategy loggedIn() {
         FullControlOnceLoggedInAuthorizationStrategy strategy = new FullControlOnceLoggedInAuthorizationStrategy();
         strategy.setAllowAnonymousRead(false);
@@ -205,10 +169,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         return AccessToItems.check(items.get(name));
     }
 
-    public Item getItemByFullName(String fullName) throws AccessDeniedException {
-        return getItemByFullName(fullName, Item.class);
-    }
-
     public <T extends Item> T getItemByFullName(String fullName, Class<T> type) throws AccessDeniedException {
         ItemGroup<?> parent = this;
         Item item = null;
@@ -247,36 +207,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     @Override
-    public String getUrl() {
-        return "";
-    }
-
-    @Override
-    public String getUrlChildPrefix() {
-        return "job";
-    }
-
-    @Override
     public String getNodeName() {
         return "";
     }
 
-    @Override
-    public int getNumExecutors() {
-        return 2;
-    }
-
-    @Override
-    public Launcher createLauncher(TaskListener listener) {
-        return new Launcher.LocalLauncher(listener);
-    }
-
-    @Override
-    public FilePath getRootPath() {
-        return new FilePath(root);
-    }
-
-    @Override
     public FilePath getWorkspaceFor(TopLevelItem item) {
         return new FilePath(new File(new File(root, "workspace"), item.getFullName()));
     }
@@ -294,11 +228,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
             }
         }
         return null;
-    }
-
-    @Override
-    public Computer createComputer() {
-        throw new UnsupportedOperationException("Jenkins.createComputer: the host makes the built-in computer");
     }
 
     @Override

@@ -14,11 +14,6 @@ public class StandardArtifactManager extends ArtifactManager {
     protected transient Run<?, ?> build;
 
     public StandardArtifactManager(Run<?, ?> build) {
-        onLoad(build);
-    }
-
-    @Override
-    public final void onLoad(Run<?, ?> build) {
         this.build = build;
     }
 
@@ -29,15 +24,6 @@ public class StandardArtifactManager extends ArtifactManager {
         for (Map.Entry<String, String> artifact : artifacts.entrySet()) {
             workspace.child(artifact.getValue()).copyTo(target.child(artifact.getKey()));
         }
-    }
-
-    @Override
-    public final boolean delete() throws IOException, InterruptedException {
-        if (!directory().exists()) {
-            return false;
-        }
-        new FilePath(directory()).deleteRecursive();
-        return true;
     }
 
     @Override

@@ -10,12 +10,6 @@ import java.io.IOException;
 
 /** A build step for every kind of build. */
 public interface SimpleBuildStep extends BuildStep {
-    @Deprecated
-    default void perform(Run<?, ?> run, FilePath workspace, Launcher launcher, TaskListener listener)
-            throws InterruptedException, IOException {
-        perform(run, workspace, run.getEnvironment(listener), launcher, listener);
-    }
-
     default void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         if (requiresWorkspace()) {

@@ -30,36 +30,8 @@ final class LocalVirtualFile extends VirtualFile {
     }
 
     @Override
-    public VirtualFile getParent() {
-        return new LocalVirtualFile(file.getParentFile(), root);
-    }
-
-    @Override
-    public boolean isDirectory() throws IOException {
-        return isInside() && file.isDirectory();
-    }
-
-    @Override
     public boolean isFile() throws IOException {
         return isInside() && file.isFile();
-    }
-
-    @Override
-    public boolean exists() throws IOException {
-        return isInside() && file.exists();
-    }
-
-    @Override
-    public VirtualFile[] list() throws IOException {
-        File[] children = isInside() ? file.listFiles() : null;
-        if (children == null) {
-            return new VirtualFile[0];
-        }
-        VirtualFile[] wrapped = new VirtualFile[children.length];
-        for (int i = 0; i < children.length; i++) {
-            wrapped[i] = new LocalVirtualFile(children[i], root);
-        }
-        return wrapped;
     }
 
     @Override
@@ -70,16 +42,6 @@ final class LocalVirtualFile extends VirtualFile {
     @Override
     public long length() throws IOException {
         return isInside() ? file.length() : 0;
-    }
-
-    @Override
-    public long lastModified() throws IOException {
-        return isInside() ? file.lastModified() : 0;
-    }
-
-    @Override
-    public boolean canRead() throws IOException {
-        return isInside() && file.canRead();
     }
 
     @Override

@@ -1,12 +1,10 @@
 package jenkins.util;
 
-import hudson.FilePath;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
-import java.net.URL;
 
 /** A read-only file, anywhere. */
 public abstract class VirtualFile implements Comparable<VirtualFile>, Serializable {
@@ -16,30 +14,13 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
 
     public abstract URI toURI();
 
-    public abstract VirtualFile getParent();
-
-    public abstract boolean isDirectory() throws IOException;
-
     public abstract boolean isFile() throws IOException;
-
-    public abstract boolean exists() throws IOException;
-
-    public abstract VirtualFile[] list() throws IOException;
 
     public abstract VirtualFile child(String name);
 
     public abstract long length() throws IOException;
 
-    public abstract long lastModified() throws IOException;
-
-    public abstract boolean canRead() throws IOException;
-
     public abstract InputStream open() throws IOException;
-
-    /** An address outside Jenkins; null if Jenkins itself serves the file. */
-    public URL toExternalURL() throws IOException {
-        return null;
-    }
 
     @Override
     public final int compareTo(VirtualFile that) {
@@ -63,9 +44,5 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
 
     public static VirtualFile forFile(File file) {
         return new LocalVirtualFile(file, file);
-    }
-
-    public static VirtualFile forFilePath(FilePath file) {
-        return forFile(new File(file.getRemote()));
     }
 }

@@ -2,6 +2,7 @@ package flux.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import flux.embedded.sample.SampleAction;
 import flux.embedded.sample.SampleBuilder;
 import hudson.model.Result;
@@ -13,7 +14,8 @@ class FreestyleTest extends WithJenkins {
         for (int i = 0; i < steps.length; i++) {
             builders[i] = new SampleBuilder(steps[i]);
         }
-        return jenkins.runFreestyle("free", BuildOptions.DEFAULT.with("COLOUR", "red"), builders);
+        return jenkins.runFreestyle(
+                "free", BuildOptions.DEFAULT.with(new CredentialsParameterValue("COLOUR", "red", null)), builders);
     }
 
     @Test
@@ -37,7 +39,7 @@ class FreestyleTest extends WithJenkins {
     @Test
     void storesActions() throws Exception {
         EmbeddedBuild build = start("succeed").await(SOON);
-        SampleAction before = build.actions(SampleAction.class).get(0);
+        SampleAction before = build.run().getActions(SampleAction.class).get(0);
         SampleAction after = build.reloadedActions(SampleAction.class).get(0);
         assertThat(after).isNotSameAs(before);
         assertThat(after.getLines()).containsExactly("succeed");
@@ -85,7 +87,7 @@ class FreestyleTest extends WithJenkins {
         jenkins = EmbeddedJenkins.start(home);
         EmbeddedBuild next = start().await(SOON);
         assertThat(next.console()).contains("\nsucceed with red\n");
-        assertThat(next.run().getNumber()).isEqualTo(2);
+        assertThat(next.run().number).isEqualTo(2);
         assertThat(next.run()
                         .getParent()
                         .getBuildByNumber(1)

@@ -30,9 +30,9 @@ class KilledTest extends WithJenkins {
             def seen = []
             node {
                 writeFile file: 'a', text: 'A'
-                parallel x: { echo 'in x'; seen << waitFor('x') }, y: { seen << readFile('a'); echo 'y is done' }
+                parallel x: { echo 'in x'; seen << waitFor('x') }, y: { seen << fileExists('a'); echo 'y is done' }
                 retry(2) { n++; echo "try ${n}"; if (n == 1) { error 'bad' } }
-                catchError(buildResult: 'UNSTABLE') { timeout(5) { error 'worse' } }
+                try { timeout(5) { error 'worse' } } catch (e) { echo e.message }
                 sleep time: 1, unit: 'MILLISECONDS'
             }
             echo "${seen} ${waitFor('last')}"
@@ -154,30 +154,6 @@ class KilledTest extends WithJenkins {
     }
 
     @Test
-    void aPipelineOfLessDurabilityDoesNotResume() throws Exception {
-        jenkins.runPipeline(
-                "demo", "waitFor 'x'", BuildOptions.DEFAULT.withDurability(Durability.PERFORMANCE_OPTIMIZED));
-        waiting("x");
-        killAndStart(new Snapshot(home, snapshots));
-        EmbeddedBuild build = jenkins.build("demo", 1).await(SOON);
-        assertThat(build.result()).isEqualTo(Result.FAILURE);
-        assertThat(build.console())
-                .contains("java.io.IOException: Cannot resume build -- was not cleanly saved when Jenkins shut down.\n")
-                .contains("ERROR: Failed to load program\nFinished: FAILURE\n");
-    }
-
-    @Test
-    void norDoesItAfterItWentOnOnce() throws Exception {
-        jenkins.runPipeline(
-                "demo", "waitFor 'x'", BuildOptions.DEFAULT.withDurability(Durability.PERFORMANCE_OPTIMIZED));
-        waiting("x");
-        restart();
-        waiting("x");
-        killAndStart(new Snapshot(home, snapshots));
-        assertThat(jenkins.build("demo", 1).await(SOON).result()).isEqualTo(Result.FAILURE);
-    }
-
-    @Test
     void aPipelineWithoutItsProgramFails() throws Exception {
         EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor 'x'");
         waiting("x");
@@ -228,7 +204,7 @@ class KilledTest extends WithJenkins {
                 }
                 complete("last", "L");
                 build.await(SOON);
-                assertThat(build.result()).as("after record %d", i).isEqualTo(Result.UNSTABLE);
+                assertThat(build.result()).as("after record %d", i).isEqualTo(Result.SUCCESS);
                 assertThat(lines(build.console())).as("after record %d", i).isEqualTo(lines(expected));
             }
         }
@@ -284,6 +260,6 @@ class KilledTest extends WithJenkins {
         killAndStart(new Snapshot(home, snapshots));
         EmbeddedBuild next = jenkins.runFreestyle("free", new SampleBuilder("succeed"));
         assertThat(next.run().getParent().getBuildByNumber(1)).isNull();
-        assertThat(next.await(SOON).run().getNumber()).isEqualTo(2);
+        assertThat(next.await(SOON).run().number).isEqualTo(2);
     }
 }

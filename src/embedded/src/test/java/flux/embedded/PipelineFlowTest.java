@@ -95,15 +95,6 @@ class PipelineFlowTest extends WithJenkins {
     }
 
     @Test
-    void goesOnAfterACaughtError() throws Exception {
-        EmbeddedBuild build = run("catchError(buildResult: 'UNSTABLE', message: 'oh') { error 'bad' }; echo 'on'");
-        assertThat(build.result()).isEqualTo(Result.UNSTABLE);
-        assertThat(build.console())
-                .contains(
-                        "[Pipeline] }\nERROR: oh\nERROR: bad\nSetting overall build result to UNSTABLE\n[Pipeline] // catchError\n");
-    }
-
-    @Test
     void sleepsInSeconds() throws Exception {
         long start = System.nanoTime();
         assertThat(run("sleep time: 50, unit: 'MILLISECONDS'; sleep 0").console())
@@ -127,14 +118,6 @@ class PipelineFlowTest extends WithJenkins {
                 .contains("in " + workspace + "\n", "in " + workspace + "@2\n", "workspace given")
                 .doesNotContain("@3");
         assertThat(home.resolve("workspace/demo")).doesNotExist();
-    }
-
-    @Test
-    void changesTheDirectory() throws Exception {
-        EmbeddedBuild build = run(
-                "node { dir('sub') { writeFile file: 'x', text: 'y'; echo pwd() }; echo readFile('sub/x'); deleteDir() }");
-        assertThat(build.console()).contains("Running in " + build.workspace().resolve("sub") + "\n", "\ny\n");
-        assertThat(build.workspace()).doesNotExist();
     }
 
     @Test

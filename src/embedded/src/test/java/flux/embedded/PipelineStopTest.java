@@ -18,7 +18,7 @@ class PipelineStopTest extends WithJenkins {
                 .contains("Aborted by alice\n", "\ncleaned up\n")
                 .endsWith("[Pipeline] End of Pipeline\nFinished: ABORTED\n")
                 .containsOnlyOnce("Aborted by alice");
-        assertThat(build.actions(InterruptedBuildAction.class)).hasSize(1);
+        assertThat(build.run().getActions(InterruptedBuildAction.class)).hasSize(1);
         assertThat(WaitStep.EVENTS).contains("x stopped on Running demo #1");
     }
 
@@ -44,32 +44,13 @@ class PipelineStopTest extends WithJenkins {
     }
 
     @Test
-    void endsByForceWhatDoesNotStop() throws Exception {
-        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor name: 'x', stubborn: true");
-        waiting("x");
-        build.abort();
-        build.awaitConsole("Aborted by admin", SOON).terminate();
-        assertThat(build.await(SOON).result()).isEqualTo(Result.ABORTED);
-        assertThat(build.console()).contains("Terminating waitFor\n");
-    }
-
-    @Test
     void stopsWhenTheTimeIsOver() throws Exception {
         EmbeddedBuild build = run("timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'x' }");
         assertThat(build.result()).isEqualTo(Result.ABORTED);
         assertThat(build.console())
                 .contains("Timeout set to expire in 50 ms\n", "Cancelling nested steps due to timeout\n")
                 .contains(
-                        "[Pipeline] // timeout\n[Pipeline] End of Pipeline\nTimeout has been exceeded\nFinished: ABORTED\n")
-                .doesNotContain("extreme prejudice");
-    }
-
-    @Test
-    void losesPatienceWithAStubbornStep() throws Exception {
-        EmbeddedBuild build = run("timeout(time: 50, unit: 'MILLISECONDS') { waitFor name: 'x', stubborn: true }");
-        assertThat(build.result()).isEqualTo(Result.ABORTED);
-        assertThat(build.console())
-                .contains("Body did not finish within grace period; terminating with extreme prejudice\n");
+                        "[Pipeline] // timeout\n[Pipeline] End of Pipeline\nTimeout has been exceeded\nFinished: ABORTED\n");
     }
 
     @Test
@@ -77,10 +58,16 @@ class PipelineStopTest extends WithJenkins {
         // Long enough for the inner step to begin, however late its thread runs.
         EmbeddedBuild build = jenkins.runPipeline("demo", """
                 parallel a: { echo waitFor('outside') },
-                    b: { catchError { timeout(time: 2, unit: 'SECONDS') { parallel x: { waitFor 'inside' } } } }
+                    b: {
+                        try {
+                            timeout(time: 2, unit: 'SECONDS') { parallel x: { waitFor 'inside' } }
+                        } catch (e) {
+                            echo 'over'
+                        }
+                    }
                 """);
         waiting("outside");
-        build.awaitConsole("Setting overall build result to ABORTED", SOON);
+        build.awaitConsole("\nover\n", SOON);
         complete("outside", "untouched");
         assertThat(build.await(SOON).console()).contains("\nuntouched\n");
         assertThat(WaitStep.EVENTS)
@@ -101,11 +88,11 @@ class PipelineStopTest extends WithJenkins {
 
     @Test
     void takesAStepsResultWhenTheFlowEnds() throws Exception {
-        EmbeddedBuild build = jenkins.runPipeline(
-                "demo", "waitFor name: 'x', result: 'UNSTABLE'; echo \"now ${currentBuild.result}\"");
+        EmbeddedBuild build = jenkins.runPipeline("demo", "waitFor name: 'x', result: 'UNSTABLE'");
+        waiting("x");
+        assertThat(build.result()).isNull();
         complete("x", null);
         assertThat(build.await(SOON).result()).isEqualTo(Result.UNSTABLE);
-        assertThat(build.console()).contains("\nnow null\n");
     }
 
     @Test

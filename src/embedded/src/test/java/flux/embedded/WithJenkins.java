@@ -32,7 +32,7 @@ abstract class WithJenkins {
     }
 
     Settings settings() {
-        return Settings.DEFAULT.withGrace(Duration.ofMillis(300));
+        return Settings.DEFAULT;
     }
 
     EmbeddedBuild run(String script) throws Exception {

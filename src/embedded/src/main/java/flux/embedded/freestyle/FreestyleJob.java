@@ -2,7 +2,6 @@ package flux.embedded.freestyle;
 
 import flux.embedded.host.CredentialsOfRun;
 import flux.embedded.host.StoredBuilds;
-import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -31,10 +30,5 @@ public final class FreestyleJob extends FreeStyleProject {
     @Override
     public Authentication getDefaultAuthentication2() {
         return runAs == null ? ACL.SYSTEM2 : CredentialsOfRun.user(runAs);
-    }
-
-    @Override
-    protected Class<FreeStyleBuild> getBuildClass() {
-        return FreeStyleBuild.class;
     }
 }

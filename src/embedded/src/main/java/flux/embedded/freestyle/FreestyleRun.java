@@ -45,11 +45,9 @@ public final class FreestyleRun extends FreeStyleBuild {
     public void execute(BuildConsole console) {
         BuildListener listener = (BuildListener) console.listener((String) null);
         onStartBuilding();
-        long start = System.currentTimeMillis();
         try (ACLContext as = ACL.as2(getParent().getDefaultAuthentication2())) {
             perform(listener);
         } finally {
-            duration = Math.max(0, System.currentTimeMillis() - start);
             RunListener.fireCompleted(this, listener);
             listener.getLogger().println("Finished: " + getResult());
             try {
@@ -94,7 +92,7 @@ public final class FreestyleRun extends FreeStyleBuild {
             setWorkspace(workspace);
             workspace.mkdirs();
             listener.getLogger().println("Building in workspace " + workspace);
-            Launcher launcher = Jenkins.get().createLauncher(listener);
+            Launcher launcher = new Launcher.LocalLauncher(listener);
             for (Builder step : getParent().getBuilders()) {
                 if (!performStep(step, launcher, listener)) {
                     return false;
@@ -114,8 +112,7 @@ public final class FreestyleRun extends FreeStyleBuild {
         Result before = getResult();
         boolean goOn = false;
         try {
-            goOn = step.prebuild(this, listener)
-                    && step.getRequiredMonitorService().perform(step, this, launcher, listener);
+            goOn = step.perform(this, launcher, listener);
         } catch (RuntimeException e) {
             listener.error("Build step failed with exception");
             Functions.printStackTrace(e, listener.getLogger());

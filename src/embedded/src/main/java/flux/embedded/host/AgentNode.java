@@ -1,11 +1,8 @@
 package flux.embedded.host;
 
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Node;
-import hudson.model.TaskListener;
-import hudson.model.TopLevelItem;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 
@@ -42,27 +39,6 @@ public final class AgentNode extends Node {
         return name;
     }
 
-    @Override
-    public Launcher createLauncher(TaskListener listener) {
-        return new Launcher.LocalLauncher(listener, channel);
-    }
-
-    @Override
-    public int getNumExecutors() {
-        return 1;
-    }
-
-    @Override
-    protected Computer createComputer() {
-        return computer;
-    }
-
-    @Override
-    public FilePath getWorkspaceFor(TopLevelItem item) {
-        return getRootPath().child("workspace/" + item.getFullName());
-    }
-
-    @Override
     public FilePath getRootPath() {
         return new FilePath(channel, root.getPath());
     }

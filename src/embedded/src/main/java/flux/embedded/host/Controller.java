@@ -13,7 +13,6 @@ import jenkins.model.Jenkins;
 public final class Controller extends Jenkins {
     private final BuiltInComputer computer;
     private final List<AgentNode> agents = new CopyOnWriteArrayList<>();
-    private volatile String rootUrl;
     private volatile Runnable stopBuilds = () -> {};
 
     /** Starts a Jenkins in a directory; there is only one at a time. */
@@ -23,17 +22,7 @@ public final class Controller extends Jenkins {
         computer = new BuiltInComputer(this);
     }
 
-    @Override
-    public String getRootUrl() {
-        return rootUrl;
-    }
-
-    /** Sets the root URL, which ends with a slash. */
-    public void setRootUrl(String rootUrl) {
-        this.rootUrl = rootUrl == null || rootUrl.endsWith("/") ? rootUrl : rootUrl + '/';
-    }
-
-    /** Sets how builds are stopped at the end, after plugins were notified. */
+    /** Says how builds are stopped at the end, after plugins were told. */
     public void stopBuildsWith(Runnable how) {
         stopBuilds = how;
     }
@@ -42,7 +31,6 @@ public final class Controller extends Jenkins {
         stopBuilds.run();
     }
 
-    @Override
     public Computer createComputer() {
         return computer;
     }

@@ -51,12 +51,6 @@ public final class CredentialsVault extends CredentialsProvider {
         store();
     }
 
-    /** Removes credentials. */
-    public synchronized void remove(Kind kind, String owner, String id) {
-        entries.removeIf(entry -> entry.is(kind, owner, id));
-        store();
-    }
-
     private void store() {
         try {
             file.write(new ArrayList<>(entries));

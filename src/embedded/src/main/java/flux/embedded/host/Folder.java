@@ -49,9 +49,4 @@ public final class Folder extends AbstractItem implements TopLevelItem, ItemGrou
     public File getRootDirFor(TopLevelItem child) {
         return new File(new File(getRootDir(), "jobs"), child.getName());
     }
-
-    @Override
-    public String getUrlChildPrefix() {
-        return "job";
-    }
 }

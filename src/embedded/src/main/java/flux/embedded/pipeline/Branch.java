@@ -2,7 +2,6 @@ package flux.embedded.pipeline;
 
 import flux.embedded.program.Place;
 import groovy.lang.Closure;
-import hudson.EnvVars;
 import hudson.model.TaskListener;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -229,12 +228,7 @@ final class Branch {
         listener.getLogger().println(line);
     }
 
-    /** The variables at this place. */
-    EnvVars environment() {
-        return program.environment(listener, scope);
-    }
-
-    /** Gives other branches a turn, as Jenkins does between a block step and its body. */
+    /** Lets the other branches have a turn, as Jenkins does between a block step and its body. */
     private final class Turn extends Await {
         @Override
         String name() {

@@ -1,10 +1,6 @@
 package flux.embedded.pipeline;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import hudson.EnvVars;
-import hudson.Launcher;
-import hudson.model.Computer;
-import hudson.model.Node;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -39,17 +35,7 @@ final class CallContext extends StepContext {
         if (Run.class.isAssignableFrom(key) && key.isInstance(branch.program().run())) {
             return branch.program().run();
         }
-        if (key.isInstance(branch.program().run().getParent())) {
-            return branch.program().run().getParent();
-        }
-        if (key == EnvVars.class) {
-            return branch.program().environment(call.listener(), call.scope());
-        }
-        Node node = call.scope().get(Node.class);
-        if (key == Launcher.class && node != null) {
-            return node.createLauncher(call.listener());
-        }
-        return key == Computer.class && node != null ? branch.program().builtInComputer() : null;
+        return null;
     }
 
     @Override
@@ -70,7 +56,6 @@ final class CallContext extends StepContext {
         return true;
     }
 
-    /** Stores nothing, as in Jenkins, if everything is only stored when Jenkins shuts down. */
     @Override
     public ListenableFuture<Void> saveState() {
         return call.save();

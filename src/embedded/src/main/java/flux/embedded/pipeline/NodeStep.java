@@ -1,10 +1,8 @@
 package flux.embedded.pipeline;
 
 import hudson.FilePath;
-import hudson.model.Node;
 import java.io.File;
 import java.util.Set;
-import jenkins.model.Jenkins;
 
 /** Allocates an executor of the built-in node, and a workspace, for its body. */
 final class NodeStep implements BuiltInStep {
@@ -33,7 +31,7 @@ final class NodeStep implements BuiltInStep {
         try {
             workspace = lease(branch);
             branch.println("Running on Jenkins in " + workspace);
-            Scope inner = branch.scope().inner().with(Node.class, Jenkins.get()).with(FilePath.class, workspace);
+            Scope inner = branch.scope().inner().with(FilePath.class, workspace);
             return branch.runBody(arguments.body(), null, inner);
         } finally {
             if (workspace != null) {

@@ -1,6 +1,5 @@
 package flux.embedded.pipeline;
 
-import hudson.model.Computer;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -9,13 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param timer for everything that is delayed
  * @param executors the executors of the built-in node
- * @param builtInComputer the built-in node's computer
- * @param grace how long {@code timeout} waits for a step to stop
- * @param slowCallLimit how long a step may block the VM thread before that is recorded
+ * @param slowCallLimit how long a step may keep the VM thread without being noted
  */
-public record PipelineHost(
-        ScheduledExecutorService timer,
-        ExecutorSlots executors,
-        Computer builtInComputer,
-        Duration grace,
-        Duration slowCallLimit) {}
+public record PipelineHost(ScheduledExecutorService timer, ExecutorSlots executors, Duration slowCallLimit) {}

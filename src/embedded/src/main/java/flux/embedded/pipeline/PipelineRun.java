@@ -1,6 +1,5 @@
 package flux.embedded.pipeline;
 
-import flux.embedded.Durability;
 import flux.embedded.SlowCall;
 import flux.embedded.console.BuildConsole;
 import flux.embedded.program.Place;
@@ -12,8 +11,6 @@ import hudson.Functions;
 import hudson.XmlFile;
 import hudson.model.Action;
 import hudson.model.Cause;
-import hudson.model.ParameterValue;
-import hudson.model.ParametersAction;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -23,9 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -68,9 +63,8 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         onLoad();
     }
 
-    /** Runs a script; returns at once, and calls back when the build is over. */
-    public void start(String script, Durability durability, BuildConsole out, PipelineHost host, Runnable whenOver)
-            throws IOException {
+    /** Runs a script; returns at once and tells when the build is over. */
+    public void start(String script, BuildConsole out, PipelineHost host, Runnable whenOver) throws IOException {
         console = out;
         onStartBuilding();
         TaskListener listener = out.listener((String) null);
@@ -80,8 +74,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         RunListener.fireStarted(this, listener);
         completed = false;
         save();
-        ProgramLog log =
-                ProgramLog.create(getRootDir().toPath(), new ProgramRecord.Started(script, durability, out.length()));
+        ProgramLog log = ProgramLog.create(getRootDir().toPath(), new ProgramRecord.Started(script, out.length()));
         recorder = new Recorder(log, out, new StoredOutcomes());
         program = new Program(this, out, host, recorder);
         program.start(script, whenEnded(whenOver));
@@ -95,7 +88,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
             ProgramHistory history = ProgramHistory.read(directory);
             List<String> written = out.linesAfter(history.console());
             StoredOutcomes outcomes = new StoredOutcomes();
-            recorder = new Recorder(ProgramLog.resume(directory, history.durability()), out, outcomes);
+            recorder = new Recorder(ProgramLog.resume(directory), out, outcomes);
             program = new Program(this, out, host, recorder);
             resuming();
             flowResult = history.worst();
@@ -155,7 +148,6 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         } else if (failure != null) {
             Functions.printStackTrace(failure, listener.getLogger());
         }
-        duration = Math.max(0, System.currentTimeMillis() - getStartTimeInMillis());
         RunListener.fireCompleted(this, listener);
         listener.getLogger().println("Finished: " + getResult());
         try {
@@ -200,23 +192,8 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         program.interrupt(new FlowInterruptedException(interruptedResult, true, causes));
     }
 
-    /** Forcibly ends steps that did not react to {@link #interrupt}. */
-    public void terminate() {
-        program.terminate();
-    }
-
-    /** Calls that blocked the VM thread for too long. */
+    /** The calls that kept the VM thread too long. */
     public List<SlowCall> slowCalls() {
         return program.vm().slowCalls();
-    }
-
-    Map<String, Object> parameterValues() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (ParametersAction action : getActions(ParametersAction.class)) {
-            for (ParameterValue parameter : action.getParameters()) {
-                values.put(parameter.getName(), parameter.getValue());
-            }
-        }
-        return values;
     }
 }

@@ -1,11 +1,9 @@
 package flux.embedded.pipeline;
 
 import groovy.lang.Binding;
-import groovy.lang.GroovyObjectSupport;
 import groovy.lang.GroovyShell;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
-import hudson.EnvVars;
 import org.codehaus.groovy.control.CompilerConfiguration;
 
 /** Superclass of all Pipeline scripts: unknown methods are steps. */
@@ -28,24 +26,12 @@ public abstract class PipelineScript extends Script {
         return Steps.call(name, (Object[]) arguments);
     }
 
-    /** {@code env}, {@code params}, {@code currentBuild}, {@code steps}, or an environment variable. */
+    /** {@code currentBuild}, and nothing else. */
     public Object propertyMissing(String name) {
-        switch (name) {
-            case "env":
-                return new EnvProperty();
-            case "params":
-                return run.parameterValues();
-            case "currentBuild":
-                return new CurrentBuild(run);
-            case "steps":
-                return this;
-            default:
-                String variable = Branch.current().environment().get(name);
-                if (variable == null) {
-                    throw new MissingPropertyException(name, Binding.class);
-                }
-                return variable;
+        if (name.equals("currentBuild")) {
+            return new CurrentBuild(run);
         }
+        throw new MissingPropertyException(name, Binding.class);
     }
 
     /** Groovy has its own {@code sleep}, in milliseconds; in a Pipeline, it is the step. */
@@ -56,39 +42,5 @@ public abstract class PipelineScript extends Script {
     /** {@code sleep time: 5, unit: 'SECONDS'}. */
     public Object sleep(Object argument) {
         return Steps.call("sleep", new Object[] {argument});
-    }
-
-    /** In a Pipeline, printing is the step {@code echo}. */
-    @Override
-    public void println(Object value) {
-        Steps.call("echo", new Object[] {String.valueOf(value)});
-    }
-
-    @Override
-    public void println() {
-        println("");
-    }
-
-    @Override
-    public void print(Object value) {
-        println(value);
-    }
-
-    /** The {@code env} of a script. */
-    public static final class EnvProperty extends GroovyObjectSupport {
-        @Override
-        public Object getProperty(String name) {
-            return Branch.current().environment().get(name);
-        }
-
-        @Override
-        public void setProperty(String name, Object value) {
-            Branch.current().program().scriptVariables().put(name, String.valueOf(value));
-        }
-
-        /** All variables. */
-        public EnvVars getEnvironment() {
-            return Branch.current().environment();
-        }
     }
 }

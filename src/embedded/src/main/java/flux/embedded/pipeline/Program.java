@@ -4,18 +4,12 @@ import flux.embedded.console.BuildConsole;
 import flux.embedded.program.Place;
 import flux.embedded.program.StoredOutcome;
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.Functions;
-import hudson.model.Computer;
-import hudson.model.Result;
-import hudson.model.TaskListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -32,7 +26,6 @@ final class Program {
     private final ProgramOutput output;
     private final VmThread vm;
     private final List<Branch> branches = new ArrayList<>();
-    private final Map<String, String> scriptVariables = new ConcurrentHashMap<>();
 
     private final List<Runnable> whenLive = new ArrayList<>();
     private Replay replay;
@@ -74,16 +67,8 @@ final class Program {
         return host.timer();
     }
 
-    Duration grace() {
-        return host.grace();
-    }
-
     ExecutorSlots executors() {
         return host.executors();
-    }
-
-    Computer builtInComputer() {
-        return host.builtInComputer();
     }
 
     /** On the VM thread: the branch has ended. */
@@ -262,33 +247,5 @@ final class Program {
     /** Stops the build, like the stop button. */
     void interrupt(FlowInterruptedException interruption) {
         vm.execute(() -> stop(null, interruption));
-    }
-
-    /** Fails steps that did not react to an interruption, like forcible termination. */
-    void terminate() {
-        vm.execute(() -> {
-            for (Branch branch : activeBranches(null)) {
-                if (branch.awaiting() instanceof StepCall call) {
-                    call.complete(Outcome.failure(new FlowInterruptedException(Result.ABORTED, true)));
-                    branch.println("Terminating " + call.name());
-                }
-            }
-        });
-    }
-
-    /** Variables that the script set with {@code env.NAME = value}. */
-    Map<String, String> scriptVariables() {
-        return scriptVariables;
-    }
-
-    EnvVars environment(TaskListener listener, Scope scope) {
-        try {
-            EnvVars environment = run.getEnvironment(listener);
-            environment.overrideAll(scriptVariables);
-            scope.contributeTo(environment);
-            return environment;
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -48,13 +48,7 @@ final class Recorder {
      * @throws IOException if it cannot be serialized
      */
     void waiting(StepCall call) throws IOException {
-        if (log.isEager()) {
-            store(call);
-        }
-    }
-
-    private void store(StepCall call) throws IOException {
-        log.append(new ProgramRecord.Waiting(call.place(), call.name(), StoredOutcomes.write(call.execution())));
+        log.append(new ProgramRecord.Waiting(call.place(), StoredOutcomes.write(call.execution())));
     }
 
     /** On the VM thread: Jenkins is shutting down. A script whose steps cannot be serialized will not resume. */
@@ -62,10 +56,10 @@ final class Recorder {
         try {
             for (Branch branch : branches) {
                 if (branch.awaiting() instanceof StepCall call && call.execution() != null) {
-                    store(call);
+                    waiting(call);
                 }
             }
-            log.suspend();
+            log.close();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "A Pipeline could not be saved", e);
         }

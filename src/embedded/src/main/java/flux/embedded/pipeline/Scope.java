@@ -1,7 +1,5 @@
 package flux.embedded.pipeline;
 
-import hudson.EnvVars;
-import hudson.FilePath;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,7 +7,6 @@ import java.util.Map;
 final class Scope {
     private final Scope outer;
     private final Map<Class<?>, Object> values = new HashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
 
     private Scope(Scope outer) {
         this.outer = outer;
@@ -24,17 +21,8 @@ final class Scope {
         return new Scope(this);
     }
 
-    Scope outer() {
-        return outer;
-    }
-
     <T> Scope with(Class<T> type, T value) {
         values.put(type, value);
-        return this;
-    }
-
-    Scope withVariables(Map<String, String> more) {
-        variables.putAll(more);
         return this;
     }
 
@@ -45,19 +33,6 @@ final class Scope {
             }
         }
         return null;
-    }
-
-    /** Applies the variables of all blocks, outermost first. */
-    void contributeTo(EnvVars environment) {
-        if (outer != null) {
-            outer.contributeTo(environment);
-        }
-        FilePath workspace = (FilePath) values.get(FilePath.class);
-        if (workspace != null && values.containsKey(hudson.model.Node.class)) {
-            environment.put("WORKSPACE", workspace.getRemote());
-            environment.put("NODE_NAME", "built-in");
-        }
-        environment.overrideExpandingAll(variables);
     }
 
     boolean isInside(Scope block) {

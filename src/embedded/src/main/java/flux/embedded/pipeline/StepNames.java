@@ -1,6 +1,5 @@
 package flux.embedded.pipeline;
 
-import java.util.Set;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.CodeVisitorSupport;
 import org.codehaus.groovy.ast.MethodNode;
@@ -12,12 +11,10 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * In Groovy, every object, hence every closure, has some methods with the names of steps. In a Pipeline, the step is
- * meant, also inside closures, so such calls are bound to the script itself.
+ * Groovy gives every object, hence every closure, a method {@code sleep}. In a Pipeline the step is meant, also inside of
+ * closures, so that such calls are bound to the script itself.
  */
 final class StepNames extends CompilationCustomizer {
-    private static final Set<String> TAKEN_BY_GROOVY = Set.of("sleep", "print", "println");
-
     StepNames() {
         super(CompilePhase.SEMANTIC_ANALYSIS);
     }
@@ -34,7 +31,7 @@ final class StepNames extends CompilationCustomizer {
     private static final class Binder extends CodeVisitorSupport {
         @Override
         public void visitMethodCallExpression(MethodCallExpression call) {
-            if (call.isImplicitThis() && TAKEN_BY_GROOVY.contains(call.getMethodAsString())) {
+            if (call.isImplicitThis() && "sleep".equals(call.getMethodAsString())) {
                 call.setObjectExpression(VariableExpression.THIS_EXPRESSION);
                 call.setImplicitThis(false);
             }

@@ -18,7 +18,6 @@ final class Steps {
         BUILT_IN.put("parallel", new ParallelStep());
         BUILT_IN.put("timeout", new TimeoutStep());
         BUILT_IN.put("retry", new RetryStep());
-        BUILT_IN.put("catchError", new CatchErrorStep());
     }
 
     private Steps() {}

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** Stops its body when the time is up, and forcibly ends steps that do not stop within a grace period. */
+/** Stops its body when the time is over. Unlike Jenkins, it waits forever for a step that does not stop. */
 final class TimeoutStep implements BuiltInStep {
     @Override
     public String soleArgument() {
@@ -69,13 +69,12 @@ final class TimeoutStep implements BuiltInStep {
                                 ? "Timeout set to expire in " + TimeSpans.describe(left)
                                 : "Timeout expired " + TimeSpans.describe(-left) + " ago");
             }
-            schedule(this::expire, Math.max(0, left));
-        }
-
-        private void schedule(Runnable task, long millis) {
             next = branch.program()
                     .timer()
-                    .schedule(() -> branch.program().vm().execute(task), millis, TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> branch.program().vm().execute(this::expire),
+                            Math.max(0, left),
+                            TimeUnit.MILLISECONDS);
         }
 
         private void expire() {
@@ -83,24 +82,7 @@ final class TimeoutStep implements BuiltInStep {
                 return;
             }
             branch.println("Cancelling nested steps due to timeout");
-            schedule(this::force, branch.program().grace().toMillis());
-            branch.program().stop(body, interruption());
-        }
-
-        private void force() {
-            if (over) {
-                return;
-            }
-            branch.println("Body did not finish within grace period; terminating with extreme prejudice");
-            for (Branch inside : branch.program().activeBranches(body)) {
-                if (inside.awaiting() instanceof StepCall call) {
-                    call.complete(Outcome.failure(interruption()));
-                }
-            }
-        }
-
-        private FlowInterruptedException interruption() {
-            return new FlowInterruptedException(Result.ABORTED, true, cause);
+            branch.program().stop(body, new FlowInterruptedException(Result.ABORTED, true, cause));
         }
 
         /** Outside its own timeout, the interruption is a failure like others, so {@code retry} retries. */

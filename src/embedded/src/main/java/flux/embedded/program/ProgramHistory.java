@@ -1,6 +1,5 @@
 package flux.embedded.program;
 
-import flux.embedded.Durability;
 import hudson.model.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,10 +27,7 @@ public final class ProgramHistory {
      */
     public static ProgramHistory read(Path build) throws IOException {
         List<ProgramRecord> facts = ProgramLog.read(build);
-        if (facts.isEmpty()
-                || !(facts.get(0) instanceof ProgramRecord.Started started)
-                || started.durability() != Durability.MAX_SURVIVABILITY
-                        && !(facts.get(facts.size() - 1) instanceof ProgramRecord.Suspended)) {
+        if (facts.isEmpty() || !(facts.get(0) instanceof ProgramRecord.Started started)) {
             throw new IOException("Cannot resume build -- was not cleanly saved when Jenkins shut down.");
         }
         ProgramHistory history = new ProgramHistory(started);
@@ -55,11 +51,7 @@ public final class ProgramHistory {
         return started.script();
     }
 
-    public Durability durability() {
-        return started.durability();
-    }
-
-    /** How branches continued, in order. */
+    /** How branches went on, in that order. */
     public List<ProgramRecord.Delivered> deliveries() {
         return deliveries;
     }

@@ -1,6 +1,5 @@
 package flux.embedded.program;
 
-import flux.embedded.Durability;
 import flux.embedded.host.FileTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,14 +26,11 @@ public final class ProgramLog implements Closeable {
     private static final int HEADER = Integer.BYTES + Long.BYTES;
 
     private final Path directory;
-    private final boolean eager;
     private final OutputStream out;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean closed;
 
-    private ProgramLog(Path directory, Durability durability) throws IOException {
+    private ProgramLog(Path directory) throws IOException {
         this.directory = directory;
-        eager = durability == Durability.MAX_SURVIVABILITY;
         out = Files.newOutputStream(file(directory), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -42,21 +38,14 @@ public final class ProgramLog implements Closeable {
     public static ProgramLog create(Path build, ProgramRecord.Started started) throws IOException {
         Path directory = directory(build);
         Files.createDirectories(directory);
-        ProgramLog log = new ProgramLog(directory, started.durability());
-        log.write(started);
+        ProgramLog log = new ProgramLog(directory);
+        log.out.write(frame(started));
         return log;
     }
 
-    /** Continues the records of a script after reading them. */
-    public static ProgramLog resume(Path build, Durability durability) throws IOException {
-        ProgramLog log = new ProgramLog(directory(build), durability);
-        log.write(new ProgramRecord.Resumed());
-        return log;
-    }
-
-    /** Whether each record is stored immediately. */
-    public boolean isEager() {
-        return eager;
+    /** Goes on with the records of a script that was read. */
+    public static ProgramLog resume(Path build) throws IOException {
+        return new ProgramLog(directory(build));
     }
 
     /**
@@ -69,25 +58,10 @@ public final class ProgramLog implements Closeable {
             return;
         }
         try {
-            if (eager) {
-                out.write(frame(fact));
-            } else {
-                held.write(frame(fact));
-            }
+            out.write(frame(fact));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private synchronized void write(ProgramRecord fact) throws IOException {
-        out.write(frame(fact));
-    }
-
-    /** Stores buffered records, and a final record of the suspension. */
-    public synchronized void suspend() throws IOException {
-        held.write(frame(new ProgramRecord.Suspended()));
-        out.write(held.toByteArray());
-        close();
     }
 
     @Override

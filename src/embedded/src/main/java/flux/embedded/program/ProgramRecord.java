@@ -1,6 +1,5 @@
 package flux.embedded.program;
 
-import flux.embedded.Durability;
 import hudson.model.Result;
 import java.io.Serializable;
 
@@ -11,7 +10,7 @@ public sealed interface ProgramRecord extends Serializable {
      *
      * @param console size of the console
      */
-    record Started(String script, Durability durability, long console) implements ProgramRecord {}
+    record Started(String script, long console) implements ProgramRecord {}
 
     /**
      * A branch continues; recorded before anything that it does then.
@@ -24,15 +23,9 @@ public sealed interface ProgramRecord extends Serializable {
     /** Something was done that must not be repeated. */
     record Done(Place place, StoredOutcome outcome) implements ProgramRecord {}
 
-    /** A step waits, with this execution; the last such record of a place counts. */
-    record Waiting(Place place, String step, byte[] execution) implements ProgramRecord {}
+    /** The execution of a step waits, and looks so; the last such record of a place counts. */
+    record Waiting(Place place, byte[] execution) implements ProgramRecord {}
 
     /** The build must not end with a better result than this. */
     record Worsened(Result result) implements ProgramRecord {}
-
-    /** Everything was stored, and nothing more happened before Jenkins ended. */
-    record Suspended() implements ProgramRecord {}
-
-    /** The script resumed after Jenkins had ended. */
-    record Resumed() implements ProgramRecord {}
 }

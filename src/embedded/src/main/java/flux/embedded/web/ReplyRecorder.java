@@ -3,8 +3,6 @@ package flux.embedded.web;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -35,28 +33,12 @@ final class ReplyRecorder {
         return new WebReply(returned, status, headers, body.toByteArray());
     }
 
-    private Object answer(Method method, Object[] arguments) throws IOException {
+    private Object answer(Method method, Object[] arguments) {
         switch (method.getName()) {
-            case "setStatus" -> status = (Integer) arguments[0];
             case "sendError" -> sendError(arguments);
-            case "sendRedirect", "sendRedirect2" -> {
-                status = 302;
-                headers.put("Location", (String) arguments[0]);
-            }
-            case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-            case "setIntHeader", "setDateHeader" -> headers.put((String) arguments[0], String.valueOf(arguments[1]));
+            case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
             case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
-            case "setContentLength", "setContentLengthLong" ->
-                headers.put("Content-Length", String.valueOf(arguments[0]));
-            case "setCharacterEncoding", "flushBuffer" -> {
-                // Not needed here.
-            }
-            case "getStatus" -> {
-                return status;
-            }
-            case "isCommitted" -> {
-                return false;
-            }
+            case "setContentLengthLong" -> headers.put("Content-Length", String.valueOf(arguments[0]));
             case "getOutputStream" -> {
                 return new Output();
             }
@@ -64,7 +46,6 @@ final class ReplyRecorder {
                 writer = writer == null ? new PrintWriter(body, false, StandardCharsets.UTF_8) : writer;
                 return writer;
             }
-            case "serveFile" -> serveFile(arguments);
             default -> throw new UnsupportedOperationException("StaplerResponse2." + method.getName());
         }
         return null;
@@ -75,13 +56,6 @@ final class ReplyRecorder {
         if (arguments.length > 1) {
             body.writeBytes(arguments[1].toString().getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private void serveFile(Object[] arguments) throws IOException {
-        try (InputStream data = (InputStream) arguments[1]) {
-            data.transferTo(body);
-        }
-        headers.put("Content-Length", String.valueOf(arguments[4]));
     }
 
     private final class Output extends ServletOutputStream {

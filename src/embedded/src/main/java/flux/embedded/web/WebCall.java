@@ -8,7 +8,6 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,15 +54,10 @@ public final class WebCall {
 
     private Object answer(Method method, Object[] arguments) {
         return switch (method.getName()) {
-            case "getMethod" -> verb;
             case "getRestOfPath" -> restOfPath;
             case "getParameter" -> query.get((String) arguments[0]);
-            case "hasParameter" -> query.containsKey((String) arguments[0]);
-            case "getHeader", "getQueryString" -> null;
-            case "getDateHeader" -> -1L;
             case "getView" -> new ViewName((String) arguments[1]);
-            case "findAncestorObject" -> ((Class<?>) arguments[0]).isInstance(item) ? item : null;
-            case "bindJSON" -> bind(method, arguments);
+            case "bindJSON" -> bind(arguments);
             case "bindJSONToList" -> bindAll((Class<?>) arguments[0], arguments[1]);
             case "toString" -> verb + " " + restOfPath + query;
             case "hashCode" -> System.identityHashCode(this);
@@ -86,14 +80,9 @@ public final class WebCall {
         }
     }
 
-    private Object bind(Method method, Object[] arguments) {
-        if (method.getReturnType() == void.class) {
-            binder.bindTo(arguments[0], (JSONObject) arguments[1]);
-            return null;
-        }
-        return arguments.length == 2
-                ? binder.bind((Class<?>) arguments[0], (JSONObject) arguments[1])
-                : binder.convert((Type) arguments[0], arguments[2]);
+    private Object bind(Object[] arguments) {
+        binder.bindTo(arguments[0], (JSONObject) arguments[1]);
+        return null;
     }
 
     private <T> List<T> bindAll(Class<T> type, Object source) {

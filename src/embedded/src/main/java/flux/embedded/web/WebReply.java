@@ -1,7 +1,6 @@
 package flux.embedded.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,9 +32,5 @@ public record WebReply(Object returned, int status, Map<String, String> headers,
 
     static WebReply ofStatus(int status) {
         return new WebReply(null, status, Map.of(), new byte[0]);
-    }
-
-    static List<Integer> noBody() {
-        return List.of(204, 304);
     }
 }

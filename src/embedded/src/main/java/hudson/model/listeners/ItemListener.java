@@ -13,8 +13,6 @@ public class ItemListener implements ExtensionPoint {
 
     public void onLoaded() {}
 
-    public void onDeleted(Item item) {}
-
     public void onBeforeShutdown() {}
 
     public static ExtensionList<ItemListener> all() {

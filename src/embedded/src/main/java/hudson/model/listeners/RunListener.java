@@ -12,10 +12,6 @@ import java.util.logging.Logger;
 public abstract class RunListener<R extends Run<?, ?>> implements ExtensionPoint {
     public final Class<R> targetType;
 
-    protected RunListener(Class<R> targetType) {
-        this.targetType = targetType;
-    }
-
     @SuppressWarnings("unchecked")
     protected RunListener() {
         targetType = (Class<R>) (Class<?>) Run.class;

@@ -11,14 +11,6 @@ import java.util.logging.Logger;
 public abstract class SaveableListener implements ExtensionPoint {
     public void onChange(Saveable object, XmlFile file) {}
 
-    public void register() {
-        all().add(this);
-    }
-
-    public void unregister() {
-        all().remove(this);
-    }
-
     public static void fireOnChange(Saveable object, XmlFile file) {
         for (SaveableListener listener : all()) {
             try {

@@ -2,7 +2,5 @@ package jenkins.model.queue;
 
 import jenkins.model.FullyNamedModelObject;
 
-/** A task, for the queue. */
-public interface ITask extends FullyNamedModelObject {
-    String getUrl();
-}
+/** What the queue knows of a task. */
+public interface ITask extends FullyNamedModelObject {}

@@ -23,7 +23,7 @@ public final class Events {
     }
 
     private static String describe(Job<?, ?> job) {
-        Run<?, ?> last = job.getLastBuild();
+        Run<?, ?> last = job.getBuildByNumber(1);
         return " " + (last == null ? job.getFullName() : last + (last.isBuilding() ? " building" : " over"));
     }
 

@@ -4,7 +4,6 @@ import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
-import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.POST;
@@ -40,7 +39,8 @@ public final class SampleAction implements RunAction2 {
     public void doLine(StaplerRequest2 request, StaplerResponse2 response) throws Exception {
         String index = request.getRestOfPath().substring(1);
         if (!index.equals("0")) {
-            throw HttpResponses.notFound();
+            response.sendError(404);
+            return;
         }
         response.setContentType("text/plain");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -34,7 +34,7 @@ public final class SampleBuilder extends Builder implements SimpleBuildStep {
     @Override
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        listener.getLogger().println(what + " with " + env.get("COLOUR", "no colour"));
+        listener.getLogger().println(what + " with " + env.get("COLOUR"));
         workspace.child("out/" + what + ".txt").write(what, "UTF-8");
         run.pickArtifactManager()
                 .archive(

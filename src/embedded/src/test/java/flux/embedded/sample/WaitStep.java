@@ -1,6 +1,5 @@
 package flux.embedded.sample;
 
-import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Result;
@@ -85,10 +84,9 @@ public final class WaitStep extends Step {
         public boolean start() throws Exception {
             EVENTS.add(name + " started on " + Thread.currentThread().getName());
             StepContext context = getContext();
-            String number = context.get(EnvVars.class).get("BUILD_NUMBER");
             context.get(TaskListener.class)
                     .getLogger()
-                    .println("Waiting for " + name + " in build " + number + " of "
+                    .println("Waiting for " + name + " in build " + context.get(Run.class).number + " of "
                             + context.get(Run.class).getParent().getFullName() + ", workspace "
                             + (context.get(FilePath.class) == null ? "none" : "given"));
             if (result != null) {

@@ -18,6 +18,4 @@ public abstract class CredentialsNameProvider<C extends Credentials> {
                 ? known.getId()
                 : credentials.getClass().getSimpleName();
     }
-
-    public abstract String getName(C credentials);
 }

@@ -21,7 +21,6 @@ public class CredentialsParameterValue extends ParameterValue {
         this.isDefaultValue = isDefaultValue;
     }
 
-    @Override
     public String getValue() {
         return value;
     }

@@ -129,15 +129,6 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         return list(lookupCredentialsInItem(type, item, authentication, domainRequirements), matcher);
     }
 
-    public static <C extends IdCredentials> ListBoxModel listCredentialsInItemGroup(
-            Class<C> type,
-            ItemGroup itemGroup,
-            Authentication authentication,
-            List<DomainRequirement> domainRequirements,
-            CredentialsMatcher matcher) {
-        return list(lookupCredentialsInItemGroup(type, itemGroup, authentication, domainRequirements), matcher);
-    }
-
     private static <C extends IdCredentials> ListBoxModel list(List<C> credentials, CredentialsMatcher matcher) {
         ListBoxModel options = new ListBoxModel();
         for (C item : credentials) {
@@ -168,10 +159,6 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         return CredentialsMatchers.firstOrNull(
                 lookupCredentialsInItemGroup(type, itemGroup, authentication, domainRequirements),
                 CredentialsMatchers.withId(id));
-    }
-
-    public static <C extends IdCredentials> C findCredentialById(String id, Class<C> type, Run<?, ?> run) {
-        return findCredentialById(id, type, run, List.of());
     }
 
     public static <C extends IdCredentials> C findCredentialById(

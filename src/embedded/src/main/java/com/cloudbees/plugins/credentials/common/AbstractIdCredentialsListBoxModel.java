@@ -4,7 +4,6 @@ import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.util.ListBoxModel;
 import java.util.Collection;
 import java.util.List;
@@ -15,15 +14,6 @@ public abstract class AbstractIdCredentialsListBoxModel<
                 T extends AbstractIdCredentialsListBoxModel<T, C>, C extends IdCredentials>
         extends ListBoxModel {
     private static final long serialVersionUID = 1L;
-
-    protected abstract String describe(C credentials);
-
-    public AbstractIdCredentialsListBoxModel<T, C> with(C credentials) {
-        if (credentials != null) {
-            add(describe(credentials), credentials.getId());
-        }
-        return this;
-    }
 
     public AbstractIdCredentialsListBoxModel<T, C> includeEmptyValue() {
         if (!has("")) {
@@ -43,19 +33,7 @@ public abstract class AbstractIdCredentialsListBoxModel<
         return this;
     }
 
-    @SuppressWarnings("rawtypes")
-    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
-            Authentication authentication,
-            ItemGroup context,
-            Class<? extends C> type,
-            List<DomainRequirement> domainRequirements,
-            CredentialsMatcher matcher) {
-        addMissing(CredentialsProvider.listCredentialsInItemGroup(
-                type, context, authentication, domainRequirements, matcher));
-        return this;
-    }
-
-    /** The current value stays selectable even if there are no such credentials. */
+    /** The current value stays selectable even when nothing of that name is there. */
     public AbstractIdCredentialsListBoxModel<T, C> includeCurrentValue(String value) {
         if (value == null || value.isEmpty()) {
             return includeEmptyValue();

@@ -1,12 +1,6 @@
 package com.cloudbees.plugins.credentials.common;
 
-import com.cloudbees.plugins.credentials.CredentialsNameProvider;
-
+/** Standard credentials in a drop-down. */
 public class StandardListBoxModel extends AbstractIdCredentialsListBoxModel<StandardListBoxModel, StandardCredentials> {
     private static final long serialVersionUID = 1L;
-
-    @Override
-    protected String describe(StandardCredentials credentials) {
-        return CredentialsNameProvider.name(credentials);
-    }
 }

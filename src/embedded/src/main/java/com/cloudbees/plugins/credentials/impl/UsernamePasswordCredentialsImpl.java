@@ -19,16 +19,7 @@ public class UsernamePasswordCredentialsImpl extends BaseStandardCredentials
         this.password = Secret.fromString(password);
     }
 
-    @Override
-    public String getUsername() {
-        return username;
-    }
-
-    @Override
-    public Secret getPassword() {
-        return password;
-    }
-
+    /** Describes the kind. */
     public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
         @Override
         public String getDisplayName() {

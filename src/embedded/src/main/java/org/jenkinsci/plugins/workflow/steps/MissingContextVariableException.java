@@ -12,10 +12,6 @@ public class MissingContextVariableException extends Exception {
         functionName = step == null ? null : step.getFunctionName();
     }
 
-    public Class<?> getType() {
-        return type;
-    }
-
     @Override
     public String getMessage() {
         String message = "Required context " + type + " is missing";

@@ -31,8 +31,4 @@ public abstract class StepExecution implements Serializable {
     public String getStatus() {
         return null;
     }
-
-    public boolean blocksRestart() {
-        return false;
-    }
 }
