@@ -1,10 +1,15 @@
 /**
- * A small Jenkins for one plugin: {@link flux.embedded.EmbeddedJenkins} starts it, runs scripted Pipelines and
- * freestyle builds with the plugin on the class path, and gives access to their results.
+ * A test double of Jenkins, and the engine of the demo; it never ships. It lets {@code mvn verify} compile, test and
+ * package the plugin with Maven Central alone, and it starts in a second, so that the crash tests can kill it hundreds
+ * of times. Begin at {@link flux.embedded.EmbeddedJenkins}: it starts a Jenkins, runs scripted Pipelines and freestyle
+ * builds with the plugin on the class path, and gives access to their results.
  *
- * <p>The packages with Jenkins' names contain the slice of its API that the plugin uses; each class has fewer members
- * than the real one, and no others. The packages below this one implement them. If a build behaves differently here
- * than in Jenkins, this host is wrong. What it does not have:
+ * <p>The packages with Jenkins' names contain the slice of its API that the plugin uses; the packages below this one
+ * implement them. Two things hold them to the real Jenkins: each class has only members of the real class, with their
+ * signatures, which {@code .ci/run} compares with a listing of Jenkins' API; and {@code mvn -Pjenkins verify} runs the
+ * same contract tests on a real Jenkins. If a build behaves differently here, this host is wrong.
+ *
+ * <p>It grows only with what the plugin newly uses. What it cannot show, and only a real Jenkins can:
  *
  * <ul>
  *   <li>Scripts run on Groovy 4 without the CPS transformation and without the sandbox: local variables need not be

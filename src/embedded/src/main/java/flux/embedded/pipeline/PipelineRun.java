@@ -63,7 +63,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         onLoad();
     }
 
-    /** Runs a script; returns at once and tells when the build is over. */
+    /** Runs a script; returns at once, and says when the build is over. */
     public void start(String script, BuildConsole out, PipelineHost host, Runnable whenOver) throws IOException {
         console = out;
         onStartBuilding();

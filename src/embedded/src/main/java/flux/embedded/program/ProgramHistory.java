@@ -51,7 +51,7 @@ public final class ProgramHistory {
         return started.script();
     }
 
-    /** How branches went on, in that order. */
+    /** How branches continued, in that order. */
     public List<ProgramRecord.Delivered> deliveries() {
         return deliveries;
     }

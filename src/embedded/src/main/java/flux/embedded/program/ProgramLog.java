@@ -43,7 +43,7 @@ public final class ProgramLog implements Closeable {
         return log;
     }
 
-    /** Goes on with the records of a script that was read. */
+    /** Continues with the records of a script that was read. */
     public static ProgramLog resume(Path build) throws IOException {
         return new ProgramLog(directory(build));
     }

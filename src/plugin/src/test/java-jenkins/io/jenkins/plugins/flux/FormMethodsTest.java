@@ -87,7 +87,8 @@ class FormMethodsTest extends BuildContractTest {
         jenkins = ((JenkinsRuleBuildHost) host).rule();
         host.addSecretText(HIDDEN_CREDENTIALS, "sk-hidden-00000000000000000000");
         host.configuration().setEndpoints(List.of(endpoint(HIDDEN_ENDPOINT)));
-        host.startPipeline("pipeline", "echo 'a job whose form methods are called'").await();
+        host.startPipeline("pipeline", "echo 'a job whose form methods are called'")
+                .await();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
