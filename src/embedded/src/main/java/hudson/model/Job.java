@@ -28,7 +28,9 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return List.of(this);
     }
 
-    /** Stored at once, so that a build that Jenkins' end left without a trace does not share its number with another. */
+    /**
+     * Stored at once, so that a build that Jenkins' end left without a trace does not share its number with another.
+     */
     public synchronized int assignBuildNumber() throws IOException {
         int number = nextBuildNumber++;
         StoredBuilds.saveNextNumber(this, nextBuildNumber);

@@ -11,8 +11,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Groovy gives every object, hence every closure, a method {@code sleep}. In a Pipeline the step is meant, also inside of
- * closures, so that such calls are bound to the script itself.
+ * Groovy gives every object, hence every closure, a method {@code sleep}. In a Pipeline the step is meant, also inside
+ * of closures, so that such calls are bound to the script itself.
  */
 final class StepNames extends CompilationCustomizer {
     StepNames() {

@@ -20,12 +20,12 @@ import org.kohsuke.stapler.DataBoundSetter;
  * ParameterRules}; here is what Jenkins needs of each: a field, a getter and a setter.
  *
  * <p>Values are kept as they were given, and checked when the step runs, so that every mistake is told in the same
- * words. Null means: not given, or the default. Numbers are taken as {@code Object} because a Pipeline gives numbers and
- * a form gives text.
+ * words. Null means: not given, or the default. Numbers are taken as {@code Object} because a Pipeline gives numbers
+ * and a form gives text.
  *
  * <p>The step is not one class with this one, because Pipelines store it: the program of a Pipeline that has not begun
- * its journal has these fields under the name of this class. JBoss Marshalling, which reads it after an update, drops the
- * fields of a class that is gone, without a word, and refuses an object whose superclass is not one any longer.
+ * its journal has these fields under the name of this class. JBoss Marshalling, which reads it after an update, drops
+ * the fields of a class that is gone, without a word, and refuses an object whose superclass is not one any longer.
  */
 public abstract class FluxGenerateParameters extends Step implements Serializable, StepParameters {
 

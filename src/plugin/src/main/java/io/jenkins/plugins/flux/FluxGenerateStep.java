@@ -55,7 +55,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
          */
         private static final long STOP_SECONDS = 55;
 
-        /** Names the journal, from which a restart goes on. */
+        /** Names the journal, from which the step resumes after a restart. */
         private final String id = UUID.randomUUID().toString();
 
         private final boolean unstable;
@@ -78,7 +78,7 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
             return false;
         }
 
-        /** Only schedules: the context is asked for on another thread, and the journal knows the workspace. */
+        /** Only schedules: another thread gets the context, and the journal knows the workspace. */
         @Override
         public void onResume() {
             resumed();

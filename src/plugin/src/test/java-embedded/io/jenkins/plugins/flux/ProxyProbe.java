@@ -18,7 +18,8 @@ final class ProxyProbe {
     private ProxyProbe() {}
 
     /**
-     * @param arguments the home of Jenkins, the base URL and the key of the service; port, user and password of the proxy
+     * @param arguments the home of Jenkins, the base URL and the key of the service; port, user and password of the
+     *     proxy
      */
     public static void main(String[] arguments) throws Exception {
         try (EmbeddedJenkins jenkins = EmbeddedJenkins.start(Path.of(arguments[0]))) {

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A home of Jenkins, as a controller left it that was killed while it ran an earlier state of the plugin: a directory below
- * the test resources. Never change one: whatever comes later must read the same.
+ * A home of Jenkins, as a controller left it that was killed while it ran an earlier state of the plugin: a directory
+ * below the test resources. Never change one: whatever comes later must read the same.
  *
- * <p>A few words of it are filled in, because only a run knows them: the service's address and key, the ids of the jobs that
- * were left there, and when the controller was killed.
+ * <p>A few words of it are filled in, because only a run knows them: the service's address and key, the ids of the jobs
+ * that were left there, and when the controller was killed.
  */
 final class FormerHome {
 

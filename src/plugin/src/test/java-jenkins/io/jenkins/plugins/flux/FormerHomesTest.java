@@ -26,13 +26,13 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /**
  * Given a controller that was killed while it ran an earlier state of the plugin, this one reads all that is there, and
- * resumes. Each {@linkplain FormerHome home} has a freestyle project, {@code banner}, and a Pipeline, {@code study}, each with
- * a build that has ended and one whose image had been submitted.
+ * resumes. Each {@linkplain FormerHome home} has a freestyle project, {@code banner}, and a Pipeline, {@code study},
+ * each with a build that has ended and one whose image had been submitted.
  *
- * <p>{@code before-rooms} is of the last state in which all classes of the plugin lay in one package. It has more: a second
- * endpoint; {@code posters}, a project that sets every parameter; {@code sketch}, a Pipeline whose step had no journal yet;
- * the journal of {@code draft}, a project whose directory is gone; learned times; and in {@code study}, an execution that
- * failed after it had stored one image.
+ * <p>{@code before-rooms} is of the last state in which all classes of the plugin lay in one package. It has more: a
+ * second endpoint; {@code posters}, a project that sets every parameter; {@code sketch}, a Pipeline whose step had no
+ * journal yet; the journal of {@code draft}, a project whose directory is gone; learned times; and in {@code study}, an
+ * execution that failed after it had stored one image.
  */
 class FormerHomesTest {
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * Many images in a real Jenkins, with the simulator in a process of its own; docs/performance.md has the figures and the
- * command. Its name keeps it out of {@code verify}. The service runs 25 jobs at once, for two seconds each, so the best
- * possible wall time is known.
+ * Many images in a real Jenkins, with the simulator in a process of its own; docs/performance.md has the figures and
+ * the command. Its name keeps it out of {@code verify}. The service runs 25 jobs at once, for two seconds each, so the
+ * best possible wall time is known.
  */
 @ExtendWith(BuildHosts.class)
 class ScaleBenchmark {

@@ -13,8 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The proxy that the fal.ai client is pointed at: leads its addresses to the simulator's, which has the same protocol. The
- * client waits for events of a stream that the simulator does not have; they are made here, by polling every 100 ms.
+ * The proxy that the fal.ai client is pointed at: leads its addresses to the simulator's, which has the same protocol.
+ * The client waits for events of a stream that the simulator does not have; they are made here, by polling every 100
+ * ms.
  */
 final class FalProxy implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Images a second from a service that answers at once. The limit is {@code curl --parallel}, which makes the same four calls
- * for each image, in four rounds, and does nothing else.
+ * Images a second from a service that answers at once. The limit is {@code curl --parallel}, which makes the same four
+ * calls for each image, in four rounds, and does nothing else.
  */
 final class Throughput {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What ten thousand jobs cost that are in flight for long. Ours come first of all that is measured in the process: HTTP clients
- * of Java 17 keep their threads until they are collected.
+ * What ten thousand jobs cost that are in flight for long. Ours come first of all that is measured in the process: HTTP
+ * clients of Java 17 keep their threads until they are collected.
  */
 final class WaitingJobs {
 

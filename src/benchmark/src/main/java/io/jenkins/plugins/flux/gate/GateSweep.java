@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How well an endpoint's gate uses a service that limits calls, in virtual time: a thousand seconds after the first sixty. */
+/**
+ * How well an endpoint's gate uses a service that limits calls, in virtual time: a thousand seconds after the first
+ * sixty.
+ */
 public final class GateSweep {
 
     /** The constants of the rate of calls were chosen with these, in calls a second and seconds. */

@@ -89,7 +89,7 @@ final class Delivery {
 
     private void fetched(Optional<TaskResult> answer) {
         if (answer.isEmpty()) {
-            // The status was ahead of the result, which is no failure: ask again, without a word.
+            // The status was ahead of the result, which is no failure: fetch it again, without a message.
             GeneratorSettings settings = batch.settings();
             context.next(settings.polls().delay(early++, settings.random()), this::fetch);
             return;

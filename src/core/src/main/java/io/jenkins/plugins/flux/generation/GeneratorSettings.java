@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param polls when to poll while nothing is known of how long such jobs take, or if nothing is to be learned
  * @param retries when to repeat a failed call
- * @param cancelTimeout how long a cancel may take, a submit in flight included; then the run ends without its answer.
+ * @param cancelTimeout how long a cancel may take, a submit in flight included; then the batch ends without its answer.
  *     Less than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop
  * @param hangsAfter when another thread makes up for one that waits for a key, a store or a console
  * @param workLimit when such work is given up

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Something a person may want to know about one image of a run. */
+/** Something a person may want to know about one image of a batch. */
 public sealed interface ImageEvent {
 
     /** The image it is about. */
@@ -27,7 +27,9 @@ public sealed interface ImageEvent {
     record Completed(PlannedImage image, String requestId, Optional<BigDecimal> inferenceSeconds)
             implements ImageEvent {}
 
-    /** An earlier run of the same build has paid for the job and not stored its image: its result is fetched now. */
+    /**
+     * An earlier execution in the same build has paid for the job and not stored its image: its result is fetched now.
+     */
     record PickedUp(PlannedImage image, String requestId) implements ImageEvent {}
 
     /**
@@ -49,7 +51,7 @@ public sealed interface ImageEvent {
     record Resubmitting(PlannedImage image, String reason) implements ImageEvent {}
 
     /**
-     * The job goes on, but a restart would not know of it.
+     * The job continues, but a restart would not know of it.
      *
      * @param reason one line
      */
@@ -62,7 +64,7 @@ public sealed interface ImageEvent {
      */
     record OutputMissing(PlannedImage image, String message) implements ImageEvent {}
 
-    /** The service is asked to cancel the job. */
+    /** The cancel of the job is sent. */
     record Canceling(PlannedImage image, String requestId, CancelCause cause) implements ImageEvent {}
 
     /** It is over; the last event about this image. */

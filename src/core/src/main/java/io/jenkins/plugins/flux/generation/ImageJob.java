@@ -177,7 +177,7 @@ final class ImageJob implements Cancellation.Work {
         delivery.begin();
     }
 
-    /** Its place is for others, and a result, which may be large, is not kept for as long as the batch goes on. */
+    /** Frees its place, and the result, which may be large, while the rest of the batch continues. */
     private void end(CompletableFuture<Void> written) {
         context.stopTimers();
         context.stopCancelDeadline();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 public interface ImageStore {
 
     /**
-     * Whose images these are: the runs of one owner have one share of the generator's threads together. Owners are told
-     * apart by equals. Does not block.
+     * Whose images these are: the batches of one owner have one share of the generator's threads together. Owners are
+     * told apart by equals. Does not block.
      */
     default Object owner() {
         return this;
@@ -17,7 +17,7 @@ public interface ImageStore {
 
     /**
      * Where downloads are written until they are verified: a directory that exists, on the host's own disk, and that
-     * the host empties when the run has ended.
+     * the host empties when the batch has ended.
      *
      * @throws IOException when it cannot be made
      */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
-/** Told what happens in a run: one event at a time, in order, on the generator's worker threads; may block. */
+/** Receives what happens in a batch: one event at a time, in order, on the generator's worker threads; may block. */
 @FunctionalInterface
 public interface Progress {
 

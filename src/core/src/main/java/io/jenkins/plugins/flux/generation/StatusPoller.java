@@ -49,7 +49,7 @@ final class StatusPoller {
         this.polls = batch.schedule().watch(kind, sinceSubmit());
     }
 
-    /** Begins, or goes on where another process has stopped: the deadlines stay where they were. */
+    /** Begins, or resumes where another process has stopped: the deadlines stay where they were. */
     void begin() {
         ImageHistory.Job job = context.job();
         job.running().ifPresent(seen -> polls.running(Duration.between(job.submitted(), seen)));

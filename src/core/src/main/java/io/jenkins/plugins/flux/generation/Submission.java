@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Gets the service to take a job. Repeats a submit only when the service has surely not taken the last one; a lost
- * answer ends it, or, if the plan says so, is followed by one repetition that a person is told of.
+ * Submits a job. Retries only if the last submit was not accepted; a lost answer ends the image, or, if the plan says
+ * so, is followed by one more submit, which is reported.
  */
 final class Submission {
 
@@ -27,7 +27,7 @@ final class Submission {
     private int limited;
 
     /**
-     * @param giveUp cancels the job that the service has taken, for a reason
+     * @param giveUp cancels the job that the service has accepted, for a reason
      */
     Submission(ImageContext context, BatchServices batch, Consumer<String> giveUp) {
         this.context = context;
@@ -87,7 +87,7 @@ final class Submission {
         }
     }
 
-    /** The service has surely not taken the job. */
+    /** The submit was not accepted, or not sent. */
     private void notTaken() {
         if (context.history().state() == ImageState.SUBMITTING) {
             context.add(new JournalEntry.NotTaken(Instant.now()));

@@ -31,7 +31,7 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
     }
 
     /**
-     * The same where the endpoint is configured differently by now. Jobs are asked about at their own addresses as long as
+     * The same where the endpoint is configured differently by now. Jobs are polled at their own addresses as long as
      * these are of the endpoint's origin, else where the endpoint has a job of that id.
      *
      * @param name as in {@link BatchPlan}
@@ -85,7 +85,7 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
                 .toList();
     }
 
-    /** Whether every image has ended and no job is left at the service: there is nothing to go on with. */
+    /** Whether every image has ended and no job is left at the service: there is nothing to resume. */
     public boolean isSettled() {
         return images.stream().allMatch(image -> image.isOver() && !image.jobLeft());
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What to make and under which rules: everything the engine needs to know before it starts.
  *
- * @param endpointName under which the service is configured: plans with the same share its limits and its pauses, others do
- *     not, for they may have another key
+ * @param endpointName under which the service is configured: plans with the same share its limits and its pauses,
+ *     others do not, for they may have another key
  * @param endpoint the service
  * @param maxConcurrent the most jobs in flight at that endpoint at once, over all plans of this process; 1 or more
  * @param images what to make; at least one, names all different

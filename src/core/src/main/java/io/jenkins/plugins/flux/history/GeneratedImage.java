@@ -9,15 +9,15 @@ import java.util.Optional;
  * A stored image and where it came from.
  *
  * @param name what it is stored under
- * @param planned what was asked for
+ * @param planned what was requested
  * @param requestId the service's id of the job
  * @param header format, width and height as read from the bytes
  * @param bytes length of the file
  * @param sha256 lower-case hexadecimal checksum of the file
- * @param seed the seed that the service says it used, else the one that was asked for
+ * @param seed the seed that the service says it used, else the one that was requested
  * @param inferenceSeconds the service's own measure of the work, if it gave one
  * @param timings when it passed its stations
- * @param reused whether an earlier run of the same build had submitted the job
+ * @param reused whether an earlier execution in the same build had submitted the job
  * @param resubmitted whether the answer to a first submit was lost, so that another job may have been billed
  */
 public record GeneratedImage(

@@ -37,7 +37,7 @@ public record ImageHistory(
      * A job of the service.
      *
      * @param submitted when the service's answer to the submit arrived
-     * @param reused whether an earlier run of the same build submitted it
+     * @param reused whether an earlier execution in the same build submitted it
      * @param running when it was first seen running
      * @param completed when it was first seen complete
      */
@@ -86,9 +86,9 @@ public record ImageHistory(
     }
 
     /**
-     * An image whose job an earlier run of the build has paid for.
+     * An image whose job an earlier execution in the build has paid for.
      *
-     * @param job as the earlier run has it
+     * @param job as the earlier execution has it
      */
     static ImageHistory reusing(Job job, PlannedImage image) {
         ImageHistory begun = of(image).after(new JournalEntry.Submitted(job.submitted(), job.task(), true));
@@ -100,7 +100,7 @@ public record ImageHistory(
                 job.completed().orElseGet(() -> new JournalEntry.Completed(Instant.now(), Optional.empty())));
     }
 
-    /** What the journal of a run says of it that begins with it. */
+    /** The entries with which the journal of a new batch begins, for this image. */
     public List<JournalEntry> moves() {
         List<JournalEntry> moves = new ArrayList<>(job.map(Job::moves).orElse(List.of()));
         outcome.ifPresent(end -> moves.add(new JournalEntry.Ended(Instant.now(), end, jobLeft)));
@@ -138,28 +138,28 @@ public record ImageHistory(
     }
 
     /**
-     * What is known after one more move.
+     * What is known after one more entry.
      *
-     * @throws IllegalStateException if the move is not legal here
+     * @throws IllegalStateException if the entry is not legal here
      */
-    public ImageHistory after(JournalEntry move) {
-        if (move instanceof JournalEntry.Submitting submitting) {
+    public ImageHistory after(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Submitting submitting) {
             return with(ImageState.SUBMITTING, Optional.of(submitting.at()), lost, job);
-        } else if (move instanceof JournalEntry.NotTaken) {
+        } else if (entry instanceof JournalEntry.NotTaken) {
             return with(ImageState.PLANNED, sent, lost, job);
-        } else if (move instanceof JournalEntry.Resubmitting) {
+        } else if (entry instanceof JournalEntry.Resubmitting) {
             return with(ImageState.PLANNED, sent, sent, job);
-        } else if (move instanceof JournalEntry.Submitted submitted) {
+        } else if (entry instanceof JournalEntry.Submitted submitted) {
             return taken(submitted);
-        } else if (move instanceof JournalEntry.Running running) {
+        } else if (entry instanceof JournalEntry.Running running) {
             return with(state, job().map(seen -> seen(seen, running)));
-        } else if (move instanceof JournalEntry.Completed completed) {
+        } else if (entry instanceof JournalEntry.Completed completed) {
             return with(ImageState.COMPLETED, job().map(done -> done(done, completed)));
-        } else if (move instanceof JournalEntry.Forgotten) {
+        } else if (entry instanceof JournalEntry.Forgotten) {
             return forget();
-        } else if (move instanceof JournalEntry.Canceling canceling) {
+        } else if (entry instanceof JournalEntry.Canceling canceling) {
             return canceled(canceling);
-        } else if (move instanceof JournalEntry.Ended ended) {
+        } else if (entry instanceof JournalEntry.Ended ended) {
             return ended(ended);
         }
         return new ImageHistory(image, state, sent, lost, job, forgotten, cancel, outcome, false);
@@ -170,7 +170,7 @@ public record ImageHistory(
         return new ImageHistory(completed, state, sent, lost, job, forgotten, cancel, outcome, jobLeft);
     }
 
-    /** The same image where its job is asked about elsewhere. */
+    /** The same image where its job is polled at another address. */
     public ImageHistory with(QueuedTask task) {
         return new ImageHistory(
                 image, state, sent, lost, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);

@@ -18,7 +18,7 @@ public enum ImagePhase {
     public static ImagePhase of(ImageHistory image) {
         return switch (image.state()) {
             case PLANNED, SUBMITTING -> WAITING;
-            // A job that is being canceled goes on until the service has said otherwise.
+            // A job that is being canceled keeps running until the service says otherwise.
             case SUBMITTED, CANCELING ->
                 image.job().flatMap(ImageHistory.Job::running).isPresent() ? RUNNING : QUEUED;
             case COMPLETED -> DELIVERING;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.history;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where one image stands. The legal moves are listed in {@link #next()}; there are no others. */
+/** Where one image stands. The legal transitions are listed in {@link #next()}; there are no others. */
 public enum ImageState {
     /** Waits for its turn at the endpoint; nothing was sent. */
     PLANNED,
@@ -13,11 +13,11 @@ public enum ImageState {
     SUBMITTED,
     /** The service is done and the image is paid for; it is being fetched, verified and handed to the store. */
     COMPLETED,
-    /** The image is in the host's hands. */
+    /** The image is stored. */
     STORED,
     /** It came to nothing, for a known reason. */
     FAILED,
-    /** The service was asked to cancel the job. */
+    /** A cancel of the job was sent, or is about to be. */
     CANCELING,
     /** Ended by a cancel; {@link CancelReport} says how. */
     CANCELED,
@@ -26,18 +26,16 @@ public enum ImageState {
 
     Set<ImageState> next() {
         return switch (this) {
-            // From PLANNED to SUBMITTED when an earlier run of the same build has submitted it; to UNKNOWN when the
-            // answer to a
-            // submit was lost and the service has surely not taken its repetition.
+            // To SUBMITTED if an earlier execution in the same build has submitted it; to UNKNOWN if the answer to a
+            // submit was lost and its repetition was not accepted.
             case PLANNED -> EnumSet.of(SUBMITTING, SUBMITTED, FAILED, CANCELED, UNKNOWN);
-            // Back to PLANNED when the service has surely not taken the job, or it is sent once more all the same; to
-            // itself
-            // when the key was refused and another one is tried; to CANCELING when a cancel waited for the answer.
+            // Back to PLANNED if the submit was not accepted, or is sent once more although it may have been; to itself
+            // if the key was refused and another one is tried; to CANCELING if a cancel waited for the answer.
             case SUBMITTING -> EnumSet.of(PLANNED, SUBMITTING, SUBMITTED, CANCELING, FAILED, CANCELED, UNKNOWN);
             case SUBMITTED -> EnumSet.of(SUBMITTED, COMPLETED, FAILED, CANCELING);
             // CANCELING may find that the job was complete and shall be kept.
             case CANCELING -> EnumSet.of(CANCELING, COMPLETED, FAILED, CANCELED);
-            // Back to PLANNED when the job of an earlier run is not known any more.
+            // Back to PLANNED if the service no longer knows the job of an earlier execution.
             case COMPLETED -> EnumSet.of(PLANNED, STORED, FAILED, CANCELED);
             case STORED, FAILED, CANCELED, UNKNOWN -> EnumSet.noneOf(ImageState.class);
         };

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flux.history;
 
 /**
- * Where one image of a run stands; an immutable snapshot.
+ * Where one image of a batch stands; an immutable snapshot.
  *
  * @param name what it is stored under
  */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One move of one image: the words that a {@link Journal} is written in. {@link ImageHistory#after} says what each
+ * What has happened to one image: a line of a {@link Journal}. {@link ImageHistory#after} says what each
  * means, in a running image and in a replay alike.
  */
 public sealed interface JournalEntry {
@@ -29,7 +29,7 @@ public sealed interface JournalEntry {
         }
     }
 
-    /** The service has surely not taken the job. */
+    /** The service did not accept the job. */
     record NotTaken(Instant at) implements JournalEntry {}
 
     /** The answer to the submit was lost, and it is sent once more. */
@@ -38,8 +38,8 @@ public sealed interface JournalEntry {
     /**
      * The service has taken the job; also after the end, when its answer came too late for the build.
      *
-     * @param task its id and where to ask about it
-     * @param reused whether it was an earlier run of the same build that submitted it
+     * @param task its id, and where to poll it
+     * @param reused whether an earlier execution in the same build submitted it
      */
     record Submitted(Instant at, QueuedTask task, boolean reused) implements JournalEntry {
         @Override

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Jobs that earlier runs of a build have paid for and not stored. A new run begins with those that it would have to pay
- * for again; each is picked up by one run at a time, since a run that has one in its history takes it away from all
- * others.
+ * Jobs that earlier executions in a build have paid for and not stored. A new one begins with those that it would have
+ * to pay for again; each is picked up by one execution at a time, since one that has it in its history takes it away
+ * from all others.
  */
 public final class PaidJobs {
 
     /**
-     * What a run of the same build has to say about it.
+     * What an execution in the same build says about it.
      *
      * @param taken ids of the jobs that no other run may take
      * @param left images with jobs that it has paid for and not stored
@@ -31,7 +31,7 @@ public final class PaidJobs {
         }
 
         /**
-         * @param isActive whether something still goes on with it, so that what has not ended is its own
+         * @param isActive whether it is still in progress, so that what has not ended is its own
          */
         public static Run of(BatchHistory history, boolean isActive) {
             Set<String> taken = new HashSet<>();
@@ -78,7 +78,7 @@ public final class PaidJobs {
     }
 
     /**
-     * The beginning of a run: an image whose request a job fits is complete, the others are as they were. A job fits
+     * The beginning of a batch: an image whose request a job fits is complete, the others are as they were. A job fits
      * when it is of the same origin and model, and all parameters are the same; a seed that was drawn is the same as
      * another one that was.
      *

@@ -11,7 +11,7 @@ import java.util.Optional;
  * One request of a plan and the name its image is kept under.
  *
  * @param name a relative path with {@code /} between its parts, unique in its plan; the host has checked it
- * @param request what to ask the service for
+ * @param request what is requested from the service
  * @param imagePromptFile what the request's image prompt was read from
  * @param seedDrawn whether the host has drawn the request's seed, so that any other would do as well
  * @param nameDrawn the same of the name
@@ -51,7 +51,7 @@ public record PlannedImage(
         return imagePromptFile.isEmpty() || request.imagePrompt().isPresent();
     }
 
-    /** Whether the service would be asked for the same image. */
+    /** Whether both request the same image. */
     boolean isSameRequest(PlannedImage other) {
         boolean isSameSeed = request.seed().equals(other.request.seed()) || (seedDrawn && other.seedDrawn);
         return isSameSeed
@@ -78,7 +78,8 @@ public record PlannedImage(
     }
 
     /**
-     * The name for one of several outputs of the same request: {@code hero.jpg}, {@code hero-2.jpg}, {@code hero-3.jpg}.
+     * The name for one of several outputs of the same request: {@code hero.jpg}, {@code hero-2.jpg}, {@code
+     * hero-3.jpg}.
      *
      * @param suffix what tells it from the others
      * @param number counted from 1 in the order of the service's answer

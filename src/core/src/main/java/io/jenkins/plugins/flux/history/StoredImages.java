@@ -14,18 +14,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the earlier runs of a build have stored. An image of theirs need not be made again for the same request, and the
- * path that it has belongs to no other image.
+ * What earlier executions of a build have stored. An image of theirs need not be made again for the same request, and
+ * the path that it has belongs to no other image.
  *
- * <p>An image whose name is given is the stored one of that name. One whose name was drawn may be any that a run has
- * stored which failed: two runs that end well shall have two images.
+ * <p>An image whose name is given is the stored one of that name. One whose name was drawn may be any that an execution
+ * has stored which failed: two runs that end well shall have two images.
  */
 public final class StoredImages {
 
     /**
      * A run of the same build.
      *
-     * @param isActive whether something still goes on with it
+     * @param isActive whether it is still in progress
      * @param hasFailed whether it has failed although all its images may be stored
      */
     public record Run(BatchHistory history, boolean isActive, boolean hasFailed) {
@@ -54,7 +54,7 @@ public final class StoredImages {
     /** Whose paths are which, by the paths in lower case: not every file system tells them apart. */
     private final NavigableMap<String, Earlier> owners = new TreeMap<>();
 
-    /** Paths of drawn names that belong to a run which has not failed. */
+    /** Paths of drawn names that belong to an execution that has not failed. */
     private final Set<String> kept = new HashSet<>();
 
     /**
@@ -126,10 +126,10 @@ public final class StoredImages {
     }
 
     /**
-     * The beginning of a run: an image that is there already is stored, the others are planned. Each is taken once; its
-     * name and its seed, where they were drawn, are those that it has.
+     * The beginning of a batch: an image that is there already is stored, the others are planned. Each is taken once;
+     * its name and its seed, where they were drawn, are those that it has.
      *
-     * @param started when the run is begun
+     * @param started when the batch begins
      * @param isIntact whether a file is there as it was stored
      */
     public BatchHistory begin(BatchPlan plan, Instant started, Predicate<GeneratedImage> isIntact) {

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the images of a run by phase. Changed on the {@link EventLoop}; the snapshot is read from any thread. */
+/** Counts the images of a batch by phase. Changed on the {@link EventLoop}; the snapshot is read from any thread. */
 public final class Tally {
 
     private final Map<ImagePhase, Integer> counts = new EnumMap<>(ImagePhase.class);

@@ -25,22 +25,22 @@ final class EntryFormat {
 
     private EntryFormat() {}
 
-    static ObjectNode write(int image, JournalEntry move) {
+    static ObjectNode write(int image, JournalEntry entry) {
         ObjectNode json = Json.object();
         json.put(IMAGE, image);
-        json.put(AT, move.at().toString());
-        json.put(MOVE, word(move, json));
+        json.put(AT, entry.at().toString());
+        json.put(MOVE, word(entry, json));
         return json;
     }
 
-    private static String word(JournalEntry move, ObjectNode json) {
-        if (move instanceof JournalEntry.Submitting) {
+    private static String word(JournalEntry entry, ObjectNode json) {
+        if (entry instanceof JournalEntry.Submitting) {
             return "submitting";
-        } else if (move instanceof JournalEntry.NotTaken) {
+        } else if (entry instanceof JournalEntry.NotTaken) {
             return "notTaken";
-        } else if (move instanceof JournalEntry.Resubmitting) {
+        } else if (entry instanceof JournalEntry.Resubmitting) {
             return "resubmitting";
-        } else if (move instanceof JournalEntry.Submitted submitted) {
+        } else if (entry instanceof JournalEntry.Submitted submitted) {
             QueuedTask task = submitted.task();
             json.put(REQUEST_ID, task.requestId());
             json.put("statusUrl", task.statusUrl().toString());
@@ -48,22 +48,22 @@ final class EntryFormat {
             json.put("cancelUrl", task.cancelUrl().toString());
             json.put("reused", submitted.reused());
             return "submitted";
-        } else if (move instanceof JournalEntry.Running) {
+        } else if (entry instanceof JournalEntry.Running) {
             return "running";
-        } else if (move instanceof JournalEntry.Completed completed) {
+        } else if (entry instanceof JournalEntry.Completed completed) {
             completed.inferenceSeconds().ifPresent(seconds -> json.put(INFERENCE_SECONDS, seconds));
             return "completed";
-        } else if (move instanceof JournalEntry.Forgotten) {
+        } else if (entry instanceof JournalEntry.Forgotten) {
             return "forgotten";
-        } else if (move instanceof JournalEntry.Canceling canceling) {
+        } else if (entry instanceof JournalEntry.Canceling canceling) {
             json.put("cause", canceling.cause().name());
             json.put("reason", canceling.reason());
             return "canceling";
-        } else if (move instanceof JournalEntry.CancelAnswered answered) {
+        } else if (entry instanceof JournalEntry.CancelAnswered answered) {
             json.put("answer", answered.answer());
             return "cancelAnswered";
         }
-        JournalEntry.Ended ended = (JournalEntry.Ended) move;
+        JournalEntry.Ended ended = (JournalEntry.Ended) entry;
         json.put(JOB_LEFT, ended.jobLeft());
         return OutcomeFormat.write(ended.outcome(), json);
     }

@@ -41,7 +41,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
     }
 
     /**
-     * Begins the journal of a run: the plan, and what is known of jobs that it picks up and images that it takes. All
+     * Begins the journal of a batch: the plan, and what is known of jobs that it picks up and images that it takes. All
      * of that is on disk when this returns, or there is no such file. Blocks.
      *
      * @param file must not exist yet
@@ -53,7 +53,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        // A process that is killed meanwhile must not leave half of it: that would be a run that picks up nothing.
+        // A process that is killed meanwhile must not leave half of it: that would be a batch that picks up nothing.
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -69,15 +69,15 @@ public final class JournalWriter implements Journal, AutoCloseable {
     private static byte[] begun(BatchHistory start, Map<String, String> labels) {
         StringBuilder lines = new StringBuilder(JournaledBatch.header(start, labels)).append('\n');
         for (int index = 0; index < start.images().size(); index++) {
-            for (JournalEntry move : start.images().get(index).moves()) {
-                lines.append(Json.write(EntryFormat.write(index, move))).append('\n');
+            for (JournalEntry entry : start.images().get(index).moves()) {
+                lines.append(Json.write(EntryFormat.write(index, entry))).append('\n');
             }
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Goes on with the journal of another process, behind its last whole line. Blocks.
+     * Continues the journal of another process after its last whole line. Blocks.
      *
      * @param writers threads that may block
      */
@@ -93,9 +93,9 @@ public final class JournalWriter implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> add(int image, JournalEntry move) {
-        Line line =
-                new Line(bytes(Json.write(EntryFormat.write(image, move))), move.isForced(), new CompletableFuture<>());
+    public CompletableFuture<Void> add(int image, JournalEntry entry) {
+        Line line = new Line(
+                bytes(Json.write(EntryFormat.write(image, entry))), entry.isForced(), new CompletableFuture<>());
         synchronized (waiting) {
             waiting.add(line);
             if (!busy) {

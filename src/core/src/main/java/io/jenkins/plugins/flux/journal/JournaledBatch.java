@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * What a journal knows.
  *
- * @param labels what the host wrote about the run for itself
+ * @param labels what the host wrote about the batch for itself
  */
 public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
 
@@ -33,10 +33,11 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
     }
 
     /**
-     * Replays a journal. A last line without its line break is left out: its writer was killed before anything relied on it.
-     * Blocks.
+     * Replays a journal. A last line without its line break is left out: its writer was killed before anything relied
+     * on it. Blocks.
      *
-     * @throws IOException when the file cannot be read, is of a newer version, or holds something else; the message names it
+     * @throws IOException when the file cannot be read, is of a newer version, or holds something else; the message
+     *     names it
      */
     public static JournaledBatch read(Path file) throws IOException {
         List<String> lines = wholeLines(file);
@@ -84,7 +85,7 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
         }
     }
 
-    /** The first line of the journal of a run of which nothing has been done. */
+    /** The first line of the journal of a batch of which nothing has been done. */
     static String header(BatchHistory start, Map<String, String> labels) {
         ObjectNode json = Json.object();
         json.put(VERSION_FIELD, VERSION);

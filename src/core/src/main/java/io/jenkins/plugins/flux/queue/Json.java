@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The JSON of answers, journals and records: numbers are exact, times are ISO 8601, null and absent are the same. Fields
- * of a Java record must all be there; unknown ones are left out, as a later release may write more.
+ * The JSON of answers, journals and records: numbers are exact, times are ISO 8601, null and absent are the same.
+ * Fields of a Java record must all be there; unknown ones are left out, as a later release may write more.
  */
 public final class Json {
 

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A parameter of a step, as one row of a table: what users call it, what it must be, and what counts if it is not given.
- * Everything else that a parameter goes through (binding, plan, journal, request, manifest, forms, reference) takes it
- * from its row. {@link ParameterRules} has the rows of those that the service knows.
+ * A parameter of a step, as one row of a table: what users call it, what it must be, and what counts if it is not
+ * given. Everything else that a parameter goes through (binding, plan, journal, request, manifest, forms, reference)
+ * takes it from its row. {@link ParameterRules} has the rows of those that the service knows.
  *
  * @param <T> what a value is once it is read; immutable, and a kind of value that JSON has, or an enum of names
  */

@@ -13,7 +13,9 @@ import io.jenkins.plugins.flux.simulator.Operation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Given a process that ends in the middle of a run, and a build that does not go on, the next one leaves no job behind. */
+/**
+ * Given a process that ends in the middle of a run, and a build that does not go on, the next one leaves no job behind.
+ */
 class AbandonTest extends CancelContract {
 
     @Test

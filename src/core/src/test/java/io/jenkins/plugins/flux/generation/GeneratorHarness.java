@@ -196,7 +196,9 @@ final class GeneratorHarness implements AutoCloseable {
         return generator.start(history, keys, store, events::add, appended());
     }
 
-    /** Another run of the same build, after those whose journals are there; its journal is the one of the next restart. */
+    /**
+     * Another run of the same build, after those whose journals are there; its journal is the one of the next restart.
+     */
     Batch startAgain(String... prompts) throws IOException {
         BatchHistory start = paidJobs().begin(history(prompts));
         journals.add(directory.resolve("journal-" + journals.size() + ".jsonl"));

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Given a journal that cannot be written, nothing new is paid for, and what is paid for is brought home all the same. */
+/**
+ * Given a journal that cannot be written, nothing new is paid for, and what is paid for is brought home all the same.
+ */
 class JournalFailureTest extends GeneratorContract {
 
     private static final String FULL = "journal.jsonl could not be written: No space left on device";

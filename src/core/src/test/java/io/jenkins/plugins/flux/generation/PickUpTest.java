@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Given an image that an earlier run of a build has paid for and not stored, the next run fetches it instead of paying again. */
+/**
+ * Given an image that an earlier run of a build has paid for and not stored, the next run fetches it instead of paying
+ * again.
+ */
 class PickUpTest extends CancelContract {
 
     private static final Duration SOON = Duration.ofSeconds(1);

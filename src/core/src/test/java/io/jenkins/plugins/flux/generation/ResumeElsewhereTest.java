@@ -12,7 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Given a process that ends while a job waits, the next one finds it with the key and the endpoint that are there by then. */
+/**
+ * Given a process that ends while a job waits, the next one finds it with the key and the endpoint that are there by
+ * then.
+ */
 class ResumeElsewhereTest extends GeneratorContract {
 
     @BeforeEach

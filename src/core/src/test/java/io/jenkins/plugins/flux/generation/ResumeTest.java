@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Given a process that ends in the middle of a run, the next one goes on from the journal and nothing is paid for twice. */
+/**
+ * Given a process that ends in the middle of a run, the next one goes on from the journal and nothing is paid for
+ * twice.
+ */
 class ResumeTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);

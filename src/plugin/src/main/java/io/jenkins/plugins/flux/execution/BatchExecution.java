@@ -212,7 +212,7 @@ public final class BatchExecution implements RunningBatch {
             report.cancel(false);
             return null;
         }
-        // Not under the lock: the action asks for this one's state while it holds a lock of its own.
+        // Not under the lock, which only decides whether the batch starts.
         Run<?, ?> build = prepared.context().run();
         BuildImages action = BuildImages.of(build);
         action.started(this);
@@ -261,7 +261,7 @@ public final class BatchExecution implements RunningBatch {
     }
 
     /**
-     * Completes the report, unless Jenkins is shutting down: a Pipeline goes on after the restart. Threads are
+     * Completes the report, unless Jenkins is shutting down: a Pipeline resumes after the restart. Threads are
      * interrupted then, and what they write at that moment fails as if the disk did.
      */
     @CheckForNull

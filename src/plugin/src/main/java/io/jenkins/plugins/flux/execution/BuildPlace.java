@@ -17,7 +17,7 @@ public interface BuildPlace {
     TaskListener listener() throws IOException, InterruptedException;
 
     /**
-     * Null outside {@code node}. Not asked for after a restart, when its agent may not be back: the journal knows it.
+     * Null outside {@code node}. Not needed after a restart, when its agent may not be back: the journal knows it.
      */
     @CheckForNull
     FilePath workspace() throws IOException, InterruptedException;

@@ -172,7 +172,7 @@ record PreparedBatch(
         }
     }
 
-    /** What is told while it is carried out: to the console, and, of images as soon as they are stored, to the page. */
+    /** Reports to the console, and shows images on the page as soon as they are stored. */
     Progress progress() {
         ConsoleProgress console = new ConsoleProgress(context.listener());
         return event -> {

@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Makes a plan from a step's parameters, and refuses whatever can be refused for free. Blocks: the workspace is asked. */
+/**
+ * Makes a plan from a step's parameters, and refuses whatever can be refused for free. Blocks: it reads the workspace.
+ */
 @Restricted(NoExternalUse.class)
 public final class NewPlan {
 
@@ -37,7 +39,7 @@ public final class NewPlan {
 
     /**
      * @throws InvalidParameterException when a value breaks its rule
-     * @throws IOException when the workspace cannot be asked
+     * @throws IOException when the workspace cannot be read
      */
     public BatchPlan at(Endpoint endpoint) throws IOException, InterruptedException {
         boolean unstable = StepRules.UNSTABLE.equals(parameters.read(StepRules.ON_FAILURE));

@@ -30,7 +30,10 @@ public final class OutputPath {
     private static final Pattern FORBIDDEN_CHARACTER =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}<>:\"|?*\\\\]");
 
-    /** Slashes, backslashes, colons and dots of other blocks: people, and some file systems, take them for the real ones. */
+    /**
+     * Slashes, backslashes, colons and dots of other blocks: people, and some file systems, take them for the real
+     * ones.
+     */
     private static final Pattern LOOK_ALIKE = Pattern.compile(
             "[\u2044\u2215\u29f8\uff0f\u2216\u29f5\u29f9\ufe68\uff3c\u2236\ua789\ufe55\uff1a\u2024\u2025\u2026\ufe52\uff0e]");
 

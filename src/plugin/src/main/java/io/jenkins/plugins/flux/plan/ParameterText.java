@@ -8,8 +8,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Keeps a number as the text a user wrote, so that a wrong one is refused with its rule when the step runs, instead of with
- * a stack trace when it is bound; and so that a seed of any length stays exact.
+ * Keeps a number as the text a user wrote, so that a wrong one is refused with its rule when the step runs, instead of
+ * with a stack trace when it is bound; and so that a seed of any length stays exact.
  */
 @Restricted(NoExternalUse.class)
 public final class ParameterText {

@@ -13,10 +13,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * Images of a build that follow each other: what one answer shows of its gallery. No answer is larger than 300 KiB,
  * however many images there are and whatever their prompts.
  *
- * <p>Images come in the order in which they were recorded, which stays: new ones come behind all others. The place where
- * a page ends is told as a cursor, {@code <index of the next image>-<mark of the image before it>}. The mark tells whether
- * the images still have the order in which a reader has seen them; they lose it when Jenkins is restarted while a step
- * runs.
+ * <p>Images come in the order in which they were recorded, which stays: new ones come behind all others. The place
+ * where a page ends is told as a cursor, {@code <index of the next image>-<mark of the image before it>}. The mark
+ * tells whether the images still have the order in which a reader has seen them; they lose it when Jenkins is restarted
+ * while a step runs.
  */
 @Restricted(NoExternalUse.class)
 public final class GalleryPage {

@@ -69,8 +69,8 @@ public final class ImageProgress {
     }
 
     /**
-     * What has changed in the list since the cursor. The list has each image; of more than {@value #MAX_LISTED} only such
-     * as have not ended, and no more than that.
+     * What has changed in the list since the cursor. The list has each image; of more than {@value #MAX_LISTED} only
+     * such as have not ended, and no more than that.
      */
     @NonNull
     public List<ProgressRows.ListedImage> getListed() {

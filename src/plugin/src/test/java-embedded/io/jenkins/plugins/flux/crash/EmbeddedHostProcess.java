@@ -31,7 +31,8 @@ final class EmbeddedHostProcess {
     private EmbeddedHostProcess() {}
 
     /**
-     * @param args Jenkins' home, base URL, key, seed, lane, number of lanes, number of the life, whether it begins builds
+     * @param args Jenkins' home, base URL, key, seed, lane, number of lanes, number of the life, whether it begins
+     *     builds
      */
     public static void main(String[] args) throws Exception {
         EmbeddedJenkins jenkins = EmbeddedJenkins.start(Path.of(args[0]), Settings.DEFAULT.withExecutors(EXECUTORS));
