@@ -12,27 +12,16 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that are refused, lost or answered wrongly. */
-class CallFaultTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start(SimulatorSettings.builder().seed(1).build());
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+class CallFaultTest extends WithSimulator {
+    @Override
+    SimulatorSettings settings() {
+        return SimulatorSettings.builder().seed(1).build();
     }
 
     @ParameterizedTest

@@ -5,28 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flux.simulator.TestClient.Answer;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The simulator as other processes see it. */
-class ControlTest {
-    private Simulator simulator;
-    private TestClient client;
+class ControlTest extends WithSimulator {
     private TestClient keyless;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
+    void prepare() throws Exception {
         keyless = new TestClient(simulator, "");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test

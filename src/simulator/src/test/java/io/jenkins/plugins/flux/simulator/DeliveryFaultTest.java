@@ -12,30 +12,20 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are sent slowly, partially or with too much data. */
-class DeliveryFaultTest {
-    private Simulator simulator;
-    private TestClient client;
+class DeliveryFaultTest extends WithSimulator {
     private String requestId;
     private URI image;
     private byte[] whole;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
+    void prepare() throws Exception {
         requestId = client.finish("a boat");
         image = client.imageUrl(requestId);
         whole = TestClient.get(image).bytes();
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test

@@ -6,26 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Faults that a prompt names for its own job. */
-class DirectiveTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
+class DirectiveTest extends WithSimulator {
     @Test
     void concernsItsOwnJobAlone() throws Exception {
         String faulty = client.take("a boat [[status=503,times=2 error=CONTENT_BLOCKED]]");

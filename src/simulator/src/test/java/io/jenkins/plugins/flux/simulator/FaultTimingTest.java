@@ -9,24 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When faults happen, and to which jobs. */
-class FaultTimingTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start(SimulatorSettings.builder().seed(1).build());
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+class FaultTimingTest extends WithSimulator {
+    @Override
+    SimulatorSettings settings() {
+        return SimulatorSettings.builder().seed(1).build();
     }
 
     @Test

@@ -10,26 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rendered files as callers get them. */
-class ImageHostTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
+class ImageHostTest extends WithSimulator {
     @Test
     void imageCanBeRequestedWithHead() throws Exception {
         URI url = client.imageOf("a boat");

@@ -10,28 +10,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs that end differently than requested, and results that are not as documented. */
-class JobFaultTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
+class JobFaultTest extends WithSimulator {
     @ParameterizedTest
     @EnumSource(ErrorType.class)
     void jobsFailWithTheTextThatIsGiven(ErrorType type) throws Exception {

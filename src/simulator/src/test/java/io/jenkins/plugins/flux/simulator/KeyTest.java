@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.TestClient.Answer;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a key may do, and what happens without a good one. */
-class KeyTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start(SimulatorSettings.builder()
+class KeyTest extends WithSimulator {
+    @Override
+    SimulatorSettings settings() {
+        return SimulatorSettings.builder()
                 .key(ApiKey.valid("main", "sk-main-1"))
                 .key(ApiKey.expired("old", "sk-old-2"))
                 .key(ApiKey.withoutBalance("poor", "sk-poor-3"))
@@ -25,13 +20,7 @@ class KeyTest {
                 .key(ApiKey.valid("stranger", "sk-stranger-5"))
                 .model(TestClient.MODEL)
                 .model("flux_2_pro")
-                .build());
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+                .build();
     }
 
     @Test

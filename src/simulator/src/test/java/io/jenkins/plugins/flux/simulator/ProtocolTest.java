@@ -8,8 +8,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,23 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls of the protocol without faults. */
-class ProtocolTest {
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start(SimulatorSettings.builder()
+class ProtocolTest extends WithSimulator {
+    @Override
+    SimulatorSettings settings() {
+        return SimulatorSettings.builder()
                 .model(TestClient.MODEL)
                 .model("flux_2_pro")
                 .maxRequestBytes(100_000)
-                .build());
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+                .build();
     }
 
     @Test

@@ -10,29 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the simulator records, and waiting for it. */
-class RecordTest {
+class RecordTest extends WithSimulator {
     private static final Duration AT_ONCE = Duration.ofMillis(20);
-
-    private Simulator simulator;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     @Test
     void exchangesAreRemembered() throws Exception {

@@ -4,27 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.simulator.TestClient.Answer;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RedirectTest {
-    private Simulator simulator;
-    private TestClient client;
+class RedirectTest extends WithSimulator {
     private URI image;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = Simulator.start();
-        client = new TestClient(simulator);
+    void prepare() throws Exception {
         image = client.imageOf("a boat");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     @Test
