@@ -38,12 +38,12 @@ final class WaitingJobs {
     }
 
     private void ours(Figures figures) throws Exception {
-        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
+        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--batch=10m");
                 OurClient client = new OurClient(simulator.baseUrl(), simulator.key(), images)) {
-            client.generate(List.of("warm [[run=10ms]]"));
+            client.generate(List.of("warm [[batch=10ms]]"));
             List<String> prompts = Collections.nCopies(JOBS, "wait");
             long before = retainedHeap();
-            Batch run = client.start(prompts);
+            Batch batch = client.start(prompts);
             awaitInFlight(simulator, JOBS + 1);
             // Submitting is over, and the JVM has compiled what runs again and again.
             TimeUnit.SECONDS.sleep(SETTLING.toSeconds());
@@ -78,14 +78,14 @@ final class WaitingJobs {
                     GROUP,
                     "jobs of which one has ended",
                     Integer.toString(
-                            JOBS - run.summary().queued() - run.summary().running()),
+                            JOBS - batch.summary().queued() - batch.summary().running()),
                     "0",
-                    run.summary().queued() + run.summary().running() == JOBS);
+                    batch.summary().queued() + batch.summary().running() == JOBS);
         }
     }
 
     private void peer(Clients.Factory factory, Figures figures) throws Exception {
-        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
+        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--batch=10m");
                 Client client = factory.make(simulator)) {
             long before = retainedHeap();
             AtomicReference<Exception> failure = new AtomicReference<>();

@@ -53,12 +53,12 @@ public record ImageHistory(
             return completed.flatMap(JournalEntry.Completed::inferenceSeconds);
         }
 
-        private List<JournalEntry> moves() {
-            List<JournalEntry> moves = new ArrayList<>();
-            moves.add(new JournalEntry.Submitted(submitted, task, reused));
-            running.ifPresent(at -> moves.add(new JournalEntry.Running(at)));
-            completed.ifPresent(moves::add);
-            return moves;
+        private List<JournalEntry> entries() {
+            List<JournalEntry> entries = new ArrayList<>();
+            entries.add(new JournalEntry.Submitted(submitted, task, reused));
+            running.ifPresent(at -> entries.add(new JournalEntry.Running(at)));
+            completed.ifPresent(entries::add);
+            return entries;
         }
 
         private Job at(QueuedTask other) {
@@ -101,10 +101,10 @@ public record ImageHistory(
     }
 
     /** The entries with which the journal of a new batch begins, for this image. */
-    public List<JournalEntry> moves() {
-        List<JournalEntry> moves = new ArrayList<>(job.map(Job::moves).orElse(List.of()));
-        outcome.ifPresent(end -> moves.add(new JournalEntry.Ended(Instant.now(), end, jobLeft)));
-        return moves;
+    public List<JournalEntry> entries() {
+        List<JournalEntry> entries = new ArrayList<>(job.map(Job::entries).orElse(List.of()));
+        outcome.ifPresent(end -> entries.add(new JournalEntry.Ended(Instant.now(), end, jobLeft)));
+        return entries;
     }
 
     /** Whether it is over for the build. */

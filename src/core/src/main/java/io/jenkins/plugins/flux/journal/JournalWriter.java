@@ -69,7 +69,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
     private static byte[] begun(BatchHistory start, Map<String, String> labels) {
         StringBuilder lines = new StringBuilder(JournaledBatch.header(start, labels)).append('\n');
         for (int index = 0; index < start.images().size(); index++) {
-            for (JournalEntry entry : start.images().get(index).moves()) {
+            for (JournalEntry entry : start.images().get(index).entries()) {
                 lines.append(Json.write(EntryFormat.write(index, entry))).append('\n');
             }
         }

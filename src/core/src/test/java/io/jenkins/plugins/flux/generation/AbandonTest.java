@@ -36,9 +36,9 @@ class AbandonTest extends CancelContract {
         harness.simulator
                 .faults()
                 .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
-        Batch run = harness.startJournaled("apple");
+        Batch batch = harness.startJournaled("apple");
         awaitState(0, ImageState.SUBMITTED);
-        run.cancel();
+        batch.cancel();
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
 
         harness.await(harness.abandon());

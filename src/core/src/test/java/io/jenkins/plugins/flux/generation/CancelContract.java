@@ -21,9 +21,9 @@ abstract class CancelContract extends GeneratorContract {
         record = harness.simulator.record();
     }
 
-    ImageOutcome abort(Batch run) throws Exception {
-        run.cancel();
-        return harness.await(run).images().get(0);
+    ImageOutcome abort(Batch batch) throws Exception {
+        batch.cancel();
+        return harness.await(batch).images().get(0);
     }
 
     static void assertReported(ImageOutcome outcome, CancelReport.Result result) {

@@ -18,10 +18,10 @@ class DeliveryCancelTest extends CancelContract {
     @Test
     void anImageOnItsWayHomeIsGivenUpWithAWordOnWhereItIs() throws Exception {
         harness.simulator.faults().add(Fault.stalledBody(100));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.TOO_LATE);
+        assertReported(abort(batch), CancelReport.Result.TOO_LATE);
         assertThat(record.cancelsAsked()).isZero();
         assertThat(harness.storedFiles()).isEmpty();
     }
@@ -49,32 +49,32 @@ class DeliveryCancelTest extends CancelContract {
                 return directory.keepAnswer(requestId, answer);
             }
         };
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         storing.await();
 
-        run.cancel();
+        batch.cancel();
         aborted.countDown();
 
-        assertThat(harness.await(run).isComplete()).isTrue();
+        assertThat(harness.await(batch).isComplete()).isTrue();
         assertThat(harness.storedFiles()).containsExactly("apple.jpg");
     }
 
     @Test
     void anImageOnItsWayHomeIsStoredWhenThePlanKeepsIt() throws Exception {
         harness.simulator.faults().add(Fault.slowBody(20_000));
-        Batch run = harness.keepOnAbort().start("apple");
+        Batch batch = harness.keepOnAbort().start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
-        assertThat(abort(run)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(abort(batch)).isInstanceOf(ImageOutcome.Stored.class);
     }
 
     @Test
     void anImageThatCannotBeKeptInTimeIsToldToBePaidFor() throws Exception {
         harness.simulator.faults().add(Fault.stalledBody(100));
-        Batch run = harness.keepOnAbort().start("apple");
+        Batch batch = harness.keepOnAbort().start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
-        ImageOutcome outcome = abort(run);
+        ImageOutcome outcome = abort(batch);
 
         assertThat(outcome).isInstanceOf(ImageOutcome.Failed.class);
         assertThat(((ImageOutcome.Failed) outcome).paid()).isTrue();
@@ -82,10 +82,10 @@ class DeliveryCancelTest extends CancelContract {
 
     @Test
     void anAbortAfterTheEndChangesNothing() throws Exception {
-        Batch run = harness.start("apple");
-        harness.await(run);
+        Batch batch = harness.start("apple");
+        harness.await(batch);
 
-        assertThat(abort(run)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(abort(batch)).isInstanceOf(ImageOutcome.Stored.class);
         assertThat(record.calls(Operation.CANCEL)).isZero();
     }
 }

@@ -271,8 +271,8 @@ final class GeneratorHarness implements AutoCloseable {
         return generate(prompt).images().get(0);
     }
 
-    BatchOutcome await(Batch run) throws Exception {
-        return run.outcome().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    BatchOutcome await(Batch batch) throws Exception {
+        return batch.outcome().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     static PlannedImage image(String prompt) {

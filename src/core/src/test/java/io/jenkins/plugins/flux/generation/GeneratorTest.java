@@ -141,16 +141,18 @@ class GeneratorTest extends GeneratorContract {
     @Test
     void theSummaryCountsWhereTheImagesStand() throws Exception {
         harness.simulator.faults().whenPrompt("slow", Fault.queue(Duration.ofMinutes(1)));
-        Batch run = harness.maxConcurrent(1).start("slow", "next");
+        Batch batch = harness.maxConcurrent(1).start("slow", "next");
 
         harness.simulator.record().awaitCalls(Operation.STATUS, 1, GeneratorHarness.PATIENCE);
 
-        assertThat(run.summary()).isEqualTo(new BatchSummary(1, 1, 0, 0, 0, 0));
-        assertThat(run.images()).extracting(ImageStatus::phase).containsExactly(ImagePhase.QUEUED, ImagePhase.WAITING);
-        run.cancel();
-        harness.await(run);
-        assertThat(run.summary()).isEqualTo(new BatchSummary(0, 0, 0, 0, 0, 2));
-        assertThat(run.summary().total()).isEqualTo(2);
+        assertThat(batch.summary()).isEqualTo(new BatchSummary(1, 1, 0, 0, 0, 0));
+        assertThat(batch.images())
+                .extracting(ImageStatus::phase)
+                .containsExactly(ImagePhase.QUEUED, ImagePhase.WAITING);
+        batch.cancel();
+        harness.await(batch);
+        assertThat(batch.summary()).isEqualTo(new BatchSummary(0, 0, 0, 0, 0, 2));
+        assertThat(batch.summary().total()).isEqualTo(2);
     }
 
     @Test
@@ -158,7 +160,7 @@ class GeneratorTest extends GeneratorContract {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
         String[] prompts = IntStream.range(0, 300).mapToObj(i -> "image " + i).toArray(String[]::new);
 
-        Batch run = harness.maxConcurrent(300).start(prompts);
+        Batch batch = harness.maxConcurrent(300).start(prompts);
         harness.simulator.record().awaitJobs(300, GeneratorHarness.PATIENCE);
 
         List<String> ours = Thread.getAllStackTraces().keySet().stream()
@@ -169,8 +171,8 @@ class GeneratorTest extends GeneratorContract {
         assertThat(ours)
                 .hasSizeLessThanOrEqualTo(1 + 2 + 2 + 1)
                 .noneMatch(name -> name.matches("flux-(store|download)-.*"));
-        run.cancel();
-        harness.await(run);
+        batch.cancel();
+        harness.await(batch);
     }
 
     @Test
@@ -178,34 +180,34 @@ class GeneratorTest extends GeneratorContract {
         PlannedImage image = GeneratorHarness.image("apple");
         BatchPlan plan = harness.start(image).plan();
 
-        Batch run = harness.start(plan, harness.store, event -> {
+        Batch batch = harness.start(plan, harness.store, event -> {
             throw new IllegalStateException("the console is gone");
         });
 
-        assertThat(harness.await(run).isComplete()).isTrue();
+        assertThat(harness.await(batch).isComplete()).isTrue();
     }
 
     @Test
     void anObserverThatBreaksDoesNotKeepTheOutcomeBack() throws Exception {
         BatchPlan plan = harness.start("apple").plan();
 
-        Batch run = harness.start(plan, harness.store, event -> {
+        Batch batch = harness.start(plan, harness.store, event -> {
             throw new NoClassDefFoundError("a console filter");
         });
 
-        assertThat(harness.await(run).isComplete()).isTrue();
+        assertThat(harness.await(batch).isComplete()).isTrue();
     }
 
     @Test
     void afterCloseNothingCompletes() {
         harness.simulator.faults().add(Fault.queue(Duration.ofMinutes(1)));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         harness.simulator.record().awaitJobs(1, GeneratorHarness.PATIENCE);
 
         harness.generator.close();
-        run.cancel();
+        batch.cancel();
 
-        assertThat(run.outcome()).isNotDone();
+        assertThat(batch.outcome()).isNotDone();
     }
 
     @Test

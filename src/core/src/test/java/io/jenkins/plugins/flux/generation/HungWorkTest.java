@@ -47,9 +47,9 @@ class HungWorkTest extends GeneratorContract {
 
     private Batch hungRun(String prompt) {
         harness.store = hungStore();
-        Batch run = harness.start(prompt);
+        Batch batch = harness.start(prompt);
         harness.store = new DirectoryStore(directory);
-        return run;
+        return batch;
     }
 
     @Test
@@ -150,12 +150,12 @@ class HungWorkTest extends GeneratorContract {
 
     @Test
     void anImageThatAHungStoreHasIsToldToBePaidForWhenItIsAborted() throws Exception {
-        Batch run = hungRun("apple");
+        Batch batch = hungRun("apple");
         hang.awaitCaught(1, PATIENCE);
 
-        run.cancel();
+        batch.cancel();
 
-        assertThat(((ImageOutcome.Failed) harness.await(run).images().get(0)).message())
+        assertThat(((ImageOutcome.Failed) harness.await(batch).images().get(0)).message())
                 .contains("it could not be stored before the cancel timed out")
                 .contains("paid for");
     }

@@ -15,10 +15,10 @@ class JobCancelTest extends CancelContract {
     @Test
     void aQueuedJobIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.ACCEPTED);
+        assertReported(abort(batch), CancelReport.Result.ACCEPTED);
         assertThat(record.canceledCount()).isEqualTo(1);
         assertThat(record.jobsLeftRunning()).isZero();
     }
@@ -26,21 +26,21 @@ class JobCancelTest extends CancelContract {
     @Test
     void aRunningJobIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.run(LONG));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         String requestId = record.awaitJobs(1, GeneratorHarness.PATIENCE).get(0).requestId();
         record.awaitState(requestId, JobState.RUNNING, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.ACCEPTED);
+        assertReported(abort(batch), CancelReport.Result.ACCEPTED);
         assertThat(record.canceledCount()).isEqualTo(1);
     }
 
     @Test
     void aCancelThatComesTooLateSaysThatTheJobIsPaidForAndWhereItsResultIs() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        ImageOutcome outcome = abort(run);
+        ImageOutcome outcome = abort(batch);
 
         assertReported(outcome, CancelReport.Result.TOO_LATE);
         assertThat(((ImageOutcome.Canceled) outcome).report().message())
@@ -51,10 +51,10 @@ class JobCancelTest extends CancelContract {
     @Test
     void aJobThatBeatItsCancelIsStoredWhenThePlanKeepsIt() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
-        Batch run = harness.keepOnAbort().start("apple");
+        Batch batch = harness.keepOnAbort().start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertThat(abort(run)).isInstanceOf(ImageOutcome.Stored.class);
+        assertThat(abort(batch)).isInstanceOf(ImageOutcome.Stored.class);
         assertThat(harness.storedFiles()).containsExactly("apple.jpg");
     }
 
@@ -62,10 +62,10 @@ class JobCancelTest extends CancelContract {
     void aCancelIsRepeatedThroughADisturbance() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL).times(2));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.ACCEPTED);
+        assertReported(abort(batch), CancelReport.Result.ACCEPTED);
         assertThat(record.calls(Operation.CANCEL)).isEqualTo(3);
     }
 
@@ -73,42 +73,42 @@ class JobCancelTest extends CancelContract {
     void aCancelThatGetsNoAnswerIsReportedAsFailedWithinTheBound() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.stalledHeaders().on(Operation.CANCEL));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.FAILED);
+        assertReported(abort(batch), CancelReport.Result.FAILED);
     }
 
     @Test
     void aCancelThatIsRefusedIsReportedAsFailedAtOnce() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(403).on(Operation.CANCEL));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.FAILED);
+        assertReported(abort(batch), CancelReport.Result.FAILED);
     }
 
     @Test
     void aJobThatTheServiceDoesNotKnowIsReportedAsSuch() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(404).on(Operation.CANCEL));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.NOT_FOUND);
+        assertReported(abort(batch), CancelReport.Result.NOT_FOUND);
     }
 
     @Test
     void aSecondAbortChangesNothing() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        run.cancel();
-        run.cancel();
-        harness.await(run);
-        run.cancel();
+        batch.cancel();
+        batch.cancel();
+        harness.await(batch);
+        batch.cancel();
 
         assertThat(record.calls(Operation.CANCEL)).isEqualTo(1);
     }
@@ -116,11 +116,11 @@ class JobCancelTest extends CancelContract {
     @Test
     void everyJobOfABatchIsCanceled() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        Batch run = harness.start("a", "b", "c", "d", "e");
+        Batch batch = harness.start("a", "b", "c", "d", "e");
         record.awaitJobs(5, GeneratorHarness.PATIENCE);
 
-        run.cancel();
-        harness.await(run);
+        batch.cancel();
+        harness.await(batch);
 
         assertThat(record.canceledCount()).isEqualTo(5);
         assertThat(record.jobsLeftRunning()).isZero();
@@ -130,9 +130,9 @@ class JobCancelTest extends CancelContract {
     @Test
     void theWayIsFreeForOthersAfterwards() throws Exception {
         harness.simulator.faults().whenPrompt("long", Fault.queue(LONG));
-        Batch run = harness.maxConcurrent(1).start("long");
+        Batch batch = harness.maxConcurrent(1).start("long");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
-        abort(run);
+        abort(batch);
 
         assertThat(harness.generate("next").isComplete()).isTrue();
     }

@@ -43,12 +43,12 @@ class OrphanCancellationTest {
 
     @Test
     void aCancelWithoutAnAnswerIsRepeatedAfterTheBuild() throws Exception {
-        Batch run = cancelInVain();
-        assertThat(run.settled()).isNotDone();
+        Batch batch = cancelInVain();
+        assertThat(batch.settled()).isNotDone();
 
         harness.simulator.faults().clear();
 
-        run.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        batch.settled().get(GeneratorHarness.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
         assertThat(JournaledBatch.read(harness.journalFile()).history().isSettled())
                 .isTrue();
@@ -71,16 +71,16 @@ class OrphanCancellationTest {
     private Batch cancelInVain() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL));
-        Batch run = harness.startJournaled("apple");
+        Batch batch = harness.startJournaled("apple");
         await().until(() -> JournaledBatch.read(harness.journalFile())
                         .history()
                         .images()
                         .get(0)
                         .state()
                 == ImageState.SUBMITTED);
-        run.cancel();
-        ImageOutcome outcome = harness.await(run).images().get(0);
+        batch.cancel();
+        ImageOutcome outcome = harness.await(batch).images().get(0);
         assertThat(((ImageOutcome.Canceled) outcome).report().result()).isEqualTo(CancelReport.Result.FAILED);
-        return run;
+        return batch;
     }
 }

@@ -44,9 +44,9 @@ class PickUpTest extends CancelContract {
     @Test
     void whatWasCompleteBeforeItsCancelArrivedIsFetchedToo() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG), Fault.cancelTooLate());
-        Batch run = harness.startJournaled("apple");
+        Batch batch = harness.startJournaled("apple");
         record.awaitCalls(Operation.STATUS, 1, GeneratorHarness.PATIENCE);
-        assertReported(abort(run), CancelReport.Result.TOO_LATE);
+        assertReported(abort(batch), CancelReport.Result.TOO_LATE);
 
         assertThat(storedBy(harness.startAgain("apple")).reused()).isTrue();
 
@@ -130,10 +130,10 @@ class PickUpTest extends CancelContract {
     void anAbortWhileItWaitsForItsTurnLeavesItForTheNextRun() throws Exception {
         String requestId = payWithoutStoring("apple");
         harness.simulator.faults().whenPrompt("pear", Fault.queue(LONG));
-        Batch run = harness.maxConcurrent(1).startAgain("pear", "apple");
+        Batch batch = harness.maxConcurrent(1).startAgain("pear", "apple");
         record.awaitJobs(2, GeneratorHarness.PATIENCE);
-        run.cancel();
-        assertReported(harness.await(run).images().get(1), CancelReport.Result.TOO_LATE);
+        batch.cancel();
+        assertReported(harness.await(batch).images().get(1), CancelReport.Result.TOO_LATE);
 
         assertThat(storedBy(harness.startAgain("apple")).requestId()).isEqualTo(requestId);
     }
@@ -173,8 +173,8 @@ class PickUpTest extends CancelContract {
         return failed.requestId().orElseThrow();
     }
 
-    private GeneratedImage storedBy(Batch run) throws Exception {
-        BatchOutcome outcome = harness.await(run);
+    private GeneratedImage storedBy(Batch batch) throws Exception {
+        BatchOutcome outcome = harness.await(batch);
         assertThat(outcome.images()).hasOnlyElementsOfType(ImageOutcome.Stored.class);
         return outcome.stored().get(0);
     }

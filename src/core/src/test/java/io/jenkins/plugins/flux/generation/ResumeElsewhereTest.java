@@ -30,13 +30,13 @@ class ResumeElsewhereTest extends GeneratorContract {
         harness.keys = () -> {
             throw new KeyUnavailableException("the vault is sealed");
         };
-        Batch run = harness.restart();
+        Batch batch = harness.restart();
         await().until(() -> !harness.events(ImageEvent.Retrying.class).isEmpty());
 
         harness.keys = () -> ApiKey.of(key);
 
         assertThat(harness.await(harness.restart()).isComplete()).isTrue();
-        assertThat(run.outcome()).isNotDone();
+        assertThat(batch.outcome()).isNotDone();
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
     }
 
@@ -46,10 +46,10 @@ class ResumeElsewhereTest extends GeneratorContract {
         URI old = harness.simulator.baseUrl();
         URI other = URI.create(old.toString().replace("127.0.0.1", "localhost"));
 
-        Batch run = harness.baseUrl(other).restartAtEndpoint();
+        Batch batch = harness.baseUrl(other).restartAtEndpoint();
 
-        assertThat(harness.await(run).isComplete()).isTrue();
-        assertThat(run.plan().endpoint().baseUrl()).hasHost("localhost");
+        assertThat(harness.await(batch).isComplete()).isTrue();
+        assertThat(batch.plan().endpoint().baseUrl()).hasHost("localhost");
         assertThat(harness.simulator.record().submittedCount()).isEqualTo(1);
     }
 

@@ -99,9 +99,9 @@ class ResumeTest {
                 .plusSeconds(1)
                 .isBefore(Instant.now()));
 
-        Batch run = harness.restart();
+        Batch batch = harness.restart();
 
-        assertThat(harness.await(run).images().get(0)).isInstanceOf(ImageOutcome.Failed.class);
+        assertThat(harness.await(batch).images().get(0)).isInstanceOf(ImageOutcome.Failed.class);
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
     }
 
@@ -150,15 +150,15 @@ class ResumeTest {
     @Test
     void nothingIsWrittenWhileAJobIsAskedAboutAndSaysNothingNew() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
-        Batch run = harness.startJournaled("apple");
+        Batch batch = harness.startJournaled("apple");
         awaitState(0, ImageState.SUBMITTED);
         long size = Files.size(harness.journalFile());
 
         record.awaitCalls(Operation.STATUS, 5, GeneratorHarness.PATIENCE);
 
         assertThat(Files.size(harness.journalFile())).isEqualTo(size);
-        run.cancel();
-        harness.await(run);
+        batch.cancel();
+        harness.await(batch);
     }
 
     @Test
@@ -210,9 +210,9 @@ class ResumeTest {
         harness.simulator
                 .faults()
                 .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
-        Batch run = harness.startJournaled("apple");
+        Batch batch = harness.startJournaled("apple");
         awaitState(0, ImageState.SUBMITTED);
-        run.cancel();
+        batch.cancel();
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
         awaitState(0, ImageState.CANCELING);
 

@@ -16,22 +16,22 @@ class SubmitCancelTest extends CancelContract {
     @Test
     void anImageThatWaitsForItsTurnIsNeverSubmitted() throws Exception {
         harness.simulator.faults().whenPrompt("first", Fault.queue(LONG));
-        Batch run = harness.maxConcurrent(1).start("first", "second");
+        Batch batch = harness.maxConcurrent(1).start("first", "second");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        run.cancel();
+        batch.cancel();
 
-        assertReported(harness.await(run).images().get(1), CancelReport.Result.NOT_SUBMITTED);
+        assertReported(harness.await(batch).images().get(1), CancelReport.Result.NOT_SUBMITTED);
         assertThat(record.submittedCount()).isEqualTo(1);
     }
 
     @Test
     void anImageThatWaitsToRepeatItsSubmitIsNeverSubmitted() throws Exception {
         harness.simulator.faults().add(Fault.status(429).retryAfter(LONG).on(Operation.SUBMIT));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.NOT_SUBMITTED);
+        assertReported(abort(batch), CancelReport.Result.NOT_SUBMITTED);
         assertThat(record.submittedCount()).isZero();
     }
 
@@ -43,10 +43,10 @@ class SubmitCancelTest extends CancelContract {
         harness.simulator
                 .faults()
                 .add(Fault.status(429).retryAfter(LONG).on(Operation.SUBMIT).after(1));
-        Batch run = harness.resubmitLost().start("apple");
+        Batch batch = harness.resubmitLost().start("apple");
         record.awaitCalls(Operation.SUBMIT, 2, GeneratorHarness.PATIENCE);
 
-        ImageOutcome outcome = abort(run);
+        ImageOutcome outcome = abort(batch);
 
         assertThat(((ImageOutcome.Unknown) outcome).message()).contains("may exist and be billed");
         assertThat(record.submittedCount()).isEqualTo(1);
@@ -56,10 +56,10 @@ class SubmitCancelTest extends CancelContract {
     void aJobWhoseSubmitIsInFlightIsCanceledAsSoonAsItsIdIsKnown() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(1_500).on(Operation.SUBMIT));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertReported(abort(run), CancelReport.Result.ACCEPTED);
+        assertReported(abort(batch), CancelReport.Result.ACCEPTED);
         assertThat(record.canceledCount()).isEqualTo(1);
     }
 
@@ -77,23 +77,23 @@ class SubmitCancelTest extends CancelContract {
             }
             return keys.key();
         };
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         asked.await();
 
-        run.cancel();
+        batch.cancel();
         answered.countDown();
 
-        assertReported(harness.await(run).images().get(0), CancelReport.Result.NOT_SUBMITTED);
+        assertReported(harness.await(batch).images().get(0), CancelReport.Result.NOT_SUBMITTED);
         assertThat(record.calls(Operation.SUBMIT)).isZero();
     }
 
     @Test
     void aSubmitThatIsNeverAnsweredIsReportedAsUnknownWithinTheBound() throws Exception {
         harness.simulator.faults().add(Fault.stalledHeaders().on(Operation.SUBMIT));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        ImageOutcome outcome = abort(run);
+        ImageOutcome outcome = abort(batch);
 
         assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
         assertThat(((ImageOutcome.Unknown) outcome).message()).contains("may exist and be billed");
@@ -103,10 +103,10 @@ class SubmitCancelTest extends CancelContract {
     void aJobWhoseIdComesAfterTheBoundIsCanceledAllTheSame() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.queue(LONG));
         harness.simulator.faults().add(Fault.slowBody(150).on(Operation.SUBMIT));
-        Batch run = harness.start("apple");
+        Batch batch = harness.start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertThat(abort(run)).isInstanceOf(ImageOutcome.Unknown.class);
+        assertThat(abort(batch)).isInstanceOf(ImageOutcome.Unknown.class);
 
         record.awaitState(record.jobs().get(0).requestId(), JobState.CANCELED, GeneratorHarness.PATIENCE);
     }
@@ -115,10 +115,10 @@ class SubmitCancelTest extends CancelContract {
     void aLostSubmitIsNotRepeatedAfterAnAbort() throws Exception {
         harness.simulator.faults().add(Fault.slowBody(1_500).on(Operation.SUBMIT));
         harness.simulator.faults().add(Fault.truncatedBody(100).on(Operation.SUBMIT));
-        Batch run = harness.resubmitLost().start("apple");
+        Batch batch = harness.resubmitLost().start("apple");
         record.awaitJobs(1, GeneratorHarness.PATIENCE);
 
-        assertThat(abort(run)).isInstanceOf(ImageOutcome.Unknown.class);
+        assertThat(abort(batch)).isInstanceOf(ImageOutcome.Unknown.class);
         assertThat(record.submittedCount()).isEqualTo(1);
     }
 }

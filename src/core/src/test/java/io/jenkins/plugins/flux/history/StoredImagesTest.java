@@ -79,7 +79,7 @@ class StoredImagesTest {
         assertThat(begun.state()).isEqualTo(ImageState.STORED);
         ImageOutcome.Stored outcome = (ImageOutcome.Stored) begun.outcome().orElseThrow();
         assertThat(outcome.images()).hasSize(1).allMatch(GeneratedImage::reused);
-        assertThat(begun.moves()).hasSize(3);
+        assertThat(begun.entries()).hasSize(3);
     }
 
     @Test

@@ -146,13 +146,13 @@ class JournalWriterTest {
         BatchHistory start = BatchHistory.of(PLAN, AT);
         try (JournalWriter journal = JournalWriter.create(file, start, Map.of(), ForkJoinPool.commonPool())) {
             List<Long> sizes = new ArrayList<>(List.of(Files.size(file)));
-            for (JournalEntry move : List.of(
+            for (JournalEntry entry : List.of(
                     SUBMITTING,
                     SUBMITTED,
                     new JournalEntry.Running(AT),
                     COMPLETED,
                     new JournalEntry.Ended(AT, stored(), false))) {
-                journal.add(0, move).join();
+                journal.add(0, entry).join();
                 sizes.add(Files.size(file)
                         - sizes.stream().mapToLong(Long::longValue).sum());
             }
@@ -191,12 +191,12 @@ class JournalWriterTest {
 
     @ParameterizedTest
     @MethodSource("lives")
-    void replayingGivesTheSameState(List<JournalEntry> moves) throws Exception {
+    void replayingGivesTheSameState(List<JournalEntry> entries) throws Exception {
         ImageHistory lived = ImageHistory.of(APPLE);
         try (JournalWriter journal = create()) {
-            for (JournalEntry move : moves) {
-                lived = lived.after(move);
-                journal.add(0, move).join();
+            for (JournalEntry entry : entries) {
+                lived = lived.after(entry);
+                journal.add(0, entry).join();
             }
         }
 
@@ -270,7 +270,7 @@ class JournalWriterTest {
     void aFileThatWasCutAnywhereGivesTheStateOfItsLastWholeLine() throws Exception {
         try (JournalWriter journal = create()) {
             Stream.of(SUBMITTING, SUBMITTED, COMPLETED)
-                    .forEach(move -> journal.add(0, move).join());
+                    .forEach(entry -> journal.add(0, entry).join());
         }
         byte[] all = Files.readAllBytes(file);
         int header = new String(all, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;

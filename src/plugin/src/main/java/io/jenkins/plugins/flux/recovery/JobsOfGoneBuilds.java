@@ -45,7 +45,7 @@ final class JobsOfGoneBuilds {
         FluxRuntime runtime = FluxRuntime.get();
         BatchOrder order = BatchOrder.of(interrupted);
         JournalWriter journal = JournalWriter.append(file, runtime.journalThreads());
-        Batch run = runtime.generator()
+        Batch batch = runtime.generator()
                 .discard(
                         order.history(),
                         () -> CredentialsKeySource.of(
@@ -54,6 +54,6 @@ final class JobsOfGoneBuilds {
                                 order.endpoint().getBaseUrl()),
                         new ConsoleProgress(new LogTaskListener(LOGGER, Level.WARNING)),
                         journal);
-        run.settled().thenRunAsync(() -> JournalIndex.get().settle(id, journal), runtime.buildThreads());
+        batch.settled().thenRunAsync(() -> JournalIndex.get().settle(id, journal), runtime.buildThreads());
     }
 }
