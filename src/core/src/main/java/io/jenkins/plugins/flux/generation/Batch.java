@@ -49,14 +49,13 @@ public final class Batch {
         this.open = imageJobs.size();
     }
 
-    /** What is carried out. */
     public BatchPlan plan() {
         return history.plan();
     }
 
     /**
-     * Completed when every image has ended, {@link Progress} was told so and the journal knows; never fails. Stays open
-     * when the generator is closed first.
+     * Completed when every image has ended, {@link Progress} has the last event, and the journal has the last entry;
+     * never fails. Stays open when the generator is closed first.
      */
     public CompletableFuture<BatchOutcome> outcome() {
         return outcome.copy();
@@ -70,12 +69,12 @@ public final class Batch {
         return settled.copy();
     }
 
-    /** Where the images stand; a field read, from any thread. */
+    /** How many images are in each phase; a field read, from any thread. */
     public BatchSummary summary() {
         return services.tally().summary();
     }
 
-    /** Where each image stands, in the plan's order; field reads, from any thread. */
+    /** The phase of each image, in the plan's order; field reads, from any thread. */
     public List<ImageStatus> images() {
         return imageJobs.stream()
                 .map(ImageJob::history)
@@ -84,8 +83,8 @@ public final class Batch {
     }
 
     /**
-     * The one door by which a cancel enters: cancels whatever has not ended, a submit in flight included. Returns at
-     * once; the outcome follows within {@link GeneratorSettings#cancelTimeout()}.
+     * The only entrance for a cancel: cancels whatever has not ended, a submit in flight included. Returns at once; the
+     * outcome follows within {@link GeneratorSettings#cancelTimeout()}.
      */
     public void cancel() {
         services.loop().execute(() -> cancelAll(CancelCause.ABORT, "the build was aborted"));
@@ -108,7 +107,7 @@ public final class Batch {
         areOver.get(true).forEach(ImageJob::start);
     }
 
-    /** Nobody waits for it any more. */
+    /** For a batch that no build waits for any longer. */
     void abandon(CancelCause cause) {
         cancelAll(cause, ENDED_WITHOUT_IT);
         start();
@@ -155,13 +154,16 @@ public final class Batch {
         }
     }
 
-    /** And told. A journal that cannot be written to keeps nothing back: what could not be written has been told. */
+    /**
+     * Runs the action after all entries are in the journal and all events are reported. A journal that cannot be
+     * written does not block it: the failures were reported.
+     */
     private void whenJournaled(Runnable action) {
         CompletableFuture.allOf(lastEntries.toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOGGER.log(Level.WARNING, "The end of a batch could not be journaled", failure);
             }
-            services.whenTold(action);
+            services.afterReports(action);
         });
     }
 

@@ -11,13 +11,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What all images of one batch work with.
+ * What all images of one batch share.
  *
- * @param loop where states change
+ * @param loop on which states change
  * @param calls to the plan's endpoint
  * @param schedule when to poll, shared with other batches
  * @param stores threads on which the store may block
- * @param reports in order, on threads that may block: what is told to {@link Progress}
+ * @param reports calls of {@link Progress}, in order, on threads that may block
  */
 record BatchServices(
         BatchPlan plan,
@@ -35,12 +35,12 @@ record BatchServices(
 
     private static final Logger LOGGER = Logger.getLogger(BatchServices.class.getName());
 
-    void tell(ImageEvent event) {
+    void report(ImageEvent event) {
         reports.execute(() -> {
             try {
                 progress.on(event);
             } catch (RuntimeException bug) {
-                // What a person is told must not decide what becomes of a paid job.
+                // A failure to report must not affect a paid job.
                 LOGGER.log(
                         Level.WARNING,
                         "Progress could not be reported: " + event.getClass().getSimpleName(),
@@ -49,8 +49,8 @@ record BatchServices(
         });
     }
 
-    /** Behind all that was told before; a console that hangs does not keep the action back for ever. */
-    void whenTold(Runnable action) {
-        reports.submit(() -> null).whenComplete((told, hangs) -> action.run());
+    /** Runs an action after all earlier reports; a console that hangs does not delay it for ever. */
+    void afterReports(Runnable action) {
+        reports.submit(() -> null).whenComplete((reported, hangs) -> action.run());
     }
 }

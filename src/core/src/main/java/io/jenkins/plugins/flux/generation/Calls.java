@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One batch's way to its endpoint: each call is made when its key is there and it is its turn at the {@link
- * EndpointGate}, where a key that hangs holds no place.
+ * Makes the calls of one batch to its endpoint: each when its key is available and it is its turn at the {@link
+ * EndpointGate}. A key lookup that hangs holds no place there.
  *
  * <p>The key is looked up on a thread that may block, reused for a short while, so that a thousand polls are not a
  * thousand lookups, and looked up again when the service refuses it: it may have been rotated. Used on the {@link
@@ -83,8 +83,8 @@ final class Calls {
     }
 
     /**
-     * Makes a call, and once more if its key was refused and another one is there by now. Safe for a submit too: a
-     * refused call had no effect.
+     * Makes a call, and repeats it once if its key was refused and there is another one by now. Safe for a submit too:
+     * a refused call had no effect.
      */
     <T> CompletableFuture<T> call(
             CallUrgency urgency, Turn turn, BiFunction<QueueClient, ApiKey, CompletableFuture<T>> exchange) {
@@ -108,14 +108,14 @@ final class Calls {
 
     private CompletableFuture<ApiKey> key() {
         boolean isOld = lookedUp.plus(REUSE).isBefore(Instant.now());
-        // One that is under way is waited for: a second one would hang as well, on another thread.
+        // Waits for a lookup that is in progress: a second one would hang as well, on another thread.
         if (key == null || key.isCompletedExceptionally() || (key.isDone() && isOld)) {
             lookUp();
         }
         return key;
     }
 
-    /** Another call may have found the new key already: then there is no need to look again. */
+    /** Another call may have found the new key already: then no lookup is needed. */
     private CompletableFuture<ApiKey> renewed(ApiKey refused) {
         if (key.isDone() && !key.isCompletedExceptionally() && key.join().isSameAs(refused)) {
             lookUp();
@@ -126,7 +126,7 @@ final class Calls {
     private void lookUp() {
         lookedUp = Instant.now();
         key = lookups.submit(source::key).exceptionally(failure -> {
-            // What hangs may come back: as a key that cannot be looked up just now.
+            // A lookup that hangs may recover, so this counts as a key that is temporarily unavailable.
             throw new CompletionException(
                     failure instanceof WorkHangsException hangs
                             ? new KeyUnavailableException(hangs.getMessage())

@@ -10,9 +10,7 @@ import io.jenkins.plugins.flux.queue.QueuedTask;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Ends an image before its time: what a cancel means in each state, the call to the service, and how long it may take.
- */
+/** Cancels an image: what a cancel means in each state, the call to the service, and how long it may take. */
 final class Cancellation {
 
     static final String NOT_STORED = "it could not be stored before the cancel timed out";
@@ -22,16 +20,18 @@ final class Cancellation {
     private final Work work;
     private int failures;
 
-    /** What a cancel may find at work on the image. */
+    /** The work on the image that a cancel may find in progress. */
     interface Work {
 
-        /** A cancel that comes before is carried out by the start. */
+        /** A cancel that comes earlier is carried out at the start. */
         boolean isStarted();
 
-        /** Whether the delivery could be stopped: what the store has begun to take is not given up half way. */
+        /**
+         * Stops the delivery, unless the store has begun to write: then it finishes. Returns whether it was stopped.
+         */
         boolean stopDelivery();
 
-        /** The time of the cancel is up, and the submit is not answered, or the image not stored. */
+        /** The cancel has timed out, and the submit is not answered or the image is not stored. */
         void overdue();
     }
 
@@ -41,7 +41,7 @@ final class Cancellation {
         this.work = work;
     }
 
-    /** Safe in every state. A second cancel changes nothing, but that an abort outranks the other causes. */
+    /** Safe in every state. A second cancel changes nothing, except that an abort outranks the other causes. */
     void cancel(CancelCause cause, String reason) {
         if (context.isOver() || isAborted() || (context.isCanceled() && cause != CancelCause.ABORT)) {
             return;
@@ -68,12 +68,12 @@ final class Cancellation {
         }
     }
 
-    /** A deadline has passed, or nobody would watch the job any more: it must not go on, and the image has failed. */
+    /** A deadline has passed, or the job can no longer be polled: it must not continue, and the image has failed. */
     void giveUp(String reason) {
         cancel(CancelCause.GIVEN_UP, reason);
     }
 
-    /** Resumes a cancel that another process has begun. */
+    /** Resumes a cancel that another process began. */
     void resume() {
         limit();
         send();
@@ -95,7 +95,7 @@ final class Cancellation {
     void send() {
         context.stopTimers();
         CancelCause cause = context.history().cancel().orElseThrow().cause();
-        context.tell(new ImageEvent.Canceling(context.image(), task().requestId(), cause));
+        context.report(new ImageEvent.Canceling(context.image(), task().requestId(), cause));
         call();
     }
 

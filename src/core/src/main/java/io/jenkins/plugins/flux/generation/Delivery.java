@@ -23,15 +23,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Brings a finished job's images home: result, download, check, store. The images are paid for, so it tries until the
- * delivery deadline, and when it must give up it says where they are.
+ * Delivers the images of a complete job: fetch the result, download, verify, store. The images are paid for, so it
+ * retries until the delivery deadline; if it fails, it reports where they are.
  */
 final class Delivery {
 
     /** What to do next. */
     static final String PICK_UP = "; the step picks it up when it runs again in this build";
 
-    /** So often in a row, a fresh address that is expired at once is no accident. */
+    /** This many fresh addresses in a row that have expired at once are no coincidence. */
     private static final int EXPIRED_ADDRESSES = 5;
 
     private final ImageContext context;
@@ -41,7 +41,7 @@ final class Delivery {
     private final Transfer transfer;
     private final DeliveryTime time;
     private final List<GeneratedImage> stored = new ArrayList<>();
-    /** Outputs that cannot be had, by their numbers, and why. */
+    /** Outputs that cannot be delivered, by number, with the reason. */
     private final Map<Integer, String> missing = new LinkedHashMap<>();
 
     private boolean isRetrievable;
@@ -62,15 +62,13 @@ final class Delivery {
                 new DeliveryTime(context, batch.loop(), batch.plan().deadlines().delivery(), this::overdue);
     }
 
-    /**
-     * Its limit counts from here also when another process has tried before: what is paid for is worth the whole time.
-     */
+    /** Its limit counts from here even if another process has tried before: a paid image is worth the whole time. */
     void begin() {
         time.add(Duration.ZERO);
         fetch();
     }
 
-    /** As {@link Transfer#stop()}: what has begun to be stored is not given up. */
+    /** As {@link Transfer#stop()}: an image that the store has begun to write is stored. */
     boolean stop() {
         return stored.isEmpty() && transfer.stop();
     }
@@ -99,7 +97,7 @@ final class Delivery {
         nextOrEnd();
     }
 
-    /** The number of the output that is to be brought next, counted from 1. */
+    /** The number of the output to deliver next, counted from 1. */
     private int next() {
         return stored.size() + missing.size() + 1;
     }
@@ -112,9 +110,9 @@ final class Delivery {
         }
     }
 
-    /** The first that is stored has the name that was planned, whichever of the outputs it is. */
+    /** The first image that is stored gets the planned name, whichever output it is. */
     private void download(OutputImage output) {
-        context.await(transfer.bring(output, stored.size() + 1, result.seed()), this::stored, this::failed);
+        context.await(transfer.deliver(output, stored.size() + 1, result.seed()), this::stored, this::failed);
     }
 
     private void stored(GeneratedImage image) {
@@ -139,7 +137,7 @@ final class Delivery {
         failures++;
         Optional<Duration> wait = waitAfter(failure);
         if (wait.isPresent()) {
-            askedWait(failure).ifPresent(time::add);
+            requestedWait(failure).ifPresent(time::add);
             retry(wait.get(), ImageContext.message(failure));
         } else if (failure instanceof ImageException) {
             isRetrievable |= !isUnusable(failure);
@@ -152,12 +150,12 @@ final class Delivery {
         }
     }
 
-    /** Not if the job is this execution's own, the image shall end, or its image prompt is not at hand. */
+    /** Not if the job is this execution's own, the image is canceled, or its image prompt is not available. */
     private boolean mayBeSubmittedAnew() {
         return job.reused() && !context.isCanceled() && context.image().isSendable();
     }
 
-    private static Optional<Duration> askedWait(Throwable failure) {
+    private static Optional<Duration> requestedWait(Throwable failure) {
         if (failure instanceof QueueException refusal) {
             return refusal.retryAfter();
         }
@@ -172,7 +170,7 @@ final class Delivery {
                 || (failure instanceof QueueException refusal && refusal.kind() == QueueException.Kind.NOT_FOUND);
     }
 
-    /** Whether it is the result itself that is the fault, so that it need not be fetched again. */
+    /** Whether the result itself is at fault, so it need not be fetched again. */
     private static boolean isUnusable(Throwable failure) {
         if (failure instanceof ImageException missed) {
             return missed.kind() == ImageException.Kind.WRONG_CONTENT || missed.kind() == ImageException.Kind.TOO_LARGE;
@@ -186,7 +184,7 @@ final class Delivery {
 
     private Optional<Duration> waitAfter(Throwable failure) {
         if (failure instanceof IOException) {
-            // A disk may be cleared and an agent may come back; what is paid for is worth the waiting.
+            // Disk space may be freed and an agent may reconnect; a paid image is worth the wait.
             return Optional.of(pause());
         }
         return failure instanceof ImageException missed && mayPass(missed)
@@ -194,7 +192,7 @@ final class Delivery {
                 : batch.settings().waitAfterCall(failure, failures);
     }
 
-    /** What the service said is paid for, too. */
+    /** The answer is paid for, too. */
     private void keepAnswer(QueueException unreadable, String answer) {
         CompletableFuture<String> kept =
                 batch.stores().submit(() -> batch.store().keepAnswer(task.requestId(), answer));
@@ -205,7 +203,7 @@ final class Delivery {
                         + ImageContext.message(notKept)));
     }
 
-    /** Always by way of the result: it has a fresh URL when the old one has expired. */
+    /** Always fetches the result again: it has a fresh URL if the old one has expired. */
     private void retry(Duration wait, String reason) {
         lastFailure = "; the last attempt: " + reason;
         context.retry(wait, reason, this::fetch);
@@ -240,10 +238,10 @@ final class Delivery {
         finish();
     }
 
-    /** What is stored is recorded, whatever became of the others. */
+    /** Stored images are recorded, even if others are missing. */
     private void finish() {
         if (!stored.isEmpty()) {
-            missing.forEach((number, reason) -> context.tell(new ImageEvent.OutputMissing(
+            missing.forEach((number, reason) -> context.report(new ImageEvent.OutputMissing(
                     context.image(),
                     "output " + number + " of " + outputs + " could not be stored: " + undelivered(job, reason))));
             context.stored(new ImageOutcome.Stored(context.image(), stored));

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How long a delivery may take: the time of the plan, and on top of it what the service asks to wait, be it of this
- * image or of all calls of the endpoint; up to six times the plan's in all, an hour. Used on the {@link EventLoop}
- * only.
+ * How long a delivery may take: the plan's limit, plus the waits that the service requests (Retry-After), for this
+ * image or for all calls to the endpoint; at most six times the plan's limit, by default an hour. Used on the {@link
+ * EventLoop} only.
  */
 final class DeliveryTime implements Calls.Turn {
 
@@ -19,9 +19,9 @@ final class DeliveryTime implements Calls.Turn {
     private final Runnable overdue;
     private final Duration limit;
     private final long begun;
-    private Duration asked = Duration.ZERO;
+    private Duration requested = Duration.ZERO;
 
-    /** When a call began to wait for the endpoint's gate, which lets none through while the service asks for that. */
+    /** When a call began to wait for the endpoint's gate, which is closed while the service requests a wait. */
     private Duration heldBack;
 
     /**
@@ -38,15 +38,15 @@ final class DeliveryTime implements Calls.Turn {
         this.begun = clock.nanoTime();
     }
 
-    /** The whole of it. */
+    /** The limit, with the requested waits. */
     Duration allowed() {
-        Duration time = limit.plus(asked);
+        Duration time = limit.plus(requested);
         return time.compareTo(longest()) > 0 ? longest() : time;
     }
 
-    /** Adds what the service asks to wait. */
+    /** Adds a wait that the service requests. */
     void add(Duration wait) {
-        asked = asked.plus(wait);
+        requested = requested.plus(wait);
         watch(allowed());
     }
 

@@ -27,19 +27,19 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Carries plans out. Holds no thread while jobs wait: one thread changes states and keeps the due times of all runs,
- * HTTP is asynchronous, and what must block has a {@link WorkPool} for each kind, so that a store that hangs keeps
- * nobody from looking up a key, and one owner's store keeps no other owner's from storing.
+ * Carries out plans. Holds no thread while jobs wait: one thread changes states and keeps the due times of all batches,
+ * and HTTP is asynchronous. Each kind of blocking work has its own {@link WorkPool}, so a store that hangs does not
+ * delay key lookups, and one owner's store does not delay another's.
  *
- * <p>One generator serves a whole process, so that its runs share each endpoint's limits. Safe for use by any thread;
- * no method blocks but {@link #close()}.
+ * <p>One generator serves a whole process, so that its batches share each endpoint's limits. Safe for use by any
+ * thread; no method blocks but {@link #close()}.
  */
 public final class Generator implements AutoCloseable {
 
-    /** More than one endpoint's images: those of a host that dawdles must not hold up all others. */
+    /** More than one endpoint's images: a slow image host must not delay all others. */
     private static final int DOWNLOADS = 16;
 
-    /** A transfer has limits of its own, of silence and of time; only a name server can take longer. */
+    /** A transfer has its own time limits; only a name server can take longer. */
     private static final WorkLimits DOWNLOAD_LIMITS =
             new WorkLimits(DOWNLOADS, DOWNLOADS / 2, Duration.ofSeconds(40), Duration.ofMinutes(10));
 
@@ -48,14 +48,14 @@ public final class Generator implements AutoCloseable {
     private static final int SHARE = 2;
     private static final int REPORTERS = 2;
 
-    /** What is told comes in order. */
+    /** Events are reported in order. */
     private static final int IN_ORDER = 1;
 
     private final HttpAccess http;
     private final GeneratorSettings settings;
     private final EventLoop loop = new EventLoop();
 
-    /** For what belongs to no run: plans of when to poll, and the file of learned times. */
+    /** For work that belongs to no batch: poll plans, and the file of learned times. */
     private final WorkPool workers;
 
     private final WorkPool keys;
@@ -66,15 +66,15 @@ public final class Generator implements AutoCloseable {
     private final PollSchedule schedule;
     private final Optional<LearnedTimesKeeper> keeper;
 
-    /** One that learns anew how long jobs take. */
+    /** A generator without a file of learned times. */
     public Generator(HttpAccess http, GeneratorSettings settings) {
         this(http, settings, Optional.empty(), () -> true);
     }
 
     /**
      * @param learnedTimes the file in which it keeps how long jobs take
-     * @param learns whether a job that it begins to poll is polled as learned from others, and learned from; if not,
-     *     the job is polled by {@link GeneratorSettings#polls()}. Called on the event loop
+     * @param learns whether a job is polled by the learned schedule, and adds to it; if not, the job is polled by
+     *     {@link GeneratorSettings#polls()}. Called on the event loop when polling begins
      */
     public Generator(HttpAccess http, GeneratorSettings settings, Path learnedTimes, BooleanSupplier learns) {
         this(http, settings, Optional.of(learnedTimes), learns);
@@ -97,14 +97,14 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Carries out a batch, new or from where another process has stopped; returns at once. Jobs at the service are
-     * polled with the deadlines that they had, what is complete is fetched, what has ended is not touched. A submit
-     * whose answer was not there yet is lost: see {@link BatchPlan#resubmitLost()}.
+     * Carries out a batch, a new one, or one that another process left; returns at once. When a batch is resumed, its
+     * jobs at the service are polled with their original deadlines, complete images are delivered, and ended images
+     * stay as they are. A submit without an answer is lost: see {@link BatchPlan#resubmitLost()}.
      *
-     * @param history how far the batch has come
+     * @param history the batch's progress so far
      * @param keys where the key comes from
      * @param store where the images go
-     * @param progress who is told what happens
+     * @param progress receives the events
      * @param journal where the entries are written; {@link Journal#NONE} for a batch that nobody resumes
      */
     public Batch start(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
@@ -114,8 +114,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Ends a batch that no build waits for any more, since the process that ran it has stopped: cancels its jobs,
-     * stores what is complete, submits nothing. Parameters are those of {@link #start}.
+     * Ends a batch that no build waits for any longer, because its process has stopped: cancels its jobs, stores
+     * complete images, submits nothing. Parameters are those of {@link #start}.
      */
     public Batch abandon(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         Batch batch = new Batch(history, services(history, keys, store, progress, journal));
@@ -124,8 +124,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * As {@link #abandon}, where not even complete images can be kept, since the build is gone: {@link Progress} is
-     * told where the service has them.
+     * As {@link #abandon}, but keeps no images, because the build is gone: the events say where the service has them.
      */
     public Batch discard(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
         BatchHistory discarded = history.keepingNothing();
@@ -135,8 +134,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Stops all work where it stands; the outcomes of unfinished runs stay open. Jobs at the service go on. What was
-     * learned is written down, for which this waits up to a second.
+     * Stops all work; the outcomes of unfinished batches stay open, and jobs at the service continue. Saves the learned
+     * times, waiting up to a second.
      */
     @Override
     public void close() {
@@ -179,10 +178,10 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** An endpoint that was given another address has another service to find the limits of. */
+    /** An endpoint with another address is another service, whose limits must be found anew. */
     private record GateKey(String endpointName, QueueEndpoint endpoint) {}
 
-    /** Where images go whose build is gone. */
+    /** For images whose build is gone. */
     private static final class NoStore implements ImageStore {
 
         private static final String GONE = "the build is gone, so there is no place to store its images";

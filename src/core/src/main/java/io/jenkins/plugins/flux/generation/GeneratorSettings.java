@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 /**
  * How a {@link Generator} paces itself.
  *
- * @param polls when to poll while nothing is known of how long such jobs take, or if nothing is to be learned
+ * @param polls when to poll while it is unknown how long such jobs take, or if nothing is to be learned
  * @param retries when to repeat a failed call
  * @param cancelTimeout how long a cancel may take, a submit in flight included; then the batch ends without its answer.
- *     Less than the 60 seconds that {@code timeout} in a Pipeline grants a step that was asked to stop
- * @param hangsAfter when another thread makes up for one that waits for a key, a store or a console
- * @param workLimit when such work is given up
+ *     Less than the 60 seconds that {@code timeout} in a Pipeline allows a step to stop
+ * @param hangsAfter when a thread that waits for a key, a store or a console is replaced by another one
+ * @param workLimit when such work fails
  * @param random the source of all jitter; used on one thread
  */
 public record GeneratorSettings(
@@ -49,7 +49,7 @@ public record GeneratorSettings(
         if (failure instanceof QueueException refusal) {
             return retries.afterCall(refusal, failures, random);
         }
-        // The key could not be looked up just now; what it is needed for is paid or on its way to be.
+        // The key is temporarily unavailable; the job that needs it is paid for or will be.
         boolean isLookUp = failure instanceof KeyUnavailableException
                 || (failure instanceof RuntimeException && !(failure instanceof ImageException));
         return isLookUp ? Optional.of(retries.delay(failures, random)) : Optional.empty();

@@ -24,9 +24,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What those that work on one image have in common: what is known of the image, a way to add what has happened, and
- * timers, one of each kind. Knows none of them: with the entry with which one {@linkplain #leave leaves}, the next
- * begins. Used on the {@link EventLoop}.
+ * What the classes that work on one image share: its history, a way to add entries, and timers, one of each kind.
+ * Depends on none of them: with the entry with which one {@linkplain #leave leaves}, the next begins. Used on the
+ * {@link EventLoop}.
  */
 final class ImageContext {
 
@@ -45,7 +45,8 @@ final class ImageContext {
 
     /**
      * @param index of the image in the plan
-     * @param next begins the work in another state: given what was known before, and when the journal has the entry
+     * @param next begins the work in another state; receives the history before, and a future for when the journal has
+     *     the entry
      */
     ImageContext(
             int index,
@@ -58,7 +59,7 @@ final class ImageContext {
         this.next = next;
     }
 
-    // What is known.
+    // The history.
 
     ImageHistory history() {
         return history;
@@ -80,10 +81,10 @@ final class ImageContext {
         return history.cancel().isPresent();
     }
 
-    // What happens.
+    // Entries and events.
 
     /**
-     * Adds what has happened: the one place where the history changes.
+     * Adds an entry: the only place where the history changes.
      *
      * @return completed when the journal has it
      */
@@ -94,18 +95,18 @@ final class ImageContext {
         return batch.journal().add(index, entry);
     }
 
-    /** Adds the entry with which the work in a state ends; that in the next state begins. */
+    /** Adds the entry with which the work in a state ends, and begins the work in the next state. */
     void leave(JournalEntry entry, ImageEvent... events) {
         ImageHistory before = history;
         CompletableFuture<Void> written = add(entry);
         if (!before.isOver()) {
-            List.of(events).forEach(this::tell);
+            List.of(events).forEach(this::report);
         }
         next.accept(before, written);
     }
 
-    void tell(ImageEvent event) {
-        batch.tell(event);
+    void report(ImageEvent event) {
+        batch.report(event);
     }
 
     /** The job is complete at the service: from here on it is paid for. */
@@ -115,18 +116,18 @@ final class ImageContext {
                 new ImageEvent.Completed(image(), job().task().requestId(), inferenceSeconds));
     }
 
-    // How it ends, which happens once.
+    // How the image ends, which happens once.
 
     void stored(ImageOutcome.Stored stored) {
         end(stored, false);
     }
 
-    /** What is paid for may be fetched by a later execution. */
+    /** A later execution may fetch the result if it is paid for. */
     void failed(String message) {
         end(failure(message, history.isPaid()), false);
     }
 
-    /** The job is complete, and its result is of no use. */
+    /** The job is complete, and its result is unusable. */
     void unusable(String message) {
         end(failure(message, false), false);
     }
@@ -154,7 +155,7 @@ final class ImageContext {
         }
     }
 
-    /** Whatever became of its repetition, the submit whose answer was lost may have made a job. */
+    /** Whatever became of the repeated submit, the one whose answer was lost may have created a job. */
     private ImageOutcome withLostSubmit(ImageOutcome outcome) {
         Optional<Instant> lost = history.lost();
         if (lost.isEmpty() || history.job().isPresent() || outcome instanceof ImageOutcome.Unknown) {
@@ -178,9 +179,9 @@ final class ImageContext {
         return history.job().map(job -> job.task().requestId());
     }
 
-    // What is under way.
+    // Work in progress.
 
-    /** Takes up what comes of it, unless the image is over by then. */
+    /** Continues with the result, unless the image has ended by then. */
     <T> void await(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {
         whenDone(future, unlessOver(answered), unlessOver(failed));
     }
@@ -193,35 +194,35 @@ final class ImageContext {
         };
     }
 
-    /** Takes up what comes of it, also when the image is over. */
+    /** Continues with the result, even if the image has ended. */
     <T> void whenDone(CompletableFuture<T> future, Consumer<T> answered, Consumer<Throwable> failed) {
         BiConsumer<T, Throwable> either = (answer, failure) ->
                 guarded(failure == null ? () -> answered.accept(answer) : () -> failed.accept(failure));
         batch.loop().whenDone(future, either);
     }
 
-    /** The next thing to do in the present state. */
+    /** Schedules the next action in the present state. */
     void next(Duration delay, Runnable action) {
         step.set(delay, action);
     }
 
-    /** The same, for what has failed; a person is told. */
+    /** Schedules the next action after a failure, and reports it. */
     void retry(Duration delay, String reason, Runnable action) {
-        tell(new ImageEvent.Retrying(image(), reason, delay));
+        report(new ImageEvent.Retrying(image(), reason, delay));
         step.set(delay, action);
     }
 
-    /** The end of the present state. */
+    /** The deadline of the present state. */
     void deadline(Duration limit, Runnable action) {
         deadline.set(limit, action);
     }
 
-    /** The end of waiting for a cancel. */
+    /** The deadline of a cancel. */
     void cancelDeadline(Duration limit, Runnable action) {
         cancelDeadline.set(limit, action);
     }
 
-    /** Those of the present state. */
+    /** The timers of the present state. */
     void stopTimers() {
         step.stop();
         deadline.stop();
@@ -231,7 +232,7 @@ final class ImageContext {
         cancelDeadline.stop();
     }
 
-    /** A mistake of ours must not leave a build waiting for ever. */
+    /** A bug must not leave a build waiting for ever. */
     void guarded(Runnable action) {
         try {
             action.run();
@@ -243,7 +244,7 @@ final class ImageContext {
         }
     }
 
-    /** Not set any more once the image is over. */
+    /** Sets no timer once the image has ended. */
     private final class Timer {
 
         private ScheduledFuture<?> due;
@@ -262,7 +263,9 @@ final class ImageContext {
         }
     }
 
-    /** One line for a person: the message where the type is ours or says enough by it, else type and message. */
+    /**
+     * One line for a person: the message if the type is ours or the message says enough, otherwise type and message.
+     */
     static String message(Throwable failure) {
         String message = failure.getMessage();
         String type = failure.getClass().getSimpleName();

@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Something a person may want to know about one image of a batch. */
+/** An event about one image of a batch that users may want to know. */
 public sealed interface ImageEvent {
 
     /** The image it is about. */
     PlannedImage image();
 
-    /** The service has taken the job. */
+    /** The service accepted the job. */
     record Submitted(PlannedImage image, String requestId) implements ImageEvent {}
 
-    /** The job waits at the service; told when its position changes. */
+    /** The job waits at the service; reported when its position changes. */
     record Queued(PlannedImage image, String requestId, OptionalInt position) implements ImageEvent {}
 
     /** The service works on it. */
     record Running(PlannedImage image, String requestId) implements ImageEvent {}
 
-    /** The service is done; the image is on its way. */
+    /** The job is complete; its image will be delivered. */
     record Completed(PlannedImage image, String requestId, Optional<BigDecimal> inferenceSeconds)
             implements ImageEvent {}
 
@@ -33,7 +33,7 @@ public sealed interface ImageEvent {
     record PickedUp(PlannedImage image, String requestId) implements ImageEvent {}
 
     /**
-     * A job that was picked up cannot be had any more, and the image is submitted anew.
+     * The service no longer has the job that was picked up, and the image is submitted again.
      *
      * @param reason one line
      */
@@ -43,7 +43,7 @@ public sealed interface ImageEvent {
      * A call failed and will be repeated.
      *
      * @param reason one line
-     * @param delay the wait before the next try
+     * @param delay the wait before the next attempt
      */
     record Retrying(PlannedImage image, String reason, Duration delay) implements ImageEvent {}
 
@@ -51,14 +51,14 @@ public sealed interface ImageEvent {
     record Resubmitting(PlannedImage image, String reason) implements ImageEvent {}
 
     /**
-     * The job continues, but a restart would not know of it.
+     * The job continues, but a restart would not find it.
      *
      * @param reason one line
      */
     record NotJournaled(PlannedImage image, String reason) implements ImageEvent {}
 
     /**
-     * The job has made several images, and one of them cannot be had; the others are stored.
+     * The job has made several images, and one of them could not be delivered; the others are stored.
      *
      * @param message one line: which, why, and where it is
      */
@@ -67,6 +67,6 @@ public sealed interface ImageEvent {
     /** The cancel of the job is sent. */
     record Canceling(PlannedImage image, String requestId, CancelCause cause) implements ImageEvent {}
 
-    /** It is over; the last event about this image. */
+    /** The image has ended; the last event about it. */
     record Ended(PlannedImage image, ImageOutcome outcome) implements ImageEvent {}
 }

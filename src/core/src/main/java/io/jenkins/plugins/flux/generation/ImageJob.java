@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One image from plan to store: says who is at work in which state, {@link Submission}, {@link StatusPoller}, {@link
+ * One image from plan to store: assigns the work in each state to {@link Submission}, {@link StatusPoller}, {@link
  * Delivery} or {@link Cancellation}. These share an {@link ImageContext} and do not know one another; each leaves with
  * the {@link JournalEntry} that leads to the next state.
  *
@@ -33,8 +33,8 @@ final class ImageJob implements Cancellation.Work {
 
     /**
      * @param index of its image in the plan
-     * @param ended told how the image has ended, and when the journal has it
-     * @param jobLeft told when the job that the image has left at the service is settled
+     * @param ended called with how the image ended, and a future for when the journal has it
+     * @param jobLeft called with a future for when the job that the image left at the service is settled
      */
     ImageJob(
             int index,
@@ -59,7 +59,7 @@ final class ImageJob implements Cancellation.Work {
         return cancellation;
     }
 
-    /** Begins, or resumes where another process has stopped. */
+    /** Begins, or resumes where another process stopped. */
     void start() {
         started = true;
         switch (history().state()) {
@@ -99,9 +99,12 @@ final class ImageJob implements Cancellation.Work {
         }
     }
 
-    /** It had ended before this process began, which may not have been told; its job may still have to be canceled. */
+    /**
+     * The image had ended before this process began, which may not have been reported; its job may still have to be
+     * canceled.
+     */
     private void wasOver() {
-        context.tell(new ImageEvent.Ended(context.image(), history().outcome().orElseThrow()));
+        context.report(new ImageEvent.Ended(context.image(), history().outcome().orElseThrow()));
         end(CompletableFuture.completedFuture(null));
     }
 
@@ -110,7 +113,7 @@ final class ImageJob implements Cancellation.Work {
         if (context.isOver()) {
             place.leave();
         } else if (history().state() == ImageState.COMPLETED) {
-            context.tell(new ImageEvent.PickedUp(
+            context.report(new ImageEvent.PickedUp(
                     context.image(), context.job().task().requestId()));
             deliver();
         } else {
@@ -118,7 +121,7 @@ final class ImageJob implements Cancellation.Work {
         }
     }
 
-    /** Begins what is to be done in the state that an entry has led to. */
+    /** Begins the work in the state that an entry has led to. */
     private void proceed(ImageHistory before, CompletableFuture<Void> written) {
         if (before.isOver()) {
             // The answer to its submit came too late for the build.
@@ -135,7 +138,7 @@ final class ImageJob implements Cancellation.Work {
             case COMPLETED -> {
                 context.stopTimers();
                 if (!cancellation.isAborted()) {
-                    // Nobody waits for the end of a cancel: the delivery has a limit of its own.
+                    // Nobody waits for this cancel to end: the delivery has its own limit.
                     context.stopCancelDeadline();
                 }
                 deliver();
@@ -161,7 +164,7 @@ final class ImageJob implements Cancellation.Work {
 
     private void notWritten(Throwable failure) {
         // The job exists and is paid for in any case.
-        context.tell(new ImageEvent.NotJournaled(context.image(), ImageContext.message(failure)));
+        context.report(new ImageEvent.NotJournaled(context.image(), ImageContext.message(failure)));
         poll();
     }
 
@@ -177,7 +180,7 @@ final class ImageJob implements Cancellation.Work {
         delivery.begin();
     }
 
-    /** Frees its place, and the result, which may be large, while the rest of the batch continues. */
+    /** Releases its place, and the result, which may be large, while the rest of the batch continues. */
     private void end(CompletableFuture<Void> written) {
         context.stopTimers();
         context.stopCancelDeadline();

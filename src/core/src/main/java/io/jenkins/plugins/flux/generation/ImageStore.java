@@ -8,33 +8,33 @@ import java.nio.file.Path;
 public interface ImageStore {
 
     /**
-     * Whose images these are: the batches of one owner have one share of the generator's threads together. Owners are
-     * told apart by equals. Does not block.
+     * Whose images these are: all batches of one owner together have one share of the generator's threads. Owners are
+     * compared with equals. Does not block.
      */
     default Object owner() {
         return this;
     }
 
     /**
-     * Where downloads are written until they are verified: a directory that exists, on the host's own disk, and that
-     * the host empties when the batch has ended.
+     * Where downloads are written until they are verified: an existing directory on the host's own disk, which the host
+     * empties when the batch has ended.
      *
-     * @throws IOException when it cannot be made
+     * @throws IOException if it cannot be created
      */
     Path temporaryDirectory() throws IOException;
 
     /**
-     * Keeps one verified image. Its file may be gone after the call.
+     * Stores one verified image. Its file may be gone after the call.
      *
      * @param name the planned name, or one derived from it for further outputs of the same request
-     * @param image the file and what is known of it
+     * @param image the file and its properties
      * @throws IOException when it cannot be kept; the message says where and why
      * @throws InterruptedException when the thread was interrupted meanwhile
      */
     void store(String name, StoredImage image) throws IOException, InterruptedException;
 
     /**
-     * Keeps the service's answer about a paid job when no image can be found in it: a person may find it.
+     * Keeps the service's answer about a paid job if no image can be found in it: a person may still find one.
      *
      * @param requestId the job
      * @param answer the whole body, without the key

@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps in a file how long jobs take: reads it once, and writes it when something was learned, every ten minutes at
- * most and at the end. What a kill of the process loses is learned again.
+ * Keeps the learned times in a file: reads it once, and writes changes at most every ten minutes and at the end. Times
+ * that are lost when the process is killed are learned again.
  */
 final class LearnedTimesKeeper {
 
@@ -53,7 +53,7 @@ final class LearnedTimesKeeper {
         loop.schedule(PAUSE, this::writeAndComeBack);
     }
 
-    /** Writes for the last time; waits up to a second for the loop to tell what was learned. */
+    /** Writes for the last time; waits up to a second for the loop to provide the learned times. */
     void end() {
         try {
             write(CompletableFuture.supplyAsync(schedule::learned, loop).get(1, TimeUnit.SECONDS));

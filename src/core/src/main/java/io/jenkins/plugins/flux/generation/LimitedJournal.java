@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A journal that nobody waits for without end: a submit that waits for it has a place among the calls of its endpoint.
- * What is late is written all the same, if the disk comes back. Used on the {@link EventLoop} only.
+ * A journal with a time limit, because a submit that waits for it occupies a place among the calls to its endpoint.
+ * Late entries are still written if the disk recovers. Used on the {@link EventLoop} only.
  */
 final class LimitedJournal implements Journal {
 

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 
 /**
  * Cancels an orphaned job: retries until the service answers or a day has passed. No build waits for it; the log and
- * the journal say what became of it.
+ * the journal have the result.
  */
 final class OrphanCancellation {
 

@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 /**
  * Whether and when a failed call is repeated: decided here, from the kind of the failure, and nowhere else.
  *
- * <p>Only failures that pass by themselves are repeated. A submit whose answer was lost is none of them: repeating it
- * may pay twice. What the service refused because there were too many calls waits at the {@link EndpointGate}, with all
- * others of the endpoint: a wait of its own that grew with each refusal would come on top of that.
+ * <p>Only failures that pass by themselves are repeated. A submit whose answer was lost is not one of them: repeating
+ * it may pay twice. A call that was refused because there were too many waits at the {@link EndpointGate} with all
+ * others of the endpoint, so it needs no additional backoff.
  *
  * @param first the longest wait before the first repetition
  * @param longest the limit up to which that wait doubles
@@ -32,7 +32,7 @@ public record RetryPolicy(Duration first, Duration longest, int submitAttempts) 
         };
     }
 
-    /** The wait before a question about a job, or its cancel, is repeated, or empty when it must not be. */
+    /** The wait before a call about a job, such as a poll or a cancel, is repeated, or empty when it must not be. */
     Optional<Duration> afterCall(QueueException failure, int failures, RandomGenerator random) {
         return switch (failure.kind()) {
             case RATE_LIMITED -> Optional.of(delay(failure, 1, random));
@@ -41,12 +41,12 @@ public record RetryPolicy(Duration first, Duration longest, int submitAttempts) 
         };
     }
 
-    /** The wait before a call is repeated that is repeated whatever became of it: the cancel of an orphaned job. */
+    /** The wait before a call that is always repeated: the cancel of an orphaned job. */
     Duration inAnyCase(QueueException failure, int failures, RandomGenerator random) {
         return afterCall(failure, failures, random).orElseGet(() -> delay(failures, random));
     }
 
-    /** Exponential backoff with full jitter, and never earlier than the service asked for. */
+    /** Exponential backoff with full jitter, and never less than the service requests. */
     Duration delay(int failures, RandomGenerator random) {
         double ceiling = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, failures - 1.0));
         return Duration.ofMillis(Math.round(random.nextDouble() * ceiling));

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Watches a job that the service has taken until it is complete, failed or overdue. */
+/** Polls a job that the service accepted until it is complete, failed or overdue. */
 final class StatusPoller {
 
-    /** A page of some gateway in between may come once or twice; five in a row are no accident. */
+    /** A gateway in between may return its own page once or twice; five in a row are no coincidence. */
     private static final int UNREADABLE_ANSWERS = 5;
 
     private final ImageContext context;
@@ -49,7 +49,7 @@ final class StatusPoller {
         this.polls = batch.schedule().watch(kind, sinceSubmit());
     }
 
-    /** Begins, or resumes where another process has stopped: the deadlines stay where they were. */
+    /** Begins, or resumes where another process stopped, with the same deadlines. */
     void begin() {
         ImageHistory.Job job = context.job();
         job.running().ifPresent(seen -> polls.running(Duration.between(job.submitted(), seen)));
@@ -117,13 +117,13 @@ final class StatusPoller {
     private void queued(OptionalInt now) {
         if (now.isPresent() && !now.equals(position)) {
             position = now;
-            context.tell(new ImageEvent.Queued(context.image(), task.requestId(), now));
+            context.report(new ImageEvent.Queued(context.image(), task.requestId(), now));
         }
     }
 
     private void runs(Instant now) {
         context.add(new JournalEntry.Running(now));
-        context.tell(new ImageEvent.Running(context.image(), task.requestId()));
+        context.report(new ImageEvent.Running(context.image(), task.requestId()));
         limitRun(now);
     }
 
@@ -141,7 +141,7 @@ final class StatusPoller {
         if (wait.isPresent()) {
             context.retry(wait.get(), reason, this::poll);
         } else {
-            // Nobody would watch it any more, so it must not go on.
+            // It would no longer be polled, so it must not continue.
             giveUp.accept(reason);
         }
     }

@@ -36,24 +36,25 @@ final class Submission {
     }
 
     void submit() {
-        context.whenDone(batch.calls().call(CallUrgency.ORDINARY, this::intend, this::send), this::taken, this::failed);
+        context.whenDone(
+                batch.calls().call(CallUrgency.ORDINARY, this::intend, this::send), this::accepted, this::failed);
     }
 
-    /** When the key is there and it is its turn, which may have taken long. */
+    /** Called when the key is available and it is its turn, which may take long. */
     private CompletableFuture<Void> intend() {
         return context.isOver()
                 ? CompletableFuture.failedFuture(new NotSentException())
                 : context.add(new JournalEntry.Submitting(Instant.now()));
     }
 
-    /** When the intent is on disk, which may have taken long too: an abort may have come. */
+    /** Called when the intent is on disk, which may take long too: an abort may have come. */
     private CompletableFuture<QueuedTask> send(QueueClient client, ApiKey key) {
         return context.isCanceled()
                 ? CompletableFuture.failedFuture(new NotSentException())
                 : client.submit(context.image().request(), key);
     }
 
-    private void taken(QueuedTask task) {
+    private void accepted(QueuedTask task) {
         context.leave(
                 new JournalEntry.Submitted(Instant.now(), task, false),
                 new ImageEvent.Submitted(context.image(), task.requestId()));
@@ -71,7 +72,7 @@ final class Submission {
             lost(refusal.getMessage());
         } else if (refusal.kind() == QueueException.Kind.PROTOCOL
                 && refusal.requestId().isPresent()) {
-            // The job must go: the answer names it but cannot be trusted.
+            // The job must be canceled: the answer identifies it but cannot be trusted.
             QueuedTask untrusted =
                     QueuedTask.of(batch.plan().endpoint(), refusal.requestId().get());
             context.leave(new JournalEntry.Submitted(Instant.now(), untrusted, false));
@@ -111,7 +112,7 @@ final class Submission {
     private void lost(String reason) {
         if (isRepeatable()) {
             context.add(new JournalEntry.Resubmitting(Instant.now()));
-            context.tell(new ImageEvent.Resubmitting(context.image(), reason));
+            context.report(new ImageEvent.Resubmitting(context.image(), reason));
             submit();
         } else {
             unknown(reason);
@@ -130,7 +131,7 @@ final class Submission {
         lost("Jenkins stopped before the submit was answered, so a job may exist and be billed");
     }
 
-    /** The time for a cancel is up and the submit has not been answered. */
+    /** The cancel has timed out, and the submit has not been answered. */
     void overdue() {
         unknown("the submit was not answered before the cancel timed out, so a job may exist and be billed");
     }

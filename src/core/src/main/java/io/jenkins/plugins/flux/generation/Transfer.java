@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Brings images of one job from their addresses into the store, one after the other; can be stopped until the store
+ * Transfers images of one job from their addresses to the store, one after the other; can be stopped until the store
  * begins.
  */
 final class Transfer {
@@ -49,13 +49,13 @@ final class Transfer {
      * @param number of the output, counted from 1
      * @param seed that the service says it used
      */
-    CompletableFuture<GeneratedImage> bring(OutputImage output, int number, Optional<BigInteger> seed) {
+    CompletableFuture<GeneratedImage> deliver(OutputImage output, int number, Optional<BigInteger> seed) {
         return temporaryFile()
                 .thenCompose(file -> download(output, file))
                 .thenCompose(image -> batch.stores().submit(() -> store(image, number, seed)))
                 .whenComplete((image, failure) -> {
                     if (failure != null) {
-                        // Also when the store hangs: then there is nothing to be left to finish.
+                        // Also if the store hangs: then there is nothing that could finish.
                         storingFailed();
                     }
                 });
@@ -64,7 +64,7 @@ final class Transfer {
     /**
      * Ends a download and keeps its file out of the store.
      *
-     * @return false when the store has begun to take the image in: then it is left to finish
+     * @return false if the store has begun to write the image: then it finishes
      */
     synchronized boolean stop() {
         if (storing) {

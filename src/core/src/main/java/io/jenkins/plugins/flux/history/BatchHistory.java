@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A plan and how far it has come.
+ * A plan and its progress.
  *
- * @param started when it was begun; its total time limit counts from here
+ * @param started when it began; its total time limit counts from here
  * @param images one history per image, in the plan's order
  */
 public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> images) {
@@ -24,15 +24,15 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
         }
     }
 
-    /** A plan of which nothing has been done. */
+    /** A plan for which nothing has been done yet. */
     public static BatchHistory of(BatchPlan plan, Instant started) {
         return new BatchHistory(
                 plan, started, plan.images().stream().map(ImageHistory::of).toList());
     }
 
     /**
-     * The same where the endpoint is configured differently by now. Jobs are polled at their own addresses as long as
-     * these are of the endpoint's origin, else where the endpoint has a job of that id.
+     * A copy with the endpoint's present configuration. Jobs are polled at their own addresses if these have the
+     * endpoint's origin, otherwise at the endpoint's address for a job of that id.
      *
      * @param name as in {@link BatchPlan}
      * @param maxConcurrent as in {@link BatchPlan}
@@ -44,13 +44,13 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
                 images.stream().map(image -> at(endpoint, image)).toList());
     }
 
-    /** The same with other images. */
+    /** A copy with other images. */
     BatchHistory with(List<ImageHistory> others) {
         return new BatchHistory(
                 plan.with(others.stream().map(ImageHistory::image).toList()), started, others);
     }
 
-    /** The same where there is nowhere to keep an image. */
+    /** A copy that keeps no image when it is aborted, for a build that has no place for it. */
     public BatchHistory keepingNothing() {
         return new BatchHistory(
                 plan(plan.endpointName(), plan.endpoint(), plan.maxConcurrent(), false), started, images);
@@ -76,7 +76,7 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
                 .orElse(image);
     }
 
-    /** The request ids of all jobs that may still go on at the service. */
+    /** The request ids of all jobs that may still be in progress at the service. */
     public List<String> openRequests() {
         return images.stream()
                 .filter(image -> !image.isOver() || image.jobLeft())
@@ -95,7 +95,7 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
         return images.stream().allMatch(ImageHistory::isOver);
     }
 
-    /** Whether somebody has aborted it. */
+    /** Whether it was aborted. */
     public boolean isAborted() {
         return images.stream()
                 .flatMap(image -> image.cancel().stream())

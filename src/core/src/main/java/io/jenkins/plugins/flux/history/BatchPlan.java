@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What to make and under which rules: everything the engine needs to know before it starts.
+ * What to generate and under which rules: everything the engine needs before it starts.
  *
  * @param endpointName under which the service is configured: plans with the same share its limits and its pauses,
  *     others do not, for they may have another key
  * @param endpoint the service
  * @param maxConcurrent the most jobs in flight at that endpoint at once, over all plans of this process; 1 or more
- * @param images what to make; at least one, names all different
+ * @param images what to generate; at least one, with different names
  * @param deadlines how long each phase may take
  * @param failFast whether the first failure cancels the other images
  * @param keepOnAbort whether an image that was complete before its cancel arrived is stored all the same
@@ -49,7 +49,7 @@ public record BatchPlan(
         }
     }
 
-    /** The same with other images. */
+    /** A copy with other images. */
     BatchPlan with(List<PlannedImage> others) {
         return new BatchPlan(
                 endpointName, endpoint, maxConcurrent, others, deadlines, failFast, keepOnAbort, resubmitLost);
@@ -58,8 +58,8 @@ public record BatchPlan(
     /** The name for one of several outputs of an image; never that of another image of the plan. */
     public String nameOfOutput(PlannedImage image, int number) {
         String name = image.nameOfOutput(Integer.toString(number), number);
-        boolean taken =
+        boolean isUsed =
                 number > 1 && images.stream().anyMatch(other -> other.name().equals(name));
-        return taken ? image.nameOfOutput("output-" + number, number) : name;
+        return isUsed ? image.nameOfOutput("output-" + number, number) : name;
     }
 }

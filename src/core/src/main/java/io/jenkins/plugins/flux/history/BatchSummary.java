@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many images of a batch stand where; an immutable snapshot.
+ * How many images of a batch are in each phase; an immutable snapshot.
  *
  * @param waiting not submitted yet
- * @param queued taken by the service and not seen running
+ * @param queued accepted by the service, not seen running yet
  * @param running seen running
- * @param delivering complete at the service and on their way
+ * @param delivering complete at the service, not stored yet
  * @param stored in the store
  * @param lost failed, canceled or unknown
  */

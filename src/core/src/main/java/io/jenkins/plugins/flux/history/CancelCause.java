@@ -7,9 +7,10 @@ public enum CancelCause {
     /** Another image of the same plan failed, and the plan fails fast. */
     FAIL_FAST,
     /**
-     * A deadline passed, or the service's answer cannot be trusted: the image has failed, and its job shall not go on.
+     * A deadline passed, or the service's answer cannot be trusted: the image has failed, and its job must not
+     * continue.
      */
     GIVEN_UP,
-    /** The build did not live to see the end of the job: the process that ran it stopped, and it cannot go on. */
+    /** The build ended before the job: its process stopped, and it cannot resume. */
     INTERRUPTED
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flux.history;
 
 /**
- * What became of a cancel.
+ * The outcome of a cancel.
  *
- * @param result the outcome
+ * @param result how the cancel ended
  * @param message one line for a person, with the request id where there is one
  */
 public record CancelReport(Result result, String message) {
@@ -12,13 +12,13 @@ public record CancelReport(Result result, String message) {
     public enum Result {
         /** Nothing had been sent for this image. */
         NOT_SUBMITTED,
-        /** The service took the cancel. */
+        /** The service accepted the cancel. */
         ACCEPTED,
         /** The job was complete before the cancel arrived: it is paid for. */
         TOO_LATE,
         /** The service does not know the job, or not for this key. */
         NOT_FOUND,
-        /** No usable answer in time: the job may go on and be billed. */
+        /** No usable answer in time: the job may continue and be billed. */
         FAILED
     }
 }

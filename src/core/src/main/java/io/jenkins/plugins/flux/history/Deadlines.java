@@ -7,9 +7,9 @@ import java.util.Optional;
  * How long the phases of an image may take. Each is turned into an absolute time when its phase begins.
  *
  * @param queue from the accepted submit until the service starts the job
- * @param run from the first sight of the running job until it is complete
- * @param delivery from the complete job until its image is stored, retries included; what the service asks to wait
- *     comes on top, up to six times as long in all
+ * @param run from when the job is first seen running until it is complete
+ * @param delivery from the complete job until its image is stored, retries included; waits that the service requests
+ *     are added, up to six times as long in all
  * @param total for the whole plan, from its start; empty for no limit of its own
  */
 public record Deadlines(Duration queue, Duration run, Duration delivery, Optional<Duration> total) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param sha256 lower-case hexadecimal checksum of the file
  * @param seed the seed that the service says it used, else the one that was requested
  * @param inferenceSeconds the service's own measure of the work, if it gave one
- * @param timings when it passed its stations
+ * @param timings when it reached each phase
  * @param reused whether an earlier execution in the same build had submitted the job
  * @param resubmitted whether the answer to a first submit was lost, so that another job may have been billed
  */
@@ -33,7 +33,7 @@ public record GeneratedImage(
         boolean reused,
         boolean resubmitted) {
 
-    /** The same file for an image of a later run that has the same name. */
+    /** The same file for an image of a later execution that has the same name. */
     GeneratedImage reusedFor(PlannedImage image) {
         return new GeneratedImage(
                 name, image, requestId, header, bytes, sha256, seed, inferenceSeconds, timings, true, resubmitted);

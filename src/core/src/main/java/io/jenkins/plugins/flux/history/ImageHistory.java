@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All that is known of one image: the sum of its journal entries. A running image and a replayed journal are told apart
- * by nothing in it.
+ * All that is known of one image: the sum of its journal entries. It is the same for a running image and for a replayed
+ * journal.
  *
  * @param image what was planned
- * @param state where it stands
+ * @param state its present state
  * @param sent when the last submit was sent
  * @param lost when the submit was sent whose answer was lost and that was then repeated
- * @param job what the service has taken
- * @param forgotten the request id of a reused job that the service could not give any more
- * @param cancel why it shall end; the first reason counts, but that an abort outranks the others
+ * @param job the job that the service accepted
+ * @param forgotten the request id of a reused job whose result the service no longer has
+ * @param cancel why it is canceled; the first cause counts, but an abort outranks the others
  * @param outcome how it ended
- * @param jobLeft whether its job may still go on at the service although it has ended
+ * @param jobLeft whether its job may still be in progress at the service although the image has ended
  */
 public record ImageHistory(
         PlannedImage image,
@@ -71,7 +71,7 @@ public record ImageHistory(
         Objects.requireNonNull(state, "state");
     }
 
-    /** An image of which nothing has been done. */
+    /** An image for which nothing has been done yet. */
     public static ImageHistory of(PlannedImage image) {
         return new ImageHistory(
                 image,
@@ -123,7 +123,7 @@ public record ImageHistory(
     }
 
     /**
-     * Whether a later run may fetch the result: it is paid for and not stored, and it was not the result that was the
+     * Whether a later execution may fetch the result: it is paid for and not stored, and the result itself was not at
      * fault.
      */
     boolean isRetrievable() {
@@ -150,7 +150,7 @@ public record ImageHistory(
         } else if (entry instanceof JournalEntry.Resubmitting) {
             return with(ImageState.PLANNED, sent, sent, job);
         } else if (entry instanceof JournalEntry.Submitted submitted) {
-            return taken(submitted);
+            return accepted(submitted);
         } else if (entry instanceof JournalEntry.Running running) {
             return with(state, job().map(seen -> seen(seen, running)));
         } else if (entry instanceof JournalEntry.Completed completed) {
@@ -165,24 +165,24 @@ public record ImageHistory(
         return new ImageHistory(image, state, sent, lost, job, forgotten, cancel, outcome, false);
     }
 
-    /** The same image where its request has been completed by what a journal does not hold. */
+    /** A copy whose request is completed with what a journal does not hold. */
     public ImageHistory with(PlannedImage completed) {
         return new ImageHistory(completed, state, sent, lost, job, forgotten, cancel, outcome, jobLeft);
     }
 
-    /** The same image where its job is polled at another address. */
+    /** A copy whose job is polled at another address. */
     public ImageHistory with(QueuedTask task) {
         return new ImageHistory(
                 image, state, sent, lost, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);
     }
 
-    private ImageHistory taken(JournalEntry.Submitted submitted) {
-        Optional<Job> taken = Optional.of(
+    private ImageHistory accepted(JournalEntry.Submitted submitted) {
+        Optional<Job> accepted = Optional.of(
                 new Job(submitted.task(), submitted.at(), submitted.reused(), Optional.empty(), Optional.empty()));
         if (isOver()) {
-            return new ImageHistory(image, state, sent, lost, taken, forgotten, cancel, outcome, true);
+            return new ImageHistory(image, state, sent, lost, accepted, forgotten, cancel, outcome, true);
         }
-        return with(cancel.isPresent() ? ImageState.CANCELING : ImageState.SUBMITTED, sent, lost, taken);
+        return with(cancel.isPresent() ? ImageState.CANCELING : ImageState.SUBMITTED, sent, lost, accepted);
     }
 
     private ImageHistory forget() {

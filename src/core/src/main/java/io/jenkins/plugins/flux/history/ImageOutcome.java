@@ -22,12 +22,13 @@ public sealed interface ImageOutcome {
     }
 
     /**
-     * It came to nothing.
+     * It failed.
      *
      * @param message one line: what happened and what to do
      * @param requestId the service's id of the job, if there was one
      * @param paid whether the job had completed, so that it is billed all the same
-     * @param retrievable whether, then, its result was not the fault, so that a later run may fetch it
+     * @param retrievable whether a later execution may fetch the result: it is paid for, and the result itself was not
+     *     at fault
      */
     record Failed(PlannedImage image, String message, Optional<String> requestId, boolean paid, boolean retrievable)
             implements ImageOutcome {}
@@ -37,13 +38,13 @@ public sealed interface ImageOutcome {
      *
      * @param cause why
      * @param requestId the service's id of the job, if there was one
-     * @param report what became of the cancel
+     * @param report the outcome of the cancel
      */
     record Canceled(PlannedImage image, CancelCause cause, Optional<String> requestId, CancelReport report)
             implements ImageOutcome {}
 
     /**
-     * The answer to its submit was lost: a job may have been taken and billed.
+     * The answer to its submit was lost: a job may have been accepted and billed.
      *
      * @param submittedAt when it was sent
      * @param message one line: what happened and what to do

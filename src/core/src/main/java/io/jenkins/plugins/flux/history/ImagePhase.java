@@ -1,14 +1,14 @@
 package io.jenkins.plugins.flux.history;
 
-/** Where an image stands, as far as a person cares. */
+/** The phase of an image, as users see it. */
 public enum ImagePhase {
     /** Not submitted yet. */
     WAITING,
-    /** Taken by the service and not seen running. */
+    /** Accepted by the service, not seen running yet. */
     QUEUED,
     /** Seen running. */
     RUNNING,
-    /** Complete at the service and on its way. */
+    /** Complete at the service, not stored yet. */
     DELIVERING,
     /** In the store. */
     STORED,

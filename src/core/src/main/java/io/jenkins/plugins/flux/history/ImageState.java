@@ -3,19 +3,19 @@ package io.jenkins.plugins.flux.history;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where one image stands. The legal transitions are listed in {@link #next()}; there are no others. */
+/** The state of one image. The legal transitions are listed in {@link #next()}; there are no others. */
 public enum ImageState {
     /** Waits for its turn at the endpoint; nothing was sent. */
     PLANNED,
     /** The submit is under way: from here on a job may exist and be billed. */
     SUBMITTING,
-    /** The service has taken the job and given it a request id. */
+    /** The service accepted the job and gave it a request id. */
     SUBMITTED,
     /** The service is done and the image is paid for; it is being fetched, verified and handed to the store. */
     COMPLETED,
     /** The image is stored. */
     STORED,
-    /** It came to nothing, for a known reason. */
+    /** It failed, for a known reason. */
     FAILED,
     /** A cancel of the job was sent, or is about to be. */
     CANCELING,
@@ -33,7 +33,7 @@ public enum ImageState {
             // if the key was refused and another one is tried; to CANCELING if a cancel waited for the answer.
             case SUBMITTING -> EnumSet.of(PLANNED, SUBMITTING, SUBMITTED, CANCELING, FAILED, CANCELED, UNKNOWN);
             case SUBMITTED -> EnumSet.of(SUBMITTED, COMPLETED, FAILED, CANCELING);
-            // CANCELING may find that the job was complete and shall be kept.
+            // To COMPLETED if the job was complete before the cancel arrived, and its image is kept.
             case CANCELING -> EnumSet.of(CANCELING, COMPLETED, FAILED, CANCELED);
             // Back to PLANNED if the service no longer knows the job of an earlier execution.
             case COMPLETED -> EnumSet.of(PLANNED, STORED, FAILED, CANCELED);
@@ -44,7 +44,7 @@ public enum ImageState {
     /**
      * The next state.
      *
-     * @throws IllegalStateException if there is no way to it from here
+     * @throws IllegalStateException if there is no transition to it from this state
      */
     ImageState to(ImageState next) {
         if (!next().contains(next)) {

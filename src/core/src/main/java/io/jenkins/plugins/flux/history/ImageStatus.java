@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flux.history;
 
 /**
- * Where one image of a batch stands; an immutable snapshot.
+ * The phase of one image of a batch; an immutable snapshot.
  *
  * @param name what it is stored under
  */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where a batch writes down its journal entries, so that another process can resume it. Called on the generator's event
+ * Where a batch writes its journal entries, so that another process can resume it. Called on the generator's event
  * loop: it must not block.
  */
 @FunctionalInterface
 public interface Journal {
 
-    /** Remembers nothing: a batch ends with its process. */
+    /** Writes nothing: no other process can resume the batch. */
     Journal NONE = (image, entry) -> CompletableFuture.completedFuture(null);
 
     /**

@@ -14,9 +14,7 @@ public sealed interface JournalEntry {
     /** When it was made. */
     Instant at();
 
-    /**
-     * Whether it must be on the disk before anything is done that relies on it: a job that nobody knows of costs money.
-     */
+    /** Whether it must be on disk before anything relies on it: a job without a record costs money. */
     default boolean isForced() {
         return false;
     }
@@ -36,7 +34,7 @@ public sealed interface JournalEntry {
     record Resubmitting(Instant at) implements JournalEntry {}
 
     /**
-     * The service has taken the job; also after the end, when its answer came too late for the build.
+     * The service accepted the job; also written after the image has ended, if the answer came too late for the build.
      *
      * @param task its id, and where to poll it
      * @param reused whether an earlier execution in the same build submitted it
@@ -58,28 +56,25 @@ public sealed interface JournalEntry {
      */
     record Completed(Instant at, Optional<BigDecimal> inferenceSeconds) implements JournalEntry {}
 
-    /**
-     * The service cannot give the result of a reused job any more: the image is planned anew, and will be paid for
-     * anew.
-     */
+    /** The service no longer has the result of a reused job: the image is planned again, and will be paid for again. */
     record Forgotten(Instant at) implements JournalEntry {}
 
     /**
-     * The image shall end.
+     * The image is to be canceled.
      *
      * @param reason one line for a person
      */
     record Canceling(Instant at, CancelCause cause, String reason) implements JournalEntry {}
 
     /**
-     * It is over for the build.
+     * The image has ended for the build.
      *
-     * @param jobLeft whether the job may still go on at the service, so that its cancel has to be repeated
+     * @param jobLeft whether the job may still be in progress at the service, so that its cancel has to be repeated
      */
     record Ended(Instant at, ImageOutcome outcome, boolean jobLeft) implements JournalEntry {}
 
     /**
-     * What became of the job that was left when the build was over.
+     * What became of the job that was left at the service when the image ended.
      *
      * @param answer one line for a person
      */

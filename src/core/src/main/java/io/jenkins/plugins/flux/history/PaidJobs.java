@@ -12,39 +12,39 @@ import java.util.Set;
 
 /**
  * Jobs that earlier executions in a build have paid for and not stored. A new one begins with those that it would have
- * to pay for again; each is picked up by one execution at a time, since one that has it in its history takes it away
- * from all others.
+ * to pay for again; each is picked up by one execution at a time, because a job in the history of one is not
+ * available to the others.
  */
 public final class PaidJobs {
 
     /**
-     * What an execution in the same build says about it.
+     * The jobs of one execution in the same build.
      *
-     * @param taken ids of the jobs that no other run may take
+     * @param claimed ids of the jobs that no other execution may use
      * @param left images with jobs that it has paid for and not stored
      */
-    public record Run(Instant started, QueueEndpoint endpoint, Set<String> taken, List<ImageHistory> left) {
+    public record Execution(Instant started, QueueEndpoint endpoint, Set<String> claimed, List<ImageHistory> left) {
 
-        public Run {
-            taken = Set.copyOf(taken);
+        public Execution {
+            claimed = Set.copyOf(claimed);
             left = List.copyOf(left);
         }
 
         /**
          * @param isActive whether it is still in progress, so that what has not ended is its own
          */
-        public static Run of(BatchHistory history, boolean isActive) {
-            Set<String> taken = new HashSet<>();
+        public static Execution of(BatchHistory history, boolean isActive) {
+            Set<String> claimed = new HashSet<>();
             List<ImageHistory> left = new ArrayList<>();
             for (ImageHistory image : history.images()) {
-                image.forgotten().ifPresent(taken::add);
+                image.forgotten().ifPresent(claimed::add);
                 if (isLeft(image, isActive)) {
                     left.add(image);
                 } else {
-                    image.job().ifPresent(job -> taken.add(job.task().requestId()));
+                    image.job().ifPresent(job -> claimed.add(job.task().requestId()));
                 }
             }
-            return new Run(history.started(), history.plan().endpoint(), taken, left);
+            return new Execution(history.started(), history.plan().endpoint(), claimed, left);
         }
 
         private static boolean isLeft(ImageHistory image, boolean isActive) {
@@ -56,33 +56,29 @@ public final class PaidJobs {
 
     private final List<Left> left = new ArrayList<>();
 
-    /**
-     * @param runs all of the build so far
-     */
-    public PaidJobs(List<Run> runs) {
-        Set<String> taken = new HashSet<>();
-        runs.forEach(run -> taken.addAll(run.taken()));
-        // The oldest comes first; one that has been picked up in vain is known to two runs and left once.
-        runs.stream()
-                .sorted(Comparator.comparing(Run::started))
-                .forEach(run -> run.left().forEach(image -> {
-                    if (taken.add(requestId(image))) {
-                        left.add(new Left(run.endpoint(), image));
+    /** @param executions all executions of the build so far */
+    public PaidJobs(List<Execution> executions) {
+        Set<String> claimed = new HashSet<>();
+        executions.forEach(execution -> claimed.addAll(execution.claimed()));
+        // The oldest comes first; one that has been picked up in vain is known to two executions and left once.
+        executions.stream()
+                .sorted(Comparator.comparing(Execution::started))
+                .forEach(execution -> execution.left().forEach(image -> {
+                    if (claimed.add(requestId(image))) {
+                        left.add(new Left(execution.endpoint(), image));
                     }
                 }));
     }
 
-    /** Whether there is none. */
     public boolean isEmpty() {
         return left.isEmpty();
     }
 
     /**
-     * The beginning of a batch: an image whose request a job fits is complete, the others are as they were. A job fits
-     * when it is of the same origin and model, and all parameters are the same; a seed that was drawn is the same as
-     * another one that was.
+     * The beginning of a batch: an image whose request matches a job is complete, the others are unchanged. A job
+     * matches if its origin, model and parameters are the same; any two drawn seeds are the same.
      *
-     * @param start images that are planned, or stored before
+     * @param start images that are planned or already stored
      */
     public BatchHistory begin(BatchHistory start) {
         List<Left> open = new ArrayList<>(left);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param name a relative path with {@code /} between its parts, unique in its plan; the host has checked it
  * @param request what is requested from the service
  * @param imagePromptFile what the request's image prompt was read from
- * @param seedDrawn whether the host has drawn the request's seed, so that any other would do as well
- * @param nameDrawn the same of the name
+ * @param seedDrawn whether the host has drawn the request's seed, so that any other seed serves as well
+ * @param nameDrawn the same for the name
  */
 public record PlannedImage(
         String name,
@@ -38,7 +38,7 @@ public record PlannedImage(
     }
 
     /**
-     * The same image where the request has its image prompt.
+     * A copy whose request has its image prompt.
      *
      * @param file as {@link ImageRequest#withImagePrompt} takes it
      */
@@ -63,12 +63,12 @@ public record PlannedImage(
         return request.withSeed(Optional.empty()).values();
     }
 
-    /** The same image where the request has the seed of another one. */
+    /** A copy whose request has the seed of another image. */
     PlannedImage withSeedOf(PlannedImage other) {
         return new PlannedImage(name, request.withSeed(other.request.seed()), imagePromptFile, seedDrawn, nameDrawn);
     }
 
-    /** The same image where it has the name of another one. */
+    /** A copy with the name of another image. */
     PlannedImage withNameOf(PlannedImage other) {
         return new PlannedImage(other.name, request, imagePromptFile, seedDrawn, nameDrawn);
     }
@@ -81,7 +81,7 @@ public record PlannedImage(
      * The name for one of several outputs of the same request: {@code hero.jpg}, {@code hero-2.jpg}, {@code
      * hero-3.jpg}.
      *
-     * @param suffix what tells it from the others
+     * @param suffix what distinguishes it from the others
      * @param number counted from 1 in the order of the service's answer
      */
     String nameOfOutput(String suffix, int number) {

@@ -14,21 +14,21 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What earlier executions of a build have stored. An image of theirs need not be made again for the same request, and
- * the path that it has belongs to no other image.
+ * What earlier executions of a build have stored. Their images need not be generated again for the same request, and
+ * their paths are not available to other images.
  *
- * <p>An image whose name is given is the stored one of that name. One whose name was drawn may be any that an execution
- * has stored which failed: two runs that end well shall have two images.
+ * <p>A planned image with a given name matches the stored image of that name. One with a drawn name matches any image
+ * that a failed execution stored: two successful executions must have two images.
  */
 public final class StoredImages {
 
     /**
-     * A run of the same build.
+     * An execution in the same build.
      *
      * @param isActive whether it is still in progress
      * @param hasFailed whether it has failed although all its images may be stored
      */
-    public record Run(BatchHistory history, boolean isActive, boolean hasFailed) {
+    public record Execution(BatchHistory history, boolean isActive, boolean hasFailed) {
 
         private boolean endedBadly() {
             boolean isStored = history.images().stream().allMatch(StoredImages::isStored);
@@ -36,11 +36,11 @@ public final class StoredImages {
         }
     }
 
-    /** An image that is stored, or may yet be. */
-    private record Earlier(Run run, ImageHistory image) {
+    /** An image that is stored or may still be. */
+    private record Earlier(Execution execution, ImageHistory image) {
 
         boolean isRequestOf(BatchPlan plan, PlannedImage other) {
-            return plan.endpoint().isSameModelOf(run.history().plan().endpoint())
+            return plan.endpoint().isSameModelOf(execution.history().plan().endpoint())
                     && image.image().isSameRequest(other);
         }
 
@@ -51,19 +51,19 @@ public final class StoredImages {
 
     private final List<Earlier> stored = new ArrayList<>();
 
-    /** Whose paths are which, by the paths in lower case: not every file system tells them apart. */
+    /** The owner of each path, by the path in lower case: not every file system distinguishes case. */
     private final NavigableMap<String, Earlier> owners = new TreeMap<>();
 
     /** Paths of drawn names that belong to an execution that has not failed. */
     private final Set<String> kept = new HashSet<>();
 
-    /**
-     * @param runs all of the build so far
-     */
-    public StoredImages(List<Run> runs) {
-        runs.stream()
-                .sorted(Comparator.comparing((Run run) -> run.history().started()))
-                .forEach(run -> run.history().images().forEach(image -> add(new Earlier(run, image))));
+    /** @param executions all executions of the build so far */
+    public StoredImages(List<Execution> executions) {
+        executions.stream()
+                .sorted(Comparator.comparing(
+                        (Execution execution) -> execution.history().started()))
+                .forEach(
+                        execution -> execution.history().images().forEach(image -> add(new Earlier(execution, image))));
     }
 
     private void add(Earlier earlier) {
@@ -71,10 +71,10 @@ public final class StoredImages {
         if (isStored(image)) {
             stored.add(earlier);
             earlier.files().forEach(file -> owners.put(lower(file.name()), earlier));
-            if (!earlier.run().endedBadly()) {
+            if (!earlier.execution().endedBadly()) {
                 kept.add(image.image().name());
             }
-        } else if (!image.isOver() && earlier.run().isActive()) {
+        } else if (!image.isOver() && earlier.execution().isActive()) {
             owners.put(lower(image.image().name()), earlier);
         }
     }
@@ -84,7 +84,8 @@ public final class StoredImages {
     }
 
     /**
-     * The path of an earlier image that is in the way of one of a plan: the same, or one of them a folder of the other.
+     * The path of an earlier image that conflicts with an image of a plan: they are the same, or one is a folder of the
+     * other.
      */
     public Optional<String> inTheWay(BatchPlan plan, PlannedImage image) {
         String path = lower(image.name());
@@ -105,7 +106,7 @@ public final class StoredImages {
         return Optional.ofNullable(below).filter(other -> other.startsWith(path + "/"));
     }
 
-    /** The files on which it depends what {@link #begin} takes. */
+    /** The files on which the choice of {@link #begin} depends. */
     public List<GeneratedImage> candidates(BatchPlan plan) {
         return plan.images().stream()
                 .flatMap(image -> candidates(plan, image))
@@ -126,29 +127,29 @@ public final class StoredImages {
     }
 
     /**
-     * The beginning of a batch: an image that is there already is stored, the others are planned. Each is taken once;
-     * its name and its seed, where they were drawn, are those that it has.
+     * The beginning of a batch: an image that already exists is stored, the others are planned. Each stored image is
+     * reused once; drawn names and seeds become those of the stored image.
      *
      * @param started when the batch begins
-     * @param isIntact whether a file is there as it was stored
+     * @param isIntact whether a file is still as it was stored
      */
     public BatchHistory begin(BatchPlan plan, Instant started, Predicate<GeneratedImage> isIntact) {
-        Set<String> taken = new HashSet<>();
-        plan.images().stream().filter(image -> !image.nameDrawn()).forEach(image -> taken.add(image.name()));
+        Set<String> names = new HashSet<>();
+        plan.images().stream().filter(image -> !image.nameDrawn()).forEach(image -> names.add(image.name()));
         List<ImageHistory> images = new ArrayList<>();
         for (PlannedImage image : plan.images()) {
             images.add(candidates(plan, image)
                     .filter(earlier -> earlier.files().stream().allMatch(isIntact))
                     .filter(earlier -> !image.nameDrawn()
-                            || taken.add(earlier.image().image().name()))
+                            || names.add(earlier.image().image().name()))
                     .findFirst()
-                    .map(earlier -> taken(image, earlier, started))
+                    .map(earlier -> reused(image, earlier, started))
                     .orElseGet(() -> ImageHistory.of(image)));
         }
         return BatchHistory.of(plan, started).with(images);
     }
 
-    private static ImageHistory taken(PlannedImage image, Earlier earlier, Instant at) {
+    private static ImageHistory reused(PlannedImage image, Earlier earlier, Instant at) {
         PlannedImage made = image.withSeedOf(earlier.image().image())
                 .withNameOf(earlier.image().image());
         List<GeneratedImage> files =

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When an image passed its stations, by this process's clock.
+ * When an image reached each phase, by this process's clock.
  *
  * @param submitted the service's answer to the submit arrived
- * @param running the job was first seen running; empty when it was complete before anyone looked
+ * @param running the job was first seen running; empty if no poll found it running
  * @param completed the job was first seen complete
  * @param stored the image was in the store
  */

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The fields of a line, or of an object in it. What is not optional is refused with an {@link IllegalArgumentException}
- * if it is missing.
+ * The fields of a line, or of an object in it. A missing field that is not optional causes an {@link
+ * IllegalArgumentException}.
  */
 record Fields(JsonNode json) {
 
@@ -45,7 +45,7 @@ record Fields(JsonNode json) {
         return json.path(name).booleanValue();
     }
 
-    /** Of any kind; null if it is missing. */
+    /** A value of any kind; null if it is missing. */
     Object value(String name) {
         return field(name).map(Json::value).orElse(null);
     }

@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Writes a journal. Moves that come together are written together, and forced to disk once. Safe for use by any thread.
+ * Writes a journal. Entries that arrive together are written together and forced to disk once. Safe for use by any
+ * thread.
  */
 public final class JournalWriter implements Journal, AutoCloseable {
 
@@ -41,11 +42,11 @@ public final class JournalWriter implements Journal, AutoCloseable {
     }
 
     /**
-     * Begins the journal of a batch: the plan, and what is known of jobs that it picks up and images that it takes. All
-     * of that is on disk when this returns, or there is no such file. Blocks.
+     * Begins the journal of a batch: the plan, and the entries of the jobs and images that it reuses. All of that is on
+     * disk when this returns, or there is no such file. Blocks.
      *
      * @param file must not exist yet
-     * @param labels what the host wants to find again
+     * @param labels what the host needs to find again
      * @param writers threads that may block
      */
     public static JournalWriter create(Path file, BatchHistory start, Map<String, String> labels, Executor writers)
@@ -53,7 +54,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        // A process that is killed meanwhile must not leave half of it: that would be a batch that picks up nothing.
+        // A process that is killed meanwhile must not leave half of it: that would be a batch that reuses nothing.
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -106,7 +107,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
         return line.written();
     }
 
-    /** Whoever still writes fails. Blocks. */
+    /** Writes that are still waiting or come later fail. Blocks. */
     @Override
     public void close() throws IOException {
         channel.close();
@@ -118,8 +119,8 @@ public final class JournalWriter implements Journal, AutoCloseable {
                 append(joined(lines), lines.stream().anyMatch(Line::isForced));
                 lines.forEach(line -> line.written().complete(null));
             } catch (IOException | RuntimeException failed) {
-                IOException told = new IOException(file + " could not be written: " + failed, failed);
-                lines.forEach(line -> line.written().completeExceptionally(told));
+                IOException failure = new IOException(file + " could not be written: " + failed, failed);
+                lines.forEach(line -> line.written().completeExceptionally(failure));
             }
         }
     }
@@ -134,7 +135,7 @@ public final class JournalWriter implements Journal, AutoCloseable {
     }
 
     private void append(byte[] lines, boolean isForced) throws IOException {
-        // A write that failed half way may have left something behind the last whole line.
+        // A write that failed halfway may have left something after the last whole line.
         channel.truncate(end);
         ByteBuffer buffer = ByteBuffer.wrap(lines);
         long position = end;
@@ -172,6 +173,5 @@ public final class JournalWriter implements Journal, AutoCloseable {
         return 0;
     }
 
-    /** Made to be written. */
     private record Line(byte[] bytes, boolean isForced, CompletableFuture<Void> written) {}
 }

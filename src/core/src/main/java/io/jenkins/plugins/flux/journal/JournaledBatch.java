@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a journal knows.
+ * The content of a journal.
  *
  * @param labels what the host wrote about the batch for itself
  */
@@ -85,7 +85,7 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
         }
     }
 
-    /** The first line of the journal of a batch of which nothing has been done. */
+    /** The first line of the journal of a batch for which nothing has been done yet. */
     static String header(BatchHistory start, Map<String, String> labels) {
         ObjectNode json = Json.object();
         json.put(VERSION_FIELD, VERSION);

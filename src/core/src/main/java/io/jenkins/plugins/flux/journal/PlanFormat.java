@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan as JSON. Image prompts are left out: they are large, and only needed for what has not been submitted. */
+/**
+ * A plan as JSON. Image prompts are left out: they are large, and only needed for images that have not been submitted.
+ */
 final class PlanFormat {
 
     private static final String ENDPOINT = "endpoint";
@@ -51,7 +53,7 @@ final class PlanFormat {
         List<PlannedImage> images = new ArrayList<>();
         plan.required("images").forEach(json -> images.add(readImage(new Fields(json))));
         return new BatchPlan(
-                // Journals of earlier releases have it among the labels alone.
+                // Journals of earlier releases have it only among the labels.
                 plan.optionalText(ENDPOINT).orElse(""),
                 QueueEndpoint.of(plan.text("baseUrl"), plan.text("model")),
                 plan.number("maxConcurrent"),
@@ -66,7 +68,7 @@ final class PlanFormat {
                 plan.truth("resubmitLost"));
     }
 
-    /** What belongs to a parameter stands behind it. */
+    /** Fields that belong to a parameter follow it. */
     private static ObjectNode write(PlannedImage image) {
         ObjectNode json = Json.object();
         json.put("name", image.name());
@@ -90,7 +92,7 @@ final class PlanFormat {
         return json;
     }
 
-    /** A parameter that the release of the journal did not know has its default. */
+    /** A parameter that the journal's release did not know has its default. */
     private static PlannedImage readImage(Fields image) {
         Map<Parameter<?>, Object> written = new LinkedHashMap<>();
         for (Parameter<?> parameter : ParameterRules.ALL) {

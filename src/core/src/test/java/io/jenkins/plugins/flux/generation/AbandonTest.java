@@ -14,7 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Given a process that ends in the middle of a run, and a build that does not go on, the next one leaves no job behind.
+ * Given a process that ends in the middle of a batch, and a build that does not resume, the next one leaves no job
+ * behind.
  */
 class AbandonTest extends CancelContract {
 
@@ -47,7 +48,7 @@ class AbandonTest extends CancelContract {
     }
 
     @Test
-    void whereTheBuildIsGoneNothingIsKeptAndItIsToldWhereThePaidResultIs() throws Exception {
+    void ifTheBuildIsGoneNothingIsKeptAndTheMessageSaysWhereThePaidResultIs() throws Exception {
         harness.simulator.faults().whenPrompt("queued", Fault.queue(LONG));
         harness.simulator.faults().whenPrompt("complete", Fault.status(503).on(Operation.RESULT));
         harness.maxConcurrent(2).keepOnAbort().startJournaled("queued", "complete", "waiting");

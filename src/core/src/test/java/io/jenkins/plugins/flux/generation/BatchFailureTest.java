@@ -13,7 +13,7 @@ import io.jenkins.plugins.flux.simulator.Operation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Given a batch in which one image fails, the others go on or are canceled as the plan says. */
+/** Given a batch in which one image fails, the others continue or are canceled, as the plan says. */
 class BatchFailureTest extends GeneratorContract {
 
     @Test

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Given an abort when a job is complete, its image is stored or the person is told where it is. */
+/** Given an abort when a job is complete, its image is stored, or the message says where it is. */
 class DeliveryCancelTest extends CancelContract {
 
     @Test
@@ -69,7 +69,7 @@ class DeliveryCancelTest extends CancelContract {
     }
 
     @Test
-    void anImageThatCannotBeKeptInTimeIsToldToBePaidFor() throws Exception {
+    void anImageThatCannotBeStoredInTimeIsReportedAsPaidFor() throws Exception {
         harness.simulator.faults().add(Fault.stalledBody(100));
         Batch batch = harness.keepOnAbort().start("apple");
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);

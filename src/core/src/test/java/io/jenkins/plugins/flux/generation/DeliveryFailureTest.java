@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Given an image that is made but does not come home, the person is told that it is paid for and where it is. */
+/** Given a complete image that is not delivered, the message says that it is paid for and where it is. */
 class DeliveryFailureTest extends GeneratorContract {
 
     @Test
@@ -32,7 +32,7 @@ class DeliveryFailureTest extends GeneratorContract {
 
     @ParameterizedTest
     @CsvSource({"429, RESULT", "503, RESULT", "503, IMAGE"})
-    void whatTheServiceAsksToWaitIsNotTakenOffTheTimeForTheImage(int status, Operation operation) throws Exception {
+    void aRequestedWaitDoesNotShortenTheTimeForTheImage(int status, Operation operation) throws Exception {
         harness.simulator
                 .faults()
                 .add(Fault.status(status)
@@ -47,7 +47,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void whatTheServiceAsksAnotherImageToWaitIsNotTakenOffEither() throws Exception {
+    void aWaitRequestedForAnotherImageDoesNotShortenItEither() throws Exception {
         harness.deliveryDeadline(Duration.ofSeconds(1))
                 .simulator
                 .faults()
@@ -71,7 +71,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aServiceThatGoesOnAskingToWaitIsGivenUpAllTheSame() throws Exception {
+    void aServiceThatKeepsRequestingWaitsFailsTheImageInTheEnd() throws Exception {
         harness.simulator
                 .faults()
                 .add(Fault.status(503).retryAfter(Duration.ofSeconds(1)).on(Operation.RESULT));
@@ -99,7 +99,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aResultThatTheServiceRefusesIsToldToBePaidFor() throws Exception {
+    void aResultThatTheServiceRefusesIsReportedAsPaidFor() throws Exception {
         harness.simulator.faults().add(Fault.status(403).on(Operation.RESULT));
 
         ImageOutcome.Failed failed = failureOf("apple");
@@ -204,7 +204,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void whatCannotBeBroughtHomeInTimeIsToldToBePaidFor() throws Exception {
+    void anImageThatIsNotDeliveredInTimeIsReportedAsPaidFor() throws Exception {
         harness.simulator.faults().add(Fault.status(503).on(Operation.IMAGE));
 
         ImageOutcome.Failed failed = (ImageOutcome.Failed)
@@ -215,7 +215,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aStoreThatFailsIsToldWithWhereThePaidResultIs() throws Exception {
+    void aStoreThatFailsIsReportedWithThePlaceOfThePaidResult() throws Exception {
         harness.deliveryDeadline(Duration.ofSeconds(1)).store = new ImageStore() {
             @Override
             public Path temporaryDirectory() {
@@ -242,7 +242,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aTemporaryDirectoryThatCannotBeMadeIsToldWithWhereThePaidResultIs() throws Exception {
+    void aTemporaryDirectoryThatCannotBeCreatedIsReportedWithThePlaceOfThePaidResult() throws Exception {
         harness.deliveryDeadline(Duration.ofSeconds(1)).store = new ImageStore() {
             @Override
             public Path temporaryDirectory() throws IOException {

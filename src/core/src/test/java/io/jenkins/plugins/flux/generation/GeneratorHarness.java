@@ -43,7 +43,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** A generator at work against the simulator: a plan goes in, an outcome and what was told on the way come out. */
+/** A generator at work against the simulator: a plan goes in, an outcome and the events on the way come out. */
 final class GeneratorHarness implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -125,7 +125,7 @@ final class GeneratorHarness implements AutoCloseable {
         return this;
     }
 
-    /** Ends the generator in order, and begins another one: no call of earlier runs is made any more. */
+    /** Ends the generator in order, and begins another one: no calls of earlier batches follow. */
     GeneratorHarness anotherGenerator() {
         generator.close();
         generator = new Generator(HttpAccess.direct(), FAST);
@@ -177,14 +177,14 @@ final class GeneratorHarness implements AutoCloseable {
         return generator.start(history(prompts), keys, store, events::add, journal);
     }
 
-    /** Starts a run with a journal, as a host does that may be killed. */
+    /** Starts a batch with a journal, as a host does that may be killed. */
     Batch startJournaled(String... prompts) throws IOException {
         BatchHistory start = history(prompts);
         Journal journal = JournalWriter.create(journalFile(), start, Map.of(), ForkJoinPool.commonPool());
         return generator.start(start, keys, store, events::add, journal);
     }
 
-    /** Ends everything where it stands, as the death of the process does, and goes on from the journal. */
+    /** Ends everything at once, as the death of the process does, and resumes from the journal. */
     Batch restart() throws IOException {
         BatchHistory history = die();
         return generator.start(history, keys, store, events::add, appended());
@@ -197,7 +197,7 @@ final class GeneratorHarness implements AutoCloseable {
     }
 
     /**
-     * Another run of the same build, after those whose journals are there; its journal is the one of the next restart.
+     * Another execution in the same build, after those that have journals; the next restart resumes from its journal.
      */
     Batch startAgain(String... prompts) throws IOException {
         BatchHistory start = paidJobs().begin(history(prompts));
@@ -207,11 +207,11 @@ final class GeneratorHarness implements AutoCloseable {
     }
 
     PaidJobs paidJobs() throws IOException {
-        List<PaidJobs.Run> runs = new ArrayList<>();
+        List<PaidJobs.Execution> executions = new ArrayList<>();
         for (Path journal : journals) {
-            runs.add(PaidJobs.Run.of(JournaledBatch.read(journal).history(), false));
+            executions.add(PaidJobs.Execution.of(JournaledBatch.read(journal).history(), false));
         }
-        return new PaidJobs(runs);
+        return new PaidJobs(executions);
     }
 
     /** Ends everything where it stands; the next process finds that no build waits for it. */

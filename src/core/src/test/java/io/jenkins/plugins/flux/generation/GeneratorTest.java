@@ -58,7 +58,7 @@ class GeneratorTest extends GeneratorContract {
     }
 
     @Test
-    void aPersonIsToldEachChangeInOrder() throws Exception {
+    void eachChangeIsReportedInOrder() throws Exception {
         harness.simulator.faults().add(Fault.run(Duration.ofMillis(300)));
 
         harness.generate("apple");

@@ -149,7 +149,7 @@ class HungWorkTest extends GeneratorContract {
     }
 
     @Test
-    void anImageThatAHungStoreHasIsToldToBePaidForWhenItIsAborted() throws Exception {
+    void anAbortedImageInAHungStoreIsReportedAsPaidFor() throws Exception {
         Batch batch = hungRun("apple");
         hang.awaitCaught(1, PATIENCE);
 
@@ -163,7 +163,7 @@ class HungWorkTest extends GeneratorContract {
     @Test
     void aJournalThatHangsHoldsNoPlaceAtItsEndpointForLong() throws Exception {
         harness.maxConcurrent(200);
-        Batch hung = harness.start((image, move) -> new CompletableFuture<>(), prompts("hung"));
+        Batch hung = harness.start((image, entry) -> new CompletableFuture<>(), prompts("hung"));
 
         assertThat(harness.generate("apple").isComplete()).isTrue();
 

@@ -14,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Given a job that fails, is late or can be watched no longer, it is told with its request id and not left running. */
+/**
+ * Given a job that fails, is late or can no longer be polled, it is reported with its request id and not left running.
+ */
 class JobFailureTest extends GeneratorContract {
 
     @ParameterizedTest
     @EnumSource(ErrorType.class)
-    void aFailedJobIsToldWithItsRequestId(ErrorType error) throws Exception {
+    void aFailedJobIsReportedWithItsRequestId(ErrorType error) throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.jobError(error));
 
         ImageOutcome.Failed failed = failureOf("apple");

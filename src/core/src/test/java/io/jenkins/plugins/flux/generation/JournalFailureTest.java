@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/**
- * Given a journal that cannot be written, nothing new is paid for, and what is paid for is brought home all the same.
- */
+/** Given a journal that cannot be written, nothing new is paid for, and what is paid for is delivered all the same. */
 class JournalFailureTest extends GeneratorContract {
 
     private static final String FULL = "journal.jsonl could not be written: No space left on device";
@@ -31,7 +29,7 @@ class JournalFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aJobWhoseIdCannotBeJournaledGoesOnAndThatIsSaid() throws Exception {
+    void aJobWhoseIdCannotBeJournaledContinuesAndIsReported() throws Exception {
         BatchOutcome outcome = harness.await(harness.start(without(JournalEntry.Submitted.class), "apple"));
 
         assertThat(outcome.isComplete()).isTrue();
@@ -41,7 +39,7 @@ class JournalFailureTest extends GeneratorContract {
     }
 
     @Test
-    void anEndThatCannotBeJournaledIsToldAllTheSame() throws Exception {
+    void anEndThatCannotBeJournaledIsReportedAllTheSame() throws Exception {
         BatchOutcome outcome = harness.await(harness.start(without(JournalEntry.Ended.class), "apple"));
 
         assertThat(outcome.isComplete()).isTrue();
@@ -49,7 +47,7 @@ class JournalFailureTest extends GeneratorContract {
     }
 
     private static Journal without(Class<? extends JournalEntry> lost) {
-        return (image, move) -> lost.isInstance(move)
+        return (image, entry) -> lost.isInstance(entry)
                 ? CompletableFuture.failedFuture(new IOException(FULL))
                 : CompletableFuture.completedFuture(null);
     }

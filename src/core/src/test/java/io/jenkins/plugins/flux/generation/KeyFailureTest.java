@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Given a key that is missing, refused or changed, it is looked up again once, and what that means is told. */
+/** Given a key that is missing, refused or changed, it is looked up again once, and the result is reported. */
 class KeyFailureTest extends GeneratorContract {
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Given a cancel that nobody has answered when its build is over, the service is asked on, behind the build. */
+/** Given a cancel without an answer when its build is over, it is retried without the build. */
 class OrphanCancellationTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Given an image that an earlier run of a build has paid for and not stored, the next run fetches it instead of paying
- * again.
+ * Given an image that an earlier execution in a build has paid for and not stored, the next one fetches it instead of
+ * paying again.
  */
 class PickUpTest extends CancelContract {
 
@@ -67,7 +67,7 @@ class PickUpTest extends CancelContract {
     }
 
     @Test
-    void aRestartInTheMiddleOfItGoesOnWithIt() throws Exception {
+    void aRestartInTheMiddleOfAPickUpResumesIt() throws Exception {
         String requestId = payWithoutStoring("apple");
         startAgainAndStall("apple");
 
@@ -151,7 +151,7 @@ class PickUpTest extends CancelContract {
         assertThat(record.submittedCount()).isEqualTo(2);
     }
 
-    /** The result is asked for and does not come. */
+    /** The result is fetched and does not arrive. */
     private void startAgainAndStall(String prompt) throws Exception {
         harness.simulator
                 .faults()
@@ -161,13 +161,13 @@ class PickUpTest extends CancelContract {
         record.awaitCalls(Operation.RESULT, calls + 1, GeneratorHarness.PATIENCE);
     }
 
-    /** The request id of a job whose image no store has taken. */
+    /** The request id of a job whose image no store has accepted. */
     private String payWithoutStoring(String prompt) throws Exception {
         ImageStore good = harness.store;
         harness.deliveryDeadline(SOON).store = new FullStore(directory);
         ImageOutcome.Failed failed = (ImageOutcome.Failed)
                 harness.await(harness.startJournaled(prompt)).images().get(0);
-        // What the service does wrong from now on is for the next run.
+        // What the service does wrong from now on is for the next execution.
         harness.anotherGenerator().deliveryDeadline(ENOUGH).store = good;
         assertThat(failed.message()).contains("the step picks it up when it runs again in this build");
         return failed.requestId().orElseThrow();

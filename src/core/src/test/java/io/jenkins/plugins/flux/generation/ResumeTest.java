@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Given a process that ends in the middle of a run, the next one goes on from the journal and nothing is paid for
+ * Given a process that ends in the middle of a batch, the next one resumes from the journal and nothing is paid for
  * twice.
  */
 class ResumeTest {

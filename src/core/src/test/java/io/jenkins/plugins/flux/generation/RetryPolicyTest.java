@@ -50,7 +50,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void whatTheServiceAsksForIsKept() {
+    void aRequestedWaitIsKept() {
         Duration asked = Duration.ofSeconds(7);
 
         assertThat(POLICY.afterSubmit(Refusals.tooMany(asked), 1, new Random(1)).orElseThrow())

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Given a submit that fails, it is repeated only when the service has surely not taken the job. */
+/** Given a submit that fails, it is repeated only if the service did not accept the job. */
 class SubmitFailureTest extends GeneratorContract {
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class SubmitFailureTest extends GeneratorContract {
 
     @ParameterizedTest
     @CsvSource({"429", "503"})
-    void aSubmitThatWasSurelyNotTakenIsRepeatedAndSaidSo(int status) throws Exception {
+    void aSubmitThatWasNotAcceptedIsRepeatedAndReported(int status) throws Exception {
         harness.simulator.faults().add(Fault.status(status).on(Operation.SUBMIT).times(2));
 
         assertThat(harness.generate("apple").isComplete()).isTrue();
@@ -69,7 +69,7 @@ class SubmitFailureTest extends GeneratorContract {
     }
 
     @Test
-    void aServiceThatGoesOnLimitingIsGivenUp() throws Exception {
+    void aServiceThatKeepsLimitingFailsTheImage() throws Exception {
         harness.simulator.faults().add(Fault.status(429).on(Operation.SUBMIT));
 
         ImageOutcome.Failed failed = (ImageOutcome.Failed)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which paid jobs of earlier runs a new run picks up. */
+/** Which paid jobs of earlier executions a new one picks up. */
 class PaidJobsTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
@@ -64,12 +64,12 @@ class PaidJobsTest {
                         false));
     }
 
-    private static PaidJobs.Run run(ImageHistory image) {
-        return PaidJobs.Run.of(new BatchHistory(Plans.of(ENDPOINT, image.image()), AT, List.of(image)), false);
+    private static PaidJobs.Execution execution(ImageHistory image) {
+        return PaidJobs.Execution.of(new BatchHistory(Plans.of(ENDPOINT, image.image()), AT, List.of(image)), false);
     }
 
     private static PaidJobs after(ImageHistory... images) {
-        return new PaidJobs(Stream.of(images).map(PaidJobsTest::run).toList());
+        return new PaidJobs(Stream.of(images).map(PaidJobsTest::execution).toList());
     }
 
     private static Optional<String> pickedUp(PaidJobs jobs, PlannedImage image) {
@@ -177,7 +177,7 @@ class PaidJobsTest {
                 .get(0);
         BatchHistory second = new BatchHistory(Plans.of(ENDPOINT, APPLE), AT, List.of(pickedUp));
 
-        PaidJobs jobs = new PaidJobs(List.of(run(left), PaidJobs.Run.of(second, true)));
+        PaidJobs jobs = new PaidJobs(List.of(execution(left), PaidJobs.Execution.of(second, true)));
 
         assertThat(jobs.isEmpty()).isTrue();
     }

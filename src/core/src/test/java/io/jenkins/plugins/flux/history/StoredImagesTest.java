@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which stored images of earlier runs a new run takes, and which paths it may not have. */
+/** Which stored images of earlier executions a new one reuses, and which paths it may not use. */
 class StoredImagesTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
@@ -55,15 +55,15 @@ class StoredImagesTest {
                 .after(new JournalEntry.Ended(AT, new ImageOutcome.Stored(image, stored), false));
     }
 
-    private static StoredImages.Run run(boolean isActive, boolean hasFailed, ImageHistory... images) {
+    private static StoredImages.Execution execution(boolean isActive, boolean hasFailed, ImageHistory... images) {
         PlannedImage[] planned =
                 List.of(images).stream().map(ImageHistory::image).toArray(PlannedImage[]::new);
-        return new StoredImages.Run(
+        return new StoredImages.Execution(
                 new BatchHistory(Plans.of(ENDPOINT, planned), AT, List.of(images)), isActive, hasFailed);
     }
 
-    private static StoredImages after(StoredImages.Run... runs) {
-        return new StoredImages(List.of(runs));
+    private static StoredImages after(StoredImages.Execution... executions) {
+        return new StoredImages(List.of(executions));
     }
 
     private static ImageHistory begun(StoredImages earlier, PlannedImage image) {
@@ -74,7 +74,7 @@ class StoredImagesTest {
 
     @Test
     void theSameRequestForTheSamePathBeginsStored() {
-        ImageHistory begun = begun(after(run(false, false, stored(APPLE, "req-1"))), APPLE);
+        ImageHistory begun = begun(after(execution(false, false, stored(APPLE, "req-1"))), APPLE);
 
         assertThat(begun.state()).isEqualTo(ImageState.STORED);
         ImageOutcome.Stored outcome = (ImageOutcome.Stored) begun.outcome().orElseThrow();
@@ -84,7 +84,7 @@ class StoredImagesTest {
 
     @Test
     void anotherRequestPathEndpointOrModelIsPlanned() {
-        StoredImages earlier = after(run(false, false, stored(APPLE, "req-1")));
+        StoredImages earlier = after(execution(false, false, stored(APPLE, "req-1")));
 
         assertThat(begun(earlier, given("a.jpg", 8)).state()).isEqualTo(ImageState.PLANNED);
         assertThat(begun(earlier, given("A.jpg", 7)).state()).isEqualTo(ImageState.PLANNED);
@@ -102,8 +102,8 @@ class StoredImagesTest {
     }
 
     @Test
-    void anImageOfSeveralFilesIsTakenWhenAllAreIntact() {
-        StoredImages earlier = after(run(false, false, stored(APPLE, "req-1", "a.jpg", "a-2.jpg")));
+    void anImageOfSeveralFilesIsReusedIfAllAreIntact() {
+        StoredImages earlier = after(execution(false, false, stored(APPLE, "req-1", "a.jpg", "a-2.jpg")));
         BatchPlan plan = Plans.of(ENDPOINT, APPLE);
 
         assertThat(earlier.candidates(plan)).extracting(GeneratedImage::name).containsExactly("a.jpg", "a-2.jpg");
@@ -120,23 +120,24 @@ class StoredImagesTest {
         ImageHistory image = stored(drawn("flux-1.jpg", 7), "req-1");
         PlannedImage later = drawn("flux-2.jpg", 8);
 
-        assertThat(begun(after(run(false, false, image)), later).state()).isEqualTo(ImageState.PLANNED);
-        ImageHistory begun = begun(after(run(false, true, image)), later);
+        assertThat(begun(after(execution(false, false, image)), later).state()).isEqualTo(ImageState.PLANNED);
+        ImageHistory begun = begun(after(execution(false, true, image)), later);
         assertThat(begun.image()).isEqualTo(drawn("flux-1.jpg", 7));
-        assertThat(begun(after(run(false, true, image)), given("flux-2.jpg", 7)).state())
+        assertThat(begun(after(execution(false, true, image)), given("flux-2.jpg", 7))
+                        .state())
                 .isEqualTo(ImageState.PLANNED);
     }
 
     @Test
-    void whatALaterRunHasTakenIsLeftAgainOnlyWhenThatFails() {
+    void anImageThatALaterExecutionReusedIsAvailableAgainOnlyIfThatFails() {
         ImageHistory image = stored(drawn("flux-1.jpg", 7), "req-1");
         PlannedImage later = drawn("flux-2.jpg", 8);
-        ImageHistory taken = begun(after(run(false, true, image)), later);
+        ImageHistory reused = begun(after(execution(false, true, image)), later);
 
-        assertThat(begun(after(run(false, true, image), run(false, false, taken)), later)
+        assertThat(begun(after(execution(false, true, image), execution(false, false, reused)), later)
                         .state())
                 .isEqualTo(ImageState.PLANNED);
-        assertThat(begun(after(run(false, true, image), run(false, true, taken)), later)
+        assertThat(begun(after(execution(false, true, image), execution(false, true, reused)), later)
                         .state())
                 .isEqualTo(ImageState.STORED);
     }
@@ -147,8 +148,10 @@ class StoredImagesTest {
         ImageHistory other = submitted(given("b.jpg", 1), "req-2");
         PlannedImage later = drawn("flux-2.jpg", 8);
 
-        assertThat(begun(after(run(true, false, image, other)), later).state()).isEqualTo(ImageState.PLANNED);
-        assertThat(begun(after(run(false, false, image, other)), later).state()).isEqualTo(ImageState.STORED);
+        assertThat(begun(after(execution(true, false, image, other)), later).state())
+                .isEqualTo(ImageState.PLANNED);
+        assertThat(begun(after(execution(false, false, image, other)), later).state())
+                .isEqualTo(ImageState.STORED);
     }
 
     @Test
@@ -159,16 +162,17 @@ class StoredImagesTest {
         ImageHistory failed = underWay.after(new JournalEntry.Ended(
                 AT, new ImageOutcome.Failed(APPLE, "no", Optional.of("req-1"), false, false), false));
 
-        assertThat(after(run(true, false, underWay)).inTheWay(plan, pear)).contains("a.jpg");
-        assertThat(after(run(false, false, underWay)).inTheWay(plan, pear)).isEmpty();
-        assertThat(after(run(true, false, failed)).inTheWay(plan, pear)).isEmpty();
+        assertThat(after(execution(true, false, underWay)).inTheWay(plan, pear)).contains("a.jpg");
+        assertThat(after(execution(false, false, underWay)).inTheWay(plan, pear))
+                .isEmpty();
+        assertThat(after(execution(true, false, failed)).inTheWay(plan, pear)).isEmpty();
     }
 
     @Test
     void oneThatIsBeingCanceledIsNotInTheWayOfItsOwnRequest() {
         ImageHistory canceling = submitted(APPLE, "req-1")
                 .after(new JournalEntry.Canceling(AT, CancelCause.ABORT, "the build was aborted"));
-        StoredImages earlier = after(run(true, false, canceling));
+        StoredImages earlier = after(execution(true, false, canceling));
 
         assertThat(earlier.inTheWay(Plans.of(ENDPOINT, APPLE), APPLE)).isEmpty();
         assertThat(earlier.inTheWay(Plans.of(ENDPOINT, APPLE), given("a.jpg", 8)))
@@ -177,7 +181,7 @@ class StoredImagesTest {
 
     @Test
     void aFileIsNoFolderOfAnother() {
-        StoredImages earlier = after(run(false, false, stored(given("x/a.jpg", 7), "req-1")));
+        StoredImages earlier = after(execution(false, false, stored(given("x/a.jpg", 7), "req-1")));
         BatchPlan plan = Plans.of(ENDPOINT, APPLE);
 
         assertThat(earlier.inTheWay(plan, given("X/A.jpg/b.jpg", 7))).contains("x/a.jpg");

@@ -75,19 +75,19 @@ public final class EarlierExecutions {
      */
     public Begun begin(BatchPlan plan, Keeper keeper, Beginning journal) throws IOException, InterruptedException {
         // Slow work is done before taking the lock; under it, only what has changed in the meantime.
-        runs();
+        executions();
         Map<GeneratedImage, Boolean> intact = new HashMap<>();
         while (true) {
             List<GeneratedImage> unknown;
             synchronized (beginning) {
-                List<StoredImages.Run> runs = runs();
-                StoredImages stored = new StoredImages(runs);
+                List<StoredImages.Execution> executions = executions();
+                StoredImages stored = new StoredImages(executions);
                 refuseTakenPaths(plan, stored);
                 unknown = stored.candidates(plan).stream()
                         .filter(image -> !intact.containsKey(image))
                         .toList();
                 if (unknown.isEmpty()) {
-                    BatchHistory start = paidJobs(runs).begin(stored.begin(plan, Instant.now(), intact::get));
+                    BatchHistory start = paidJobs(executions).begin(stored.begin(plan, Instant.now(), intact::get));
                     return new Begun(start, journal.of(start));
                 }
             }
@@ -108,26 +108,27 @@ public final class EarlierExecutions {
         }
     }
 
-    private static PaidJobs paidJobs(List<StoredImages.Run> runs) {
-        return new PaidJobs(runs.stream()
-                .map(run -> PaidJobs.Run.of(run.history(), run.isActive()))
+    private static PaidJobs paidJobs(List<StoredImages.Execution> executions) {
+        return new PaidJobs(executions.stream()
+                .map(earlier -> PaidJobs.Execution.of(earlier.history(), earlier.isActive()))
                 .toList());
     }
 
-    private List<StoredImages.Run> runs() throws IOException {
+    private List<StoredImages.Execution> executions() throws IOException {
         // In this order: an execution that is just beginning is missed, rather than mistaken for an inactive one.
         List<StepJournal> journals = StepJournal.of(run);
         Set<String> active = JournalIndex.get().list().keySet();
-        List<StoredImages.Run> runs = new ArrayList<>();
+        List<StoredImages.Execution> executions = new ArrayList<>();
         for (StepJournal journal : journals) {
             try {
-                runs.add(new StoredImages.Run(read(journal), active.contains(journal.id()), journal.hasFailed()));
+                executions.add(
+                        new StoredImages.Execution(read(journal), active.contains(journal.id()), journal.hasFailed()));
             } catch (IOException unreadable) {
                 // It only says what was paid for, which is no reason not to generate images.
                 LOGGER.log(Level.WARNING, "Not searched for jobs that are paid for but not stored", unreadable);
             }
         }
-        return runs;
+        return executions;
     }
 
     private BatchHistory read(StepJournal journal) throws IOException {
