@@ -8,7 +8,7 @@ import java.util.Optional;
  * Learns how many calls a second a service accepts, with as few refusals as possible. Until the first refusal, the rate
  * doubles quickly. Each refusal (429) lowers it by a fraction; then it climbs back towards the refused rate, stays just
  * below it for a long time, and finally probes beyond it: the curve of CUBIC (RFC 9438), with answers in place of
- * packets. The climb takes long enough that the pauses that the service asks for cost little.
+ * packets. The climb takes long enough that the pauses that the service requests cost little.
  *
  * <p>Consecutive refusals, without an answer in between, are a single event, an outage, however long it lasts: they say
  * that the service accepts nothing now, not how much it accepts otherwise. They lower the rate once, and it recovers
@@ -134,8 +134,8 @@ final class AdaptiveRateLimiter {
     /**
      * A call was refused because there were too many.
      *
-     * @param sent when it was made: a call in flight during a refusal tells nothing new
-     * @param retryAfter how long the service asks to wait, if it does
+     * @param sent when it was made: a call in flight during a refusal says nothing new
+     * @param retryAfter the wait that the service requests, if it does
      */
     void refused(long sent, long now, Optional<Duration> retryAfter) {
         boolean isNew = sent - lastRefusal > 0;
@@ -164,8 +164,8 @@ final class AdaptiveRateLimiter {
     private void lower(long now, double pause) {
         boolean isDeep = true;
         if (refusedRate == Double.POSITIVE_INFINITY) {
-            double taken = answers / Math.max(1, (now - begin) / NANOS);
-            lowered = Math.min(rate * DECREASE, Math.max(taken, rate / 4));
+            double accepted = answers / Math.max(1, (now - begin) / NANOS);
+            lowered = Math.min(rate * DECREASE, Math.max(accepted, rate / 4));
         } else {
             isDeep = sinceRefusal < horizon / 2;
             lowered = rate * (isDeep ? DEEP_DECREASE : DECREASE);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * The way to one endpoint, shared by all batches of a generator. Limits {@linkplain ConcurrencyLimit jobs in flight},
- * makes calls as fast as the service accepts them ({@link AdaptiveRateLimiter}), and none while it has asked to wait.
+ * makes calls as fast as the service accepts them ({@link AdaptiveRateLimiter}), and none while it requests a wait.
  * Batches take turns, so a small one does not wait for a large one. Used on the {@link EventLoop} only.
  */
 public final class EndpointGate {

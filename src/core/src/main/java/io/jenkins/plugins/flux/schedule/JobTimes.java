@@ -1,12 +1,12 @@
 package io.jenkins.plugins.flux.schedule;
 
 /**
- * What one job took, as well as it is known. All times are in seconds.
+ * The times of one job, as far as they are known. All times are in seconds.
  *
  * @param queued from the submit until the service began to work on it
- * @param queueSeen whether that was seen, is not only assumed, and no place in the queue had foretold it
+ * @param queueSeen whether that was observed, neither assumed nor predicted from a place in the queue
  * @param run from there until it was ready
- * @param slack how much more or less the run may have been
+ * @param slack by how much the run may have been longer or shorter
  */
 record JobTimes(double queued, boolean queueSeen, double run, double slack) {
 

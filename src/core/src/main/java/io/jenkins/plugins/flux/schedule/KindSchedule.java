@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>{@link LearnedPolls} says how old a job is, {@link RecentTimes} remembers at what ages jobs were ready, {@link
  * ReadyTimes} makes a distribution of them, and {@link PollPlan} finds the best ages to poll at. A plan takes a few
- * milliseconds, so it is made elsewhere, and at most every two seconds; a look into it takes none.
+ * milliseconds, so it is made elsewhere, and at most every two seconds; reading it costs almost nothing.
  *
  * <p>Not thread-safe: all calls come from one thread.
  */
@@ -20,21 +20,24 @@ final class KindSchedule {
     /** Fewer observations are no better than backing off. */
     private static final int ENOUGH = 3;
 
-    /** After this part of what is known has come anew, a new plan is made. */
+    /** A new plan is made when one in this many of the known observations is new. */
     private static final int RENEWAL = 8;
 
     private static final long LEAST_NANOS_BETWEEN_PLANS = 2_000_000_000;
 
-    /** Whatever was learned: a minute without a poll saves next to nothing, and things may have changed. */
+    /**
+     * The longest wait, whatever was learned: a minute without a poll saves next to nothing, and job times may have
+     * changed.
+     */
     static final double LONGEST = 60;
 
     /** Shorter waits would be about the network and no longer about the job. */
     private static final double SHORTEST = 0.05;
 
-    /** By which part of the waits around it a job's first poll is put off or forward. */
+    /** The share of the waits around it by which a job's first poll is shifted, either way. */
     private static final double FIRST_JITTER = 0.5;
 
-    /** The same for the others: it keeps apart what the first one has spread. */
+    /** The same for the other polls: it keeps apart what the first shift has spread. */
     private static final double JITTER = 0.1;
 
     private final Backoff unknown;
@@ -58,7 +61,7 @@ final class KindSchedule {
 
     /**
      * @param age at which the job was last seen not to be ready, in seconds; 0 when it was not polled yet
-     * @param polls how often it was polled since it has changed
+     * @param polls how often it was polled since its last change
      * @return the age at which to poll it
      */
     double next(double age, int polls, RandomGenerator random) {
@@ -73,7 +76,7 @@ final class KindSchedule {
     }
 
     /**
-     * Takes in what a job took.
+     * Learns from the times of a job.
      *
      * @param sinceSubmit how long ago it was submitted, in seconds
      * @param nanos the time of a monotonic clock
@@ -89,7 +92,7 @@ final class KindSchedule {
         }
     }
 
-    /** Takes in what jobs took before a restart. */
+    /** Learns from the times of jobs before a restart. */
     void learn(Collection<JobTimes> jobs) {
         recent.addAll(jobs);
         if (recent.size() >= ENOUGH) {

@@ -7,22 +7,22 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
- * The polls of one job. Its age is the time since its submit, less what it has waited, or will wait as its place in the
- * queue tells, longer than jobs usually do: so a queue that builds up makes no job look old.
+ * The polls of one job. Its age is the time since its submit, minus any wait in the queue, past or predicted from its
+ * place, beyond the usual one: so a growing queue makes no job look old.
  */
 final class LearnedPolls implements PollSchedule.JobPolls {
 
-    /** A wait that is foretold may be shorter by the rest: if that is long, the job is polled again after this part. */
+    /** If a predicted wait is long, the job is polled again after this share of it, because it may be shorter. */
     private static final double TRUST = 0.6;
 
     /** A job that is older than this, in seconds, when it begins to be polled was submitted before a restart. */
     private static final double UNWATCHED = 1;
 
-    /** In seconds; a run that is known to have been no time at all has no logarithm. */
+    /** In seconds; the logarithm of a run needs more than zero. */
     private static final double LEAST_RUN = 1e-3;
 
     private final KindSchedule schedule;
-    /** Whether something was missed: nobody polled it before a restart. */
+    /** Whether changes may have been missed, because the job was not polled before a restart. */
     private final boolean unwatched;
 
     private int polls;
@@ -32,10 +32,10 @@ final class LearnedPolls implements PollSchedule.JobPolls {
     private double delayed;
     private double beginExpected;
     private OptionalInt position = OptionalInt.empty();
-    /** Whether it waits at a place that tells nothing yet, since it is not known how fast the queue moves. */
+    /** Whether its place says nothing yet, because it is unknown how fast the queue moves. */
     private boolean isBlind;
-    /** Whether a place told how long it would wait. */
-    private boolean isForetold;
+    /** Whether its wait was predicted from a place. */
+    private boolean isPredicted;
 
     LearnedPolls(KindSchedule schedule, Duration sinceSubmit) {
         this.schedule = schedule;
@@ -63,7 +63,7 @@ final class LearnedPolls implements PollSchedule.JobPolls {
         }
         position = place;
         double wait = schedule.pace().secondsUntilBegin(place.orElse(0));
-        isForetold |= place.orElse(0) > 0;
+        isPredicted |= place.orElse(0) > 0;
         isBlind = place.orElse(0) > 0 && wait == 0;
         lastQueued = now;
         lastSeen = now;
@@ -85,14 +85,15 @@ final class LearnedPolls implements PollSchedule.JobPolls {
     @Override
     public void completed(Duration sinceSubmit, Optional<BigDecimal> inferenceSeconds, long nanos) {
         double now = seconds(sinceSubmit);
-        Optional<Double> run = inferenceSeconds.map(BigDecimal::doubleValue).filter(told -> told > 0 && told <= now);
+        Optional<Double> run =
+                inferenceSeconds.map(BigDecimal::doubleValue).filter(seconds -> seconds > 0 && seconds <= now);
         if (run.isPresent() || !unwatched) {
-            JobTimes times = run.map(told -> told(now, told)).orElseGet(() -> seen(now));
+            JobTimes times = run.map(seconds -> reported(now, seconds)).orElseGet(() -> seen(now));
             if (!isBlind) {
                 schedule.learn(times, now, nanos);
             }
-            // What is not told is estimated, and may be before the last poll: without those it would be too late on
-            // average.
+            // Without an inference time, the time is estimated, and may be before the last poll: without those
+            // estimates it would be too late on average.
             double began = run.isPresent() ? times.queued() : (lastSeen + now) / 2 - schedule.usualRun();
             if (position.orElse(0) > 0 && (run.isEmpty() || began > lastQueued)) {
                 schedule.pace().moved(position.getAsInt() + 1, began - lastQueued);
@@ -100,14 +101,14 @@ final class LearnedPolls implements PollSchedule.JobPolls {
         }
     }
 
-    /** It was ready some time after the last poll, and not before the service had worked for so long. */
-    private JobTimes told(double now, double run) {
+    /** It was ready some time after the last poll, and not before the service had worked for that long. */
+    private JobTimes reported(double now, double run) {
         double earliest = Math.max(lastSeen, lastQueued + run);
         double latest = Math.max(earliest, Math.min(now, firstRunning + run));
         double expected = (lastQueued > 0 ? beginExpected : schedule.usualWait()) + run;
         double ready = Math.min(latest, Math.max(earliest, expected));
         double queued = Math.max(0, ready - run);
-        return new JobTimes(queued, !isForetold, Math.max(runOnClock(ready, queued), run / 2), 0);
+        return new JobTimes(queued, !isPredicted, Math.max(runOnClock(ready, queued), run / 2), 0);
     }
 
     private JobTimes seen(double now) {
@@ -120,10 +121,10 @@ final class LearnedPolls implements PollSchedule.JobPolls {
             began = Math.min(Math.min(firstRunning, ready), Math.max(lastQueued, ready - schedule.usualRun()));
         }
         double run = Math.max(runOnClock(ready, began), Math.max((ready - began) / 2, LEAST_RUN));
-        return new JobTimes(began, queueSeen && !isForetold, run, (now - lastSeen) / 2);
+        return new JobTimes(began, queueSeen && !isPredicted, run, (now - lastSeen) / 2);
     }
 
-    /** The run by the job's age: if its begin was taken for later or earlier than it was, the others' may be, too. */
+    /** The run by the job's age: if its start was estimated too late or too early, those of others may be, too. */
     private double runOnClock(double ready, double queued) {
         return ready - delayed - Math.min(queued, schedule.usualWait());
     }
@@ -132,7 +133,7 @@ final class LearnedPolls implements PollSchedule.JobPolls {
         return firstRunning < Double.POSITIVE_INFINITY;
     }
 
-    /** When it was expected to, as far as what was seen allows. */
+    /** When it was expected to start, within the limits of what was observed. */
     private double began() {
         return Math.min(firstRunning, Math.max(lastQueued, beginExpected));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  */
 public final class LearnedSchedule implements PollSchedule {
 
-    /** Beyond so many, the kinds that were used longest ago are forgotten. */
+    /** Beyond this number, the kinds that were used longest ago are forgotten. */
     static final int MOST_KINDS = 100;
 
     private final Backoff unknown;
@@ -26,7 +26,7 @@ public final class LearnedSchedule implements PollSchedule {
     private final Map<String, List<JobTimes>> remembered = new HashMap<>();
 
     /**
-     * @param unknown the waits for jobs of which nothing is known
+     * @param unknown the waits for jobs of an unknown kind
      * @param planner where plans are made, each in a few milliseconds
      */
     public LearnedSchedule(Backoff unknown, Executor planner) {
@@ -53,7 +53,7 @@ public final class LearnedSchedule implements PollSchedule {
         return schedule;
     }
 
-    /** Takes in what was learned before a restart; what was learned since then comes first. */
+    /** Adds what was learned before a restart; what was learned since then has precedence. */
     public void remember(LearnedTimes learned) {
         remembered.putAll(learned.times());
         learned.times().forEach((key, jobs) -> {
@@ -64,7 +64,7 @@ public final class LearnedSchedule implements PollSchedule {
         });
     }
 
-    /** What there is to remember over a restart. */
+    /** Returns what to keep over a restart. */
     public LearnedTimes learned() {
         Map<String, List<JobTimes>> all = new LinkedHashMap<>(remembered);
         schedules.forEach((key, schedule) -> {

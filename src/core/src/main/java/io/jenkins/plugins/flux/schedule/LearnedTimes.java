@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * How long jobs took, by kind, as it is kept over restarts: a text file with one line per kind, which begins with the
- * kind and has four numbers per job. At most some 200 KB; without it, or with a damaged one, all is learned anew.
+ * How long jobs took, by kind, as kept over restarts: a text file with one line per kind, which begins with the kind
+ * and has four numbers per job. At most some 200 KB; without it, or with a damaged one, all is learned anew.
  *
  * @param times by the key of the kind, oldest job first
  */
@@ -27,7 +27,7 @@ public record LearnedTimes(Map<String, List<JobTimes>> times) {
 
     private static final int NUMBERS = 4;
 
-    /** No file of ours is larger. */
+    /** Larger files are not ours. */
     private static final long MOST_BYTES = 1_000_000;
 
     public LearnedTimes {

@@ -42,7 +42,7 @@ final class PollPlan {
             ages[i] = StrictMath.exp(logarithm);
             ready[i] = ready[i - 1] + times.density(logarithm) * step;
         }
-        // From probabilities that sum up to about 1 to such that do.
+        // Normalizes the probabilities, whose sum is only about 1.
         for (int i = 1; i <= POINTS; i++) {
             ready[i] /= ready[POINTS];
         }
@@ -60,7 +60,8 @@ final class PollPlan {
 
     /** For each age the best next one. */
     private static double[] best(double[] ages, double[] ready, double price) {
-        // The integral of ready: the mean delay of those that get ready between two ages and are seen at the later one.
+        // The integral of ready: the mean delay of jobs that become ready between two ages and are seen at the later
+        // one.
         double[] area = new double[POINTS + 1];
         for (int i = 1; i <= POINTS; i++) {
             area[i] = area[i - 1] + (ready[i] + ready[i - 1]) / 2 * (ages[i] - ages[i - 1]);

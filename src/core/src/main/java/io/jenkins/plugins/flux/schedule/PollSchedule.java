@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
- * When to poll. The only door of this package: {@link LearnedSchedule} learns how long jobs take, {@link Backoff} knows
- * nothing and waits longer each time. Nobody else need know which of them is at work.
+ * When to poll. The only door of this package: {@link LearnedSchedule} learns how long jobs take, {@link Backoff}
+ * learns nothing and waits longer each time. Other packages need not know which of them is in use.
  *
  * <p>Not thread-safe: all calls come from one thread.
  */

@@ -11,7 +11,9 @@ final class ReadyTimes {
     /** Kernel widths in logarithmic time that are tried; 0.05 is about 5 % of a time. */
     private static final double[] WIDTHS = {0.5, 0.32, 0.22, 0.15, 0.1, 0.06, 0.035, 0.02};
 
-    /** After how many further jobs an observation may count half: a drift is followed, and what stays is known well. */
+    /**
+     * After how many further jobs an observation may count half: this follows a drift, and is precise for what stays.
+     */
     private static final double[] HALF_LIVES = {100, 30, 10};
 
     /** The broad share counts as much as this many observations, so that it fades as more are made. */
@@ -20,7 +22,7 @@ final class ReadyTimes {
     /** The standard deviation of its logarithm. */
     private static final double BROAD_WIDTH = 0.8;
 
-    /** Beyond so many standard deviations a kernel is as good as nothing. */
+    /** Beyond this number of standard deviations, a kernel is negligible. */
     private static final double REACH = 3.5;
 
     private final double[] logarithms;
@@ -41,7 +43,7 @@ final class ReadyTimes {
     }
 
     /**
-     * The distribution by which each observation was foretold best from those before it.
+     * The distribution that best predicted each observation from those before it.
      *
      * @param seconds the observed times, oldest first; at least one, each more than 0
      */
@@ -63,13 +65,13 @@ final class ReadyTimes {
         return new ReadyTimes(logarithms, bestHalfLife, bestWidth);
     }
 
-    /** Before this many seconds next to no job is ready. */
+    /** Before this time, in seconds, almost no job is ready. */
     double earliest() {
         double first = Arrays.stream(logarithms).min().orElseThrow() - REACH * width;
         return StrictMath.exp(Math.min(first, broadCentre - 2 * BROAD_WIDTH));
     }
 
-    /** After this many seconds next to every job is ready. */
+    /** After this time, in seconds, almost every job is ready. */
     double latest() {
         double last = Arrays.stream(logarithms).max().orElseThrow() + REACH * width;
         return StrictMath.exp(Math.max(last, broadCentre + 2 * BROAD_WIDTH));

@@ -6,34 +6,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the last jobs of one kind took, in the order of their submits: of jobs that are in flight together the short
- * ones are seen first. When the newest differ from all before in a way that chance does not explain (by the test of
- * Kolmogorov and Smirnov), those before are forgotten.
+ * The times of the last jobs of one kind, in the order of their submits: of jobs in flight together, the short ones are
+ * seen first. If the newest differ significantly from all earlier ones (Kolmogorov–Smirnov test), the earlier ones are
+ * forgotten.
  */
 final class RecentTimes {
 
-    /** More would be known better than it stays true. */
+    /** With more, old times would outweigh changes. */
     static final int MOST = 64;
 
-    /** So many newest jobs are compared with those before. */
+    /** Numbers of newest jobs that are compared with the earlier ones. */
     private static final int[] NEWEST = {6, 9, 13, 18};
 
     /** The limit of the test for a chance of one in twenty thousand: it is made after every job. */
     private static final double SURPRISE = 2.3;
 
     /**
-     * Where places in a queue foretold the begin, the times have their error, which is large at first: they are
-     * forgotten for a chance of one in a thousand.
+     * Where the start was predicted from places in a queue, the times have the error of the prediction, which is large
+     * at first: the limit is a chance of one in a thousand.
      */
     private static final double SURPRISE_IN_QUEUE = 1.95;
 
-    /** The newest jobs count once so many times the longest of them has gone by: then no longer one can be missing. */
+    /**
+     * The newest jobs are compared after this multiple of the longest time among them: then no longer one can be
+     * missing.
+     */
     private static final double COMPLETE = 2;
 
     private static final double NANOS = 1e9;
 
     private final List<JobTimes> times = new ArrayList<>();
-    /** For each of the times when it was submitted and seen to be ready, in nanoseconds of a monotonic clock. */
+    /** For each job, when it was submitted and seen to be ready, in nanoseconds of a monotonic clock. */
     private final List<Span> spans = new ArrayList<>();
 
     private record Span(long submitted, long seen) {}
@@ -55,7 +58,7 @@ final class RecentTimes {
         forgetBeforeChange(seen);
     }
 
-    /** Jobs of before a restart, oldest first. */
+    /** Jobs from before a restart, oldest first. */
     void addAll(Collection<JobTimes> jobs) {
         for (JobTimes job : jobs) {
             times.add(job);
@@ -64,7 +67,7 @@ final class RecentTimes {
         forget(Math.max(0, times.size() - MOST));
     }
 
-    /** What is known now; nothing that comes changes it. */
+    /** A snapshot, which later times do not change. */
     RecentTimes copy() {
         RecentTimes copy = new RecentTimes();
         copy.times.addAll(times);
@@ -86,8 +89,8 @@ final class RecentTimes {
     }
 
     /**
-     * The wait that is part of a job's age: a quarter of the jobs waited less. What a job waits beyond it tells of the
-     * queue and nothing of the job.
+     * The wait that is part of a job's age: a quarter of the jobs waited less. A longer wait says something about the
+     * queue and nothing about the job.
      */
     double usualWait() {
         double[] waits = times.stream()
@@ -121,8 +124,8 @@ final class RecentTimes {
     }
 
     /**
-     * A job that was seen ready long after the poll before was probably ready when those between the two polls were of
-     * which it is known better; else in the middle.
+     * A job that was seen ready long after the poll before was probably ready when better known jobs between the two
+     * polls were; otherwise in the middle.
      */
     private double likelyRun(JobTimes job) {
         return times.stream()

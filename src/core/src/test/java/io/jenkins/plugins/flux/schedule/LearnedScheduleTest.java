@@ -40,7 +40,7 @@ class LearnedScheduleTest {
         assertThat((best.delay() - 0.025) / 10.4).isCloseTo(0.027, within(0.002));
     }
 
-    @ParameterizedTest(name = "mean {0} s, spread {1}, inference time told: {2}")
+    @ParameterizedTest(name = "mean {0} s, spread {1}, inference time reported: {2}")
     @CsvSource({
         "2, 0.1, true",
         "10, 0.1, false",
@@ -51,11 +51,11 @@ class LearnedScheduleTest {
         "10, 0.5, false",
         "60, 1.0, true"
     })
-    void afterFiftyJobsItIsAlmostAsGoodAsTheOracle(double mean, double spread, boolean told) {
+    void afterFiftyJobsItIsAlmostAsGoodAsTheOracle(double mean, double spread, boolean reported) {
         Durations durations = Durations.logNormal(mean, spread);
         Oracle oracle = Oracle.of(durations);
 
-        Oracle.Cost cost = mean(told, jobs -> {
+        Oracle.Cost cost = mean(reported, jobs -> {
             jobs.learn(durations, 50);
             return jobs.measure(durations, JOBS);
         });
@@ -71,7 +71,7 @@ class LearnedScheduleTest {
     }
 
     @Test
-    void jobsOfTwoKindsAreToldApart() {
+    void jobsOfTwoKindsAreLearnedSeparately() {
         Oracle.Cost cost = mean(true, jobs -> {
             jobs.learn(fourOrTwenty(), 50);
             return jobs.measure(fourOrTwenty(), JOBS);
@@ -217,7 +217,7 @@ class LearnedScheduleTest {
 
     /** A change that means to move one of these figures says so by moving it here. */
     @ParameterizedTest(
-            name = "mean {0} s, spread {1}, inference time told: {2}: {3} polls, delays of {4} ms for 200 jobs")
+            name = "mean {0} s, spread {1}, inference time reported: {2}: {3} polls, delays of {4} ms for 200 jobs")
     @CsvSource({
         "2, 0.1, true, 852, 10433",
         "10, 0.3, true, 1388, 80918",
@@ -225,8 +225,8 @@ class LearnedScheduleTest {
         "10, 0.5, true, 1690, 104896",
         "60, 1.0, true, 2247, 562871"
     })
-    void theSamePollsAreMadeEveryTime(double mean, double spread, boolean told, long polls, long milliseconds) {
-        VirtualJobs jobs = new VirtualJobs(VirtualJobs.unlearned(), told, new Random(1));
+    void theSamePollsAreMadeEveryTime(double mean, double spread, boolean reported, long polls, long milliseconds) {
+        VirtualJobs jobs = new VirtualJobs(VirtualJobs.unlearned(), reported, new Random(1));
 
         Oracle.Cost cost = jobs.learn(Durations.logNormal(mean, spread), 200);
 
@@ -238,7 +238,7 @@ class LearnedScheduleTest {
         return Durations.mixture(0.6, Durations.logNormal(4, 0.15), Durations.logNormal(20, 0.15));
     }
 
-    private static Oracle.Cost mean(boolean told, Function<VirtualJobs, Oracle.Cost> measure) {
-        return VirtualJobs.mean(1, REPETITIONS, told, measure);
+    private static Oracle.Cost mean(boolean reported, Function<VirtualJobs, Oracle.Cost> measure) {
+        return VirtualJobs.mean(1, REPETITIONS, reported, measure);
     }
 }

@@ -22,16 +22,16 @@ final class VirtualJobs {
             new JobKind(QueueEndpoint.of("https://service.example/model", "flux_pro_11"), 1024, 768);
 
     private final PollSchedule schedule;
-    private final boolean tellsInferenceTime;
+    private final boolean reportsInferenceTime;
     private final RandomGenerator random;
     private double now;
 
     /**
-     * @param tellsInferenceTime whether the service says how long it has worked
+     * @param reportsInferenceTime whether the service says how long it has worked
      */
-    VirtualJobs(PollSchedule schedule, boolean tellsInferenceTime, RandomGenerator random) {
+    VirtualJobs(PollSchedule schedule, boolean reportsInferenceTime, RandomGenerator random) {
         this.schedule = schedule;
-        this.tellsInferenceTime = tellsInferenceTime;
+        this.reportsInferenceTime = reportsInferenceTime;
         this.random = random;
     }
 
@@ -44,12 +44,12 @@ final class VirtualJobs {
      * The mean of what is measured with so many seeds from the first one on, each time with a schedule that knows
      * nothing yet.
      *
-     * @param tellsInferenceTime whether the service says how long it has worked
+     * @param reportsInferenceTime whether the service says how long it has worked
      */
     static Oracle.Cost mean(
-            int firstSeed, int seeds, boolean tellsInferenceTime, Function<VirtualJobs, Oracle.Cost> measure) {
+            int firstSeed, int seeds, boolean reportsInferenceTime, Function<VirtualJobs, Oracle.Cost> measure) {
         return Oracle.Cost.mean(IntStream.range(firstSeed, firstSeed + seeds)
-                .mapToObj(seed -> measure.apply(new VirtualJobs(unlearned(), tellsInferenceTime, new Random(seed))))
+                .mapToObj(seed -> measure.apply(new VirtualJobs(unlearned(), reportsInferenceTime, new Random(seed))))
                 .toList());
     }
 
@@ -84,7 +84,7 @@ final class VirtualJobs {
     }
 
     /**
-     * Jobs that are submitted at regular times to a service that works on so many at once and tells their places.
+     * Jobs that are submitted at regular times to a service that works on so many at once and reports their places.
      *
      * @param every seconds from submit to submit; 0 for all at once
      */
@@ -178,14 +178,14 @@ final class VirtualJobs {
             } else {
                 seen = at;
                 if (learns) {
-                    polls.completed(duration(at - submitted), told(), Math.round(at * 1e9));
+                    polls.completed(duration(at - submitted), inferenceTime(), Math.round(at * 1e9));
                 }
             }
             return at >= ready;
         }
 
-        private Optional<BigDecimal> told() {
-            return tellsInferenceTime ? Optional.of(BigDecimal.valueOf(ready - begun)) : Optional.empty();
+        private Optional<BigDecimal> inferenceTime() {
+            return reportsInferenceTime ? Optional.of(BigDecimal.valueOf(ready - begun)) : Optional.empty();
         }
 
         private static Duration duration(double seconds) {
