@@ -18,7 +18,7 @@ public final class DefaultNames {
     private final Predicate<String> isMade;
 
     /**
-     * @param numbers gives one that no other image of the build has got
+     * @param numbers gives a number that no other image of the build has
      * @param isMade whether the build has an image of that name already
      */
     public DefaultNames(IntSupplier numbers, Predicate<String> isMade) {
@@ -26,9 +26,7 @@ public final class DefaultNames {
         this.isMade = isMade;
     }
 
-    /**
-     * @param taken names in lower case that the step gives itself
-     */
+    /** @param taken names in lower case that the step itself uses */
     String next(OutputFormat format, Set<String> taken) {
         String name;
         do {

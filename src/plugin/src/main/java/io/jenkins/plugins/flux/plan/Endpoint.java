@@ -5,7 +5,7 @@ import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** An endpoint as an administrator has configured it. */
+/** An endpoint as an administrator configured it. */
 @Restricted(NoExternalUse.class)
 public interface Endpoint {
 
@@ -15,7 +15,7 @@ public interface Endpoint {
 
     String getModel();
 
-    /** Null when each step has to name its own. */
+    /** Null if each step must specify its own. */
     @CheckForNull
     String getCredentialsId();
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.flux.queue.Parameter;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What a step, or an entry of its {@code images}, says of images, as it was bound. Nothing is checked yet. */
+/** The image parameters of a step, or of an entry of its {@code images}, as they were bound. Nothing is checked yet. */
 @Restricted(NoExternalUse.class)
 public interface ImageParameters {
 

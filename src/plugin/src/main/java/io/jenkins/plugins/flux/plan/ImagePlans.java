@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes the list of images from the parameters: each entry's own values, the step's where it has none, the service's
- * defaults where neither has. Refuses every mistake before anything is paid for.
+ * Makes the list of images from the parameters: an entry's values override those of the step, and the service's
+ * defaults apply to the rest. Refuses every mistake before anything is paid for.
  */
 final class ImagePlans {
 
-    /** Seeds that any client of the service can write down again without losing digits. */
+    /** Drawn seeds stay in a range that any client can reuse without losing digits. */
     private static final int DRAWN_SEED_BITS = 31;
 
     private final StepParameters parameters;
@@ -103,7 +103,7 @@ final class ImagePlans {
         return own == null ? parameters.get(parameter) : own;
     }
 
-    /** A name that is drawn must not be one that a later entry gives. */
+    /** A drawn name must not be one that a later entry specifies. */
     private void reserve(@CheckForNull List<? extends ImageParameters> entries) {
         if (entries != null) {
             entries.stream()
@@ -113,7 +113,7 @@ final class ImagePlans {
         }
     }
 
-    /** What is a file for one image cannot be a folder for another. */
+    /** A file of one image cannot be a folder of another. */
     private void checkConflict(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!taken.add(lower)) {

@@ -28,8 +28,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Copies the images that guide a generation from the workspace, each once: until they are submitted they take up disk
- * here and no memory, and need no agent.
+ * Copies image prompts from the workspace, each once: until they are submitted, they occupy disk space on the
+ * controller, but no memory, and need no agent.
  */
 @Restricted(NoExternalUse.class)
 public final class ImagePrompts {
@@ -45,9 +45,7 @@ public final class ImagePrompts {
      */
     public record Content(Path copy, ImagePromptFile file) {}
 
-    /**
-     * @param directory where copies are kept; made when there is one
-     */
+    /** @param directory where copies are kept; created with the first copy */
     public ImagePrompts(Optional<Workspace> workspace, Path directory) {
         this.workspace = workspace;
         this.directory = directory;
@@ -56,7 +54,8 @@ public final class ImagePrompts {
     /**
      * Copies a file of the workspace. Blocks: it may be on an agent.
      *
-     * @throws InvalidParameterException when there is no such file inside the workspace, or it is no image or too large
+     * @throws InvalidParameterException if there is no such file inside the workspace, or it is not an image or too
+     *     large
      */
     Content read(String path) throws IOException, InterruptedException {
         Content known = read.get(path);
@@ -68,9 +67,9 @@ public final class ImagePrompts {
     }
 
     /**
-     * The copy that was made when the step began, or a new one if it is not there any more.
+     * The copy that was made when the step began, or a new one if that is gone.
      *
-     * @throws InvalidParameterException also when the file is another one by now
+     * @throws InvalidParameterException also if the file has changed since
      */
     public Content readAgain(ImagePromptFile file) throws IOException, InterruptedException {
         Path kept = copyOf(file.sha256());
@@ -89,7 +88,7 @@ public final class ImagePrompts {
         return directory.resolve("image-prompt-" + sha256);
     }
 
-    /** The rule of {@code imagePrompt}, as far as it can be told without the workspace. */
+    /** The rule of {@code imagePrompt}, as far as it can be checked without the workspace. */
     static String checkPath(Parameter<String> row, Object written) {
         String path = written.toString().trim();
         int depth = path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*") ? -1 : 0;
@@ -117,7 +116,7 @@ public final class ImagePrompts {
         try {
             String sha256 = copy(root, path, unfinished);
             Path copy = copyOf(sha256);
-            // Whole or not at all: it is there after a restart, too.
+            // Whole or not at all, because a restart reuses it.
             Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
             return new Content(copy, new ImagePromptFile(path, sha256));
         } finally {
@@ -125,7 +124,7 @@ public final class ImagePrompts {
         }
     }
 
-    /** The SHA-256 of what was copied. */
+    /** The SHA-256 of the copy. */
     private static String copy(FilePath root, String path, Path target) throws IOException, InterruptedException {
         MessageDigest digest = sha256();
         long length = 0;

@@ -15,7 +15,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Makes a plan from a step's parameters, and refuses whatever can be refused for free. Blocks: it reads the workspace.
+ * Makes a plan from a step's parameters, and refuses every mistake that can be found for free. Blocks: it reads the
+ * workspace.
  */
 @Restricted(NoExternalUse.class)
 public final class NewPlan {
@@ -27,7 +28,7 @@ public final class NewPlan {
 
     /**
      * @param workspace empty outside {@code node}
-     * @param prompts the directory that keeps image prompts, which need not be there yet
+     * @param prompts the directory for image prompts, which need not exist yet
      * @param names for images whose {@code output} is not given
      */
     public NewPlan(StepParameters parameters, Optional<Workspace> workspace, Path prompts, DefaultNames names) {
@@ -73,7 +74,7 @@ public final class NewPlan {
             return;
         }
         FilePath root = workspace.get().find();
-        // node does not make the directory; until something does, nothing is a descendant of it.
+        // node does not create the directory; until something does, nothing is a descendant of it.
         root.mkdirs();
         for (PlannedImage image : images) {
             if (!root.isDescendant(image.name())) {

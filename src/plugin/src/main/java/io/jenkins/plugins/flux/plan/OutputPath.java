@@ -13,25 +13,25 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class OutputPath {
 
-    /** Taken: it is written beside the images. */
+    /** Reserved: it is written beside the images. */
     public static final String MANIFEST = "flux-generate.json";
 
-    /** Leaves room for the workspace's own path below the 260 characters that Windows grants. */
+    /** Leaves room for the workspace's own path below the 260 characters that Windows allows. */
     private static final int MAX_LENGTH = 180;
 
-    /** The most bytes that Linux grants a name; Windows counts 255 characters. */
+    /** The most bytes that Linux allows for a name; Windows counts 255 characters. */
     private static final int MAX_NAME_BYTES = 255;
 
     /** Windows opens a device instead of a file for these, with any extension. */
     private static final Pattern RESERVED =
             Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
-    /** With half characters, which no file system takes. */
+    /** Includes unpaired surrogates, which no file system accepts. */
     private static final Pattern FORBIDDEN_CHARACTER =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}<>:\"|?*\\\\]");
 
     /**
-     * Slashes, backslashes, colons and dots of other blocks: people, and some file systems, take them for the real
+     * Slashes, backslashes, colons and dots of other blocks: people, and some file systems, mistake them for the real
      * ones.
      */
     private static final Pattern LOOK_ALIKE = Pattern.compile(
@@ -40,7 +40,7 @@ public final class OutputPath {
     private OutputPath() {}
 
     /**
-     * Checks a path and gives it back.
+     * Checks a path and returns it.
      *
      * @throws InvalidParameterException naming what is wrong with it
      */
@@ -80,7 +80,7 @@ public final class OutputPath {
         if (part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw refused(path, "made of names of at most " + MAX_NAME_BYTES + " bytes in UTF-8");
         }
-        // Windows reads wide and raised letters and digits as the plain ones.
+        // Windows reads full-width and superscript letters and digits as the plain ones.
         if (RESERVED.matcher(Normalizer.normalize(part, Normalizer.Form.NFKC)).matches()) {
             throw refused(path, "free of '" + part + "', which is a device on Windows");
         }

@@ -5,11 +5,14 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What a step says of all its images and of itself. */
+/** The parameters of a step, for all its images and for itself. */
 @Restricted(NoExternalUse.class)
 public interface StepParameters extends ImageParameters {
 
-    /** Null for a step that makes one image of its own parameters. What an entry does not say, the step does. */
+    /**
+     * Null for a step that generates one image from its own parameters. The step's parameters apply to what an entry
+     * leaves out.
+     */
     @CheckForNull
     List<? extends ImageParameters> getImages();
 }

@@ -8,8 +8,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The parameters that a step has for itself, one row each: name, rule, and default. Those that the service knows are in
- * {@link ParameterRules}; {@link #OF_STEP} and {@link #OF_IMAGE} have all of them.
+ * The step's own parameters, one row each: name, rule, and default. Those of the service are in {@link ParameterRules};
+ * {@link #OF_STEP} and {@link #OF_IMAGE} have all of them.
  */
 @Restricted(NoExternalUse.class)
 public final class StepRules {
@@ -23,18 +23,18 @@ public final class StepRules {
     /** For {@code onLostSubmit}. */
     public static final String RESUBMIT = "resubmit";
 
-    /** About a week in seconds: more is surely a mistake. */
+    /** About a week in seconds: more is certainly a mistake. */
     private static final int MAX_COUNT = 604_800;
 
-    /** A batch: each entry overrides what the step says for all. {@code StepArguments} checks what is in it. */
+    /** A batch: each entry overrides the parameters of the step. {@code StepArguments} checks the entries. */
     public static final Parameter<Object> IMAGES =
             Parameter.optional("images", "a list of maps like [[prompt: '…'], …]", (row, written) -> written);
 
-    /** Name of a configured endpoint; without it, the first one counts. */
+    /** Name of a configured endpoint; the default is the first one. */
     public static final Parameter<String> ENDPOINT =
             text("endpoint", "the name of an endpoint in the global configuration");
 
-    /** Without it, the endpoint's default counts. */
+    /** The default is that of the endpoint. */
     public static final Parameter<String> CREDENTIALS_ID =
             text("credentialsId", "the id of a Secret text that the job may use");
 
@@ -48,27 +48,27 @@ public final class StepRules {
     /** Whether the images become artifacts of the build. */
     public static final Parameter<Boolean> ARCHIVE = ParameterRules.flag("archive", true);
 
-    /** Limit for the whole step; without it, only the endpoint's limits count. */
+    /** Limit for the whole step; without it, only the endpoint's limits apply. */
     public static final Parameter<Integer> TIMEOUT_SECONDS = count("timeoutSeconds");
 
     /** Whether the first failed image cancels the others. */
     public static final Parameter<Boolean> FAIL_FAST = ParameterRules.flag("failFast", true);
 
-    /** What a missing image does to the build. */
+    /** How a missing image affects the build. */
     public static final Parameter<String> ON_FAILURE = choice("onFailure", FAIL, UNSTABLE);
 
-    /** What is done when the answer to a submit was lost. */
+    /** What to do if the answer to a submit was lost. */
     public static final Parameter<String> ON_LOST_SUBMIT = choice("onLostSubmit", FAIL, RESUBMIT);
 
-    /** Whether images that were complete when an abort reached them are stored all the same. */
+    /** Whether images that were complete when an abort reached them are stored nevertheless. */
     public static final Parameter<Boolean> KEEP_ON_ABORT = ParameterRules.flag("keepOnAbort", false);
 
-    /** All that a step and an entry of its {@code images} have in common. */
+    /** All parameters of an entry of {@code images}, which a step has, too. */
     public static final List<Parameter<?>> OF_IMAGE = Stream.concat(
                     ParameterRules.ALL.stream(), Stream.of(IMAGE_PROMPT, OUTPUT))
             .toList();
 
-    /** All that a step has. */
+    /** All parameters of a step. */
     public static final List<Parameter<?>> OF_STEP = Stream.concat(
                     OF_IMAGE.stream(),
                     Stream.of(
@@ -95,7 +95,7 @@ public final class StepRules {
                 name, rule, (row, written) -> written.toString().trim());
     }
 
-    /** One of two words, of which the first is the default. */
+    /** One of two words; the first is the default. */
     public static Parameter<String> choice(String name, String usual, String other) {
         return Parameter.of(name, "'" + usual + "' or '" + other + "'", usual, (row, written) -> {
             String choice = written.toString().trim();

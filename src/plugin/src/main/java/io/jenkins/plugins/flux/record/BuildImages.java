@@ -9,17 +9,17 @@ import java.io.IOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What a build remembers of its images. The action on the build's page is the only implementation. */
+/** What a build records about its images. The action on the build's page is the only implementation. */
 @Restricted(NoExternalUse.class)
 public interface BuildImages extends Action {
 
-    /** Makes the action of a build that has none yet. */
+    /** Creates the action of a build that has none yet. */
     @Restricted(NoExternalUse.class)
     interface Maker {
         BuildImages make();
     }
 
-    /** Those of a build, begun when it has none yet. */
+    /** Returns those of a build, created if it has none yet. */
     @NonNull
     static BuildImages of(Run<?, ?> run) {
         synchronized (run) {
@@ -36,14 +36,15 @@ public interface BuildImages extends Action {
 
     EarlierExecutions earlierExecutions();
 
-    /** A number for a default name that no other image of the build has got. */
+    /** Returns a number for a default name that no other image of the build has. */
     int nextNumber();
 
-    /** Whether the build has an image of that path; paths that differ in case alone are one. */
+    /** Whether the build has an image of that path; paths that differ only in case are the same. */
     boolean hasImage(String path);
 
     /**
-     * Writes build.xml if it lacks something: a restart must not give a number again that a journal has. Blocks.
+     * Writes build.xml if it is out of date: after a restart, a number that a journal has must not be used again.
+     * Blocks.
      *
      * @throws IOException when it cannot be written
      */
@@ -52,12 +53,12 @@ public interface BuildImages extends Action {
     /** Shows the progress of a batch from now on. */
     void started(RunningBatch batch);
 
-    /** Its images are recorded, or will not be. */
+    /** The batch is over: its images are recorded, or never will be. */
     void ended(RunningBatch batch);
 
-    /** The build has ended without its running batches. */
+    /** The build has ended before its running batches. */
     void interrupt();
 
-    /** The build is gone. */
+    /** The build was deleted. */
     void cancel();
 }

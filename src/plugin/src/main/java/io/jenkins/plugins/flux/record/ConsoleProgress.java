@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Tells the console what happens to each image: one line a change, and nothing while nothing changes. */
+/** Reports each change of an image to the console, in one line. */
 @Restricted(NoExternalUse.class)
 public final class ConsoleProgress implements Progress {
 
-    /** Enough for a message with a URL in it; what a server wrote must not flood a log. */
+    /** Enough for a message with a URL; text from a server must not flood a log. */
     private static final int MAX_LINE = 2_000;
 
     private final TaskListener listener;

@@ -10,19 +10,19 @@ import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** One image in the gallery of its build: its getters are what the page has of it, and none is long. */
+/** One image in the gallery of its build: the page uses its getters, and no value is long. */
 @Restricted(NoExternalUse.class)
 public final class GalleryImage {
 
-    /** In code points. The manifest has all of it. */
+    /** In code points. The manifest has the whole prompt. */
     static final int MAX_PROMPT = 1_000;
 
-    /** What a screen reader reads out is shorter than what is read. */
+    /** Shorter, because a screen reader reads it aloud. */
     static final int MAX_ALT = 200;
 
     private static final int MAX_SEED = 100;
 
-    /** Of the page for each image, in bytes, with all that has a fixed length. */
+    /** The part of the page for each image that has a fixed length, in bytes. */
     private static final int MARKUP = 1_600;
 
     private final int index;
@@ -36,7 +36,7 @@ public final class GalleryImage {
         this.record = record;
     }
 
-    /** Its place among all images of the build, from 0. */
+    /** Its index among all images of the build, from 0. */
     public int getIndex() {
         return index;
     }
@@ -52,12 +52,10 @@ public final class GalleryImage {
         return record.archived();
     }
 
-    /** In pixels. */
     public int getWidth() {
         return record.width();
     }
 
-    /** In pixels. */
     public int getHeight() {
         return record.height();
     }
@@ -79,7 +77,7 @@ public final class GalleryImage {
         return rounded(Duration.between(record.submitted(), record.stored()).toMillis() / 1000.0);
     }
 
-    /** The service's own measure of the work in seconds, with one decimal; null where it gave none. */
+    /** The service's own measure of the work in seconds, with one decimal; null if it gave none. */
     @CheckForNull
     public String getInferenceSeconds() {
         Double seconds = record.inferenceSeconds();
@@ -90,7 +88,7 @@ public final class GalleryImage {
         return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
-    /** Its address behind {@code flux/}. It names the bytes too: an index may come to mean another image. */
+    /** Its address below {@code flux/}. It includes a checksum, because an index may mean another image later. */
     @NonNull
     public String getAddress() {
         return "image/" + index + "?sha256=" + record.sha256();
@@ -108,32 +106,32 @@ public final class GalleryImage {
         }
     }
 
-    /** What it shows. */
+    /** The prompt, shortened. */
     @NonNull
     public String getPrompt() {
         return shortened(record.prompt(), MAX_PROMPT);
     }
 
-    /** The same for those who cannot see it. */
+    /** The same, as the text alternative of the image. */
     @NonNull
     public String getAlt() {
         return shortened(record.prompt(), MAX_ALT);
     }
 
-    /** The name of its format as people write it. */
+    /** The display name of its format. */
     @NonNull
     public String getFormat() {
         return record.format().toUpperCase(Locale.ROOT);
     }
 
-    /** The seed that made it; empty where the service has not told it. */
+    /** Its seed; empty if unknown. */
     @NonNull
     public String getSeed() {
         BigInteger seed = record.seed();
         return seed == null ? "" : shortened(seed.toString(), MAX_SEED);
     }
 
-    /** No less than what the page needs for it, in bytes. */
+    /** An upper bound of the size that it adds to the page, in bytes. */
     int weight() {
         return MARKUP
                 + weight(getPrompt())
@@ -144,7 +142,7 @@ public final class GalleryImage {
                 + weight(record.requestId());
     }
 
-    /** In UTF-8, and escaped for HTML. */
+    /** The size in UTF-8, escaped for HTML. */
     private static int weight(String text) {
         return text.chars()
                 .map(character -> "<>&\"'".indexOf(character) >= 0 ? 6 : character < 0x80 ? 1 : 3)

@@ -10,20 +10,19 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Images of a build that follow each other: what one answer shows of its gallery. No answer is larger than 300 KiB,
- * however many images there are and whatever their prompts.
+ * Consecutive images of a build, which one answer shows. No answer is larger than 300 KiB, for any number of images and
+ * any prompts.
  *
- * <p>Images come in the order in which they were recorded, which stays: new ones come behind all others. The place
- * where a page ends is told as a cursor, {@code <index of the next image>-<mark of the image before it>}. The mark
- * tells whether the images still have the order in which a reader has seen them; they lose it when Jenkins is restarted
- * while a step runs.
+ * <p>Images are in the order in which they were recorded; new ones come last. The end of a page is a cursor, {@code
+ * <index of the next image>-<mark of the image before it>}. The mark shows whether the images are still in the order
+ * that a reader has seen; it changes if Jenkins is restarted while a step runs.
  */
 @Restricted(NoExternalUse.class)
 public final class GalleryPage {
 
     public static final int MAX_IMAGES = 60;
 
-    /** The layout of Jenkins, and the progress of a running build, take the rest of 300 KiB. */
+    /** Jenkins' layout and the progress of a running build need the rest of 300 KiB. */
     static final int MAX_WEIGHT = 180 * 1024;
 
     private static final int MAX_THUMBNAILS = 12;
@@ -58,10 +57,10 @@ public final class GalleryPage {
     }
 
     /**
-     * The page that follows another one.
+     * Returns the page that follows another one.
      *
-     * @param cursor {@link #getCursor()} of that one; comes from a request, and may be anything
-     * @return empty when it is no cursor, or one of other images
+     * @param cursor {@link #getCursor()} of that page; it comes from a request, so it may be anything
+     * @return empty if it is not a cursor, or one for other images
      */
     public static Optional<GalleryPage> after(List<ImageRecord> all, String cursor) {
         Matcher given = CURSOR.matcher(cursor);
@@ -92,17 +91,17 @@ public final class GalleryPage {
         return images;
     }
 
-    /** How many images there are up to its end. */
+    /** The number of images up to the end of this page. */
     public int getEnd() {
         return end;
     }
 
-    /** How many images there are. */
+    /** The number of images of the build. */
     public int getTotal() {
         return total;
     }
 
-    /** Whether another page follows by now. */
+    /** Whether another page follows. */
     public boolean isContinued() {
         return end < total;
     }

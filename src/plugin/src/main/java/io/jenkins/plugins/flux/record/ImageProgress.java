@@ -13,11 +13,11 @@ import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Where the images of the steps that run just now stand, for the page of their build. */
+/** The progress of the steps that are generating images, for the page of their build. */
 @Restricted(NoExternalUse.class)
 public final class ImageProgress {
 
-    /** More than a person reads, and the page asks again and again. */
+    /** More than a person reads, and the page polls it. */
     public static final int MAX_LISTED = 50;
 
     private final Map<ImagePhase, Integer> counts = new EnumMap<>(ImagePhase.class);
@@ -25,9 +25,9 @@ public final class ImageProgress {
     private final ProgressRows.Change change;
 
     /**
-     * @param images of all steps that run, in the order of their plans
-     * @param rows what the pages of the build have been told before
-     * @param since the cursor of the page that asks; 0 is none
+     * @param images of all running steps, in the order of their plans
+     * @param rows what the pages of the build already have
+     * @param since the cursor of the page; 0 for none
      */
     public ImageProgress(List<ImageStatus> images, ProgressRows rows, long since) {
         total = images.size();
@@ -46,12 +46,12 @@ public final class ImageProgress {
         return total;
     }
 
-    /** Those that are stored or will not be made. */
+    /** Those that are stored, failed, canceled or unknown. */
     public int getEnded() {
         return count(ImagePhase.STORED) + count(ImagePhase.LOST);
     }
 
-    /** The same in words, in the language of the person who looks. */
+    /** The same in words, in the language of the user. */
     @NonNull
     public String getText() {
         List<String> parts = new ArrayList<>();
@@ -69,8 +69,8 @@ public final class ImageProgress {
     }
 
     /**
-     * What has changed in the list since the cursor. The list has each image; of more than {@value #MAX_LISTED} only
-     * such as have not ended, and no more than that.
+     * The changes in the list since the cursor. The list has every image; if there are more than {@value #MAX_LISTED},
+     * only those that have not ended, and at most that many.
      */
     @NonNull
     public List<ProgressRows.ListedImage> getListed() {
@@ -83,17 +83,17 @@ public final class ImageProgress {
         return change.numbers();
     }
 
-    /** What the page says when it asks for what has changed since. */
+    /** The cursor with which the page polls for later changes. */
     @NonNull
     public String getCursor() {
         return change.cursor();
     }
 
     /**
-     * What the page asks for again and again.
+     * The answer to a poll of the page.
      *
      * @param shown how many images the page can show
-     * @param over whether there is no use in asking again
+     * @param over whether the page should stop polling
      */
     @NonNull
     public String toJson(int shown, boolean over) {

@@ -22,20 +22,20 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build remembers of one image. Its JSON, with these names in this order, is a line of the build's own file and
- * of the manifest: names may be added, never changed.
+ * What a build records about one image. Its JSON, with these names in this order, is a line of the build's own file and
+ * of the manifest: names may be added, but never changed.
  *
- * @param path where it is, in the workspace and among the artifacts
+ * @param path its path, in the workspace and among the artifacts
  * @param archived whether it is among the artifacts
  * @param requestId the service's id of the job
- * @param reused whether an earlier execution of the step has paid for it
+ * @param reused whether an earlier execution of the step paid for it
  * @param resubmitted whether the answer to a first submit was lost
- * @param parameters what made it, by the names of {@link ParameterRules}: size and format as read from the bytes, the
- *     seed that the service says, null if unknown; and the SHA-256 of the image prompt
+ * @param parameters the parameters by the names in {@link ParameterRules}, with size and format as read from the bytes,
+ *     the seed as the service reports it, null if unknown, and the SHA-256 of the image prompt
  * @param bytes length of the file
  * @param inferenceSeconds the service's own measure of the work; null if it gave none
  * @param submitted like all times, to the millisecond
- * @param running null if nobody saw it running
+ * @param running null if no poll found it running
  */
 @Restricted(NoExternalUse.class)
 public record ImageRecord(
@@ -58,9 +58,7 @@ public record ImageRecord(
     private static final List<Parameter<?>> SHOWN =
             List.of(ParameterRules.PROMPT, ParameterRules.WIDTH, ParameterRules.HEIGHT, ParameterRules.OUTPUT_FORMAT);
 
-    /**
-     * @throws NullPointerException when something is missing that an image always has
-     */
+    /** @throws NullPointerException if something is missing that every image has */
     public ImageRecord {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         Objects.requireNonNull(path, "path");
@@ -113,12 +111,10 @@ public record ImageRecord(
         return parameter(ParameterRules.PROMPT).toString();
     }
 
-    /** In pixels. */
     public int width() {
         return ((Number) parameter(ParameterRules.WIDTH)).intValue();
     }
 
-    /** In pixels. */
     public int height() {
         return ((Number) parameter(ParameterRules.HEIGHT)).intValue();
     }
@@ -129,7 +125,7 @@ public record ImageRecord(
         return parameter(ParameterRules.OUTPUT_FORMAT).toString();
     }
 
-    /** The seed that made it; null if the service has not told it. */
+    /** Its seed; null if unknown. */
     @CheckForNull
     public BigInteger seed() {
         Object seed = parameter(ParameterRules.SEED);
@@ -140,13 +136,13 @@ public record ImageRecord(
         return parameters.get(parameter.name());
     }
 
-    /** The media type that its bytes have. */
+    /** The media type of its bytes. */
     @NonNull
     public String mediaType() {
         return ImageFormat.valueOf(format().toUpperCase(Locale.ROOT)).mediaType();
     }
 
-    /** What a Pipeline gets: names and types are part of the step's contract. */
+    /** The map that a Pipeline gets: names and types are part of the step's contract. */
     @NonNull
     public Map<String, Object> toResult() {
         Map<String, Object> result = new LinkedHashMap<>();
@@ -165,7 +161,7 @@ public record ImageRecord(
         return result;
     }
 
-    /** A Long as far as it reaches: what a script compares with. */
+    /** A Long if it fits, because scripts compare with that. */
     @CheckForNull
     private Number seedNumber() {
         BigInteger exact = seed();

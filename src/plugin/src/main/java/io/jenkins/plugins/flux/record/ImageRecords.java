@@ -25,9 +25,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build remembers of the images of its steps: for its page, and in the manifest beside the images. A build has
- * one. It is in a file of its own beside build.xml, one line of JSON for each image. Not in build.xml: Jenkins writes
- * that anew for every branch of a Pipeline that ends, on the thread that runs the Pipeline. Read at first use. Safe for
+ * What a build records about the images of its steps, for its page and for the manifest beside the images. There is one
+ * per build, in its own file beside build.xml, with one line of JSON for each image. Not in build.xml, because Jenkins
+ * rewrites that whenever a branch of a Pipeline ends, on the thread that runs the Pipeline. Read at first use. Safe for
  * use by any thread; methods block.
  */
 @Restricted(NoExternalUse.class)
@@ -40,33 +40,34 @@ public final class ImageRecords {
     private final Run<?, ?> run;
     private final List<ImageRecord> older;
 
-    /** By their paths; null until somebody asks. */
+    /** By path; null until first used. */
     private Map<String, ImageRecord> known;
 
-    /** The same as a list that is never changed; null when it lacks something. */
+    /** The same as an immutable list; null if it is out of date. */
     private List<ImageRecord> all;
 
-    /** Their JSON, as far as it was needed: the manifest of a build is written again for every step. */
+    /** Their JSON, cached because the manifest of a build is rewritten for every step. */
     private final Map<ImageRecord, String> json = new IdentityHashMap<>();
 
-    /** How often something was recorded. */
+    /** The number of additions. */
     private final AtomicInteger additions = new AtomicInteger();
 
-    /** Held while the manifest is written; nothing else waits for that. */
+    /** Held while the manifest is written, so nothing else waits for that. */
     private final Object turn = new Object();
 
-    /** How many additions the manifest among the artifacts has at least. */
+    /** The number of additions that the archived manifest has at least. */
     private int archivedAdditions;
 
-    /**
-     * @param older images that are recorded elsewhere
-     */
+    /** @param older images that are recorded elsewhere */
     public ImageRecords(Run<?, ?> run, List<ImageRecord> older) {
         this.run = run;
         this.older = List.copyOf(older);
     }
 
-    /** All, each where its path was added first, so that a reader who has seen some can go on behind them. */
+    /**
+     * All images, in the order in which their paths were first added, so that a reader can continue after those already
+     * seen.
+     */
     public synchronized List<ImageRecord> all() {
         if (all == null) {
             all = List.copyOf(known().values());
@@ -82,19 +83,18 @@ public final class ImageRecords {
         return json.computeIfAbsent(image, Json::write);
     }
 
-    /** Adds some for as long as this process remembers; one of the same path gives way, and leaves its place. */
+    /** Adds images in memory only; one with the same path is replaced, in its place. */
     public synchronized void show(List<ImageRecord> made) {
         made.forEach(image -> json.remove(known().put(image.path(), image)));
         all = null;
     }
 
     /**
-     * Adds some for good, and writes the manifest. Steps that end together take turns at it, so that the last one has
-     * all images. One without a workspace, whose images are in the archived manifest when its turn comes, leaves it at
-     * that.
+     * Adds images permanently, and writes the manifest. Steps that end together take turns, so that the last one writes
+     * all images. A step without a workspace does not write if the archived manifest already has its images.
      *
-     * @param hasWorkspace whether the step has one, which gets the manifest too
-     * @throws IOException when the directory of the build cannot be written to
+     * @param hasWorkspace whether the step has a workspace, which gets the manifest, too
+     * @throws IOException if the build directory is not writable
      */
     public void add(List<ImageRecord> made, BuildImageStore store, boolean hasWorkspace)
             throws IOException, InterruptedException {
@@ -111,13 +111,13 @@ public final class ImageRecords {
     }
 
     /**
-     * Adds some for good, without the manifest.
+     * Adds images permanently, without the manifest.
      *
      * @throws IOException when the file cannot be written
      */
     public synchronized void add(List<ImageRecord> made) throws IOException {
         show(made);
-        // Each begins with a line break of its own: should the last have been torn, it spoils no other.
+        // Each begins with its own line break: if the last line was torn, it does not spoil others.
         StringBuilder lines = new StringBuilder();
         made.forEach(image -> lines.append('\n').append(json(image)));
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.append('\n').toString());
@@ -125,7 +125,7 @@ public final class ImageRecords {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            // Jenkins forces to disk that the step has ended; it would not do it again.
+            // Jenkins forces the end of the step to disk, so this must be there, too: the step will not run again.
             channel.force(false);
         }
     }
@@ -140,7 +140,7 @@ public final class ImageRecords {
                 archivedAdditions = added;
             }
         } catch (IOException refused) {
-            // The images themselves are kept, and the build's page says all that it would have said.
+            // The images themselves are stored, and the build's page has the same information.
             store.addProblem(refused.getMessage());
         }
     }
@@ -167,7 +167,7 @@ public final class ImageRecords {
         return images;
     }
 
-    /** Lines are told apart before anything is decoded: one that was torn inside a character spoils no other. */
+    /** Lines are split before anything is decoded: one that was torn inside a character does not spoil others. */
     private void read(byte[] file, List<ImageRecord> images) {
         int damaged = 0;
         Exception first = null;
@@ -180,7 +180,7 @@ public final class ImageRecords {
                 try {
                     images.add(Json.read(Arrays.copyOfRange(file, begin, end), ImageRecord.class));
                 } catch (IOException | RuntimeException unreadable) {
-                    // Its writer was killed, or the disk was full; the others are as good as they were.
+                    // Its writer was killed, or the disk was full; the other lines are intact.
                     damaged++;
                     first = first == null ? unreadable : first;
                 }

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
 
-/** {@code flux-generate.json}: where every image of a build came from. Holds no key. */
+/** {@code flux-generate.json}: the origin of every image of a build. Contains no key. */
 final class Manifest {
 
-    /** An image on each line. */
+    /** One image per line. */
     private static final ObjectWriter JSON =
             new ObjectMapper().writer(new DefaultPrettyPrinter().withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private Manifest() {}
 
     /**
-     * The manifest of a build; text that ends with a line break.
+     * Returns the manifest of a build: text that ends with a line break.
      *
-     * @param images the JSON of all that it has made so far, in all its steps
+     * @param images the JSON of all images so far, of all steps
      */
     static String of(Run<?, ?> run, List<String> images) {
         Map<String, Object> manifest = new LinkedHashMap<>();

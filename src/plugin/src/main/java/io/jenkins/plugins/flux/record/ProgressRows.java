@@ -10,8 +10,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The list of images on the page of a running build: what has changed in it since the page asked last. A build has one;
- * it remembers no more than the list has. Safe for use by any thread.
+ * The list of images on the page of a running build, and its changes since the last poll of the page. There is one per
+ * build; it holds no more than the list. Safe for use by any thread.
  */
 @Restricted(NoExternalUse.class)
 public final class ProgressRows {
@@ -19,13 +19,17 @@ public final class ProgressRows {
     private Map<String, ListedImage> rows = Map.of();
     private int lastNumber;
 
-    /** Counts changes. Begins behind all that an earlier Jenkins can have told a page that is still open. */
+    /**
+     * Counts changes. Begins after every number that an earlier Jenkins process can have sent to a page that is still
+     * open.
+     */
     private long changes = System.currentTimeMillis();
 
     /**
-     * The list as it stands now.
+     * Updates the list.
      *
-     * @param since {@link Change#cursor()} of the last answer; another number means that nothing is known
+     * @param since {@link Change#cursor()} of the last answer; 0, or a number larger than any cursor, if the page has
+     *     no list yet
      */
     synchronized Change since(long since, List<ImageStatus> listed) {
         Map<String, ListedImage> now = new LinkedHashMap<>();
@@ -48,7 +52,7 @@ public final class ProgressRows {
                 now.values().stream().filter(row -> row.changed > seen).toList());
     }
 
-    /** One image in the list: its getters are what the page and its JSON have of it. */
+    /** One image in the list: the page and its JSON use its getters. */
     @Restricted(NoExternalUse.class)
     public static final class ListedImage {
 
@@ -62,7 +66,7 @@ public final class ProgressRows {
             this.changed = changed;
         }
 
-        /** Which row of the list it is, wherever that stands. */
+        /** The number of its row, which stays the same if the row moves. */
         public int getNumber() {
             return number;
         }
@@ -74,15 +78,15 @@ public final class ProgressRows {
         }
 
         /**
-         * Where it stands: {@code waiting}, {@code queued}, {@code running}, {@code delivering}, {@code stored} or
-         * {@code lost}.
+         * Its phase: {@code waiting}, {@code queued}, {@code running}, {@code delivering}, {@code stored} or {@code
+         * lost}.
          */
         @NonNull
         public String getPhase() {
             return image.phase().name().toLowerCase(Locale.ROOT);
         }
 
-        /** The same in a word, in the language of the person who looks. */
+        /** The same in a word, in the language of the user. */
         @NonNull
         public String getText() {
             return switch (image.phase()) {
@@ -97,9 +101,9 @@ public final class ProgressRows {
     }
 
     /**
-     * @param cursor what the page says when it asks again
+     * @param cursor what the page sends with its next poll
      * @param numbers of all images in the list, in its order
-     * @param images those of them that are new in the list, or stand elsewhere than before
+     * @param images those that are new in the list or have changed their phase
      */
     record Change(String cursor, List<Integer> numbers, List<ListedImage> images) {}
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A batch that a step of a build carries out just now. No method blocks. */
+/** A batch that a step of a build is carrying out. No method blocks. */
 @Restricted(NoExternalUse.class)
 public interface RunningBatch {
 
-    /** Where each of its images stands: field reads. */
+    /** The phase of each image: field reads. */
     List<ImageStatus> images();
 
-    /** Its build has ended without it: jobs are canceled, complete images are stored all the same. */
+    /** Its build has ended: jobs are canceled, but complete images are stored. */
     void interrupt();
 
-    /** Its build is gone: jobs are canceled. */
+    /** Its build was deleted: jobs are canceled. */
     void cancel();
 }
