@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * The parameters of a class as Jenkins binds them: each has a {@link DataBoundSetter} and a getter of its name. What
- * does the same with every parameter goes through them, and so misses none.
+ * The parameters of a class as Jenkins binds them: each has a {@link DataBoundSetter} and a getter of its name. Code
+ * that treats all parameters the same iterates over them, and so misses none.
  */
 final class BoundProperties {
 

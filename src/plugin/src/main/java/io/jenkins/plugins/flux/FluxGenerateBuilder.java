@@ -29,8 +29,8 @@ import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * The freestyle build step. A freestyle build has an executor anyway, so that it simply waits there. Pipelines have
- * {@link FluxGenerateStep}: this one has no symbol, so that nobody uses it there by accident.
+ * The freestyle build step. A freestyle build has an executor anyway, so it simply waits. Pipelines have {@link
+ * FluxGenerateStep}; this class has no symbol, so that nobody uses it there by accident.
  */
 public final class FluxGenerateBuilder extends Builder implements SimpleBuildStep {
 
@@ -97,7 +97,7 @@ public final class FluxGenerateBuilder extends Builder implements SimpleBuildSte
         }
     }
 
-    /** The console must tell what became of each job before the build ends. */
+    /** The console must report the outcome of each job before the build ends. */
     private static void awaitCancel(BatchExecution batch) throws InterruptedException {
         try {
             batch.report().get(STOP_SECONDS, TimeUnit.SECONDS);

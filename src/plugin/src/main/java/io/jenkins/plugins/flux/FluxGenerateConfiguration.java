@@ -91,7 +91,7 @@ public final class FluxGenerateConfiguration extends GlobalConfiguration
      * Changes it for images that are submitted from now on, and saves.
      *
      * @param pollSchedule blank for the default
-     * @throws InvalidParameterException when it is something else; then nothing has changed
+     * @throws InvalidParameterException if it is another value; nothing is changed then
      */
     @DataBoundSetter
     public void setPollSchedule(@CheckForNull String pollSchedule) {

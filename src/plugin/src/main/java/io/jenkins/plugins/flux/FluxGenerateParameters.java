@@ -16,16 +16,16 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * The parameters of "Generate images with FLUX" as Jenkins binds and stores them: the Pipeline step is one, the
- * freestyle build step holds one. What they are and must be is said once, in {@link StepRules} and {@link
- * ParameterRules}; here is what Jenkins needs of each: a field, a getter and a setter.
+ * freestyle build step holds one. Their rules are in {@link StepRules} and {@link ParameterRules}; this class has what
+ * Jenkins needs for each: a field, a getter and a setter.
  *
- * <p>Values are kept as they were given, and checked when the step runs, so that every mistake is told in the same
- * words. Null means: not given, or the default. Numbers are taken as {@code Object} because a Pipeline gives numbers
- * and a form gives text.
+ * <p>Values are kept as they were specified, and checked when the step runs, so that every mistake is reported in the
+ * same words. Null means unspecified, or the default. Numbers are bound as {@code Object} because a Pipeline passes
+ * numbers and a form passes text.
  *
- * <p>The step is not one class with this one, because Pipelines store it: the program of a Pipeline that has not begun
- * its journal has these fields under the name of this class. JBoss Marshalling, which reads it after an update, drops
- * the fields of a class that is gone, without a word, and refuses an object whose superclass is not one any longer.
+ * <p>The step is a separate class because Pipelines store it: the program of a Pipeline that has no journal yet has
+ * these fields under the name of this class. JBoss Marshalling, which reads it after an update, silently drops the
+ * fields of a class that no longer exists, and refuses an object if its former superclass is no longer one.
  */
 public abstract class FluxGenerateParameters extends Step implements Serializable, StepParameters {
 

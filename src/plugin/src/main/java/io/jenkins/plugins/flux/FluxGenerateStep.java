@@ -50,8 +50,8 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         private static final long serialVersionUID = 1L;
 
         /**
-         * Longer than the generator takes to cancel, less than the 60 seconds after which {@code timeout} loses
-         * patience.
+         * Longer than the generator takes to cancel, less than the 60 seconds after which {@code timeout} stops
+         * waiting.
          */
         private static final long STOP_SECONDS = 55;
 
@@ -202,10 +202,10 @@ public final class FluxGenerateStep extends FluxGenerateParameters {
         }
 
         /**
-         * Refuses what would otherwise be warned of or end in a stack trace: a misspelt name would be paid for at the
-         * default's price.
+         * Refuses what would otherwise cause a warning or a stack trace: an image with a misspelled parameter would be
+         * paid for at the price of the default.
          */
-        @SuppressWarnings("deprecation") // The way of the replacement cannot end a build without a stack trace.
+        @SuppressWarnings("deprecation") // The replacement cannot end a build without a stack trace.
         @Override
         public Step newInstance(Map<String, Object> arguments) throws Exception {
             StepArguments.check(arguments);

@@ -27,7 +27,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The images of a build on its page. Takes a few lines of build.xml, however many images there are.
+ * The images of a build on its page. Needs only a few lines of build.xml, for any number of images.
  *
  * <p>Serves the images itself. {@code artifact/…} would redirect to another origin if there is a resource root URL or
  * the artifact manager has its own URLs, and the content security policy of the page would block the images.

@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One batch on behalf of a build, the same for a Pipeline step and a freestyle build step: begins it or resumes it
- * after a restart, and records what came of it. No method blocks; the work is done on {@link FluxRuntime}'s threads.
+ * after a restart, and records the outcome. No method blocks; the work is done on {@link FluxRuntime}'s threads.
  */
 @Restricted(NoExternalUse.class)
 public final class BatchExecution implements RunningBatch {
@@ -39,14 +39,14 @@ public final class BatchExecution implements RunningBatch {
     private final CompletableFuture<BatchReport> report = new CompletableFuture<>();
     private final CompletableFuture<Void> journaled = new CompletableFuture<>();
 
-    /** Whether another process may have begun it: then a cancel has an answer to wait for. */
+    /** Whether another process may have begun it: then the answer to a cancel must be awaited. */
     private final boolean isResumed;
 
     private volatile Batch batch;
     private volatile boolean canceled;
     private volatile boolean wasAborted;
 
-    /** Its build is over, and with it the workspace. */
+    /** Its build has ended, so the workspace is no longer available. */
     private volatile boolean interrupted;
 
     private BatchExecution(boolean isResumed) {
@@ -65,14 +65,14 @@ public final class BatchExecution implements RunningBatch {
     /**
      * Resumes a batch after a restart, or begins it if the build has no journal of that id yet.
      *
-     * @param parameters null once there is a journal
+     * @param parameters null if there is a journal
      */
     public static BatchExecution resume(String id, @CheckForNull StepParameters parameters, BuildPlace place) {
         return new BatchExecution(true).inBackground(id, parameters, place);
     }
 
     private BatchExecution inBackground(String id, @CheckForNull StepParameters parameters, BuildPlace place) {
-        // Whose share of the threads it takes up is known when there is its build.
+        // Its build is needed to know whose share of the threads it uses.
         watch(runtime.buildThreads()
                 .submit(place::run)
                 .thenCompose(build -> runtime.buildThreads(build)
@@ -80,7 +80,7 @@ public final class BatchExecution implements RunningBatch {
         return this;
     }
 
-    /** Brings an interrupted batch to its end that its build does not wait for any more. */
+    /** Ends an interrupted batch that its build does not wait for any longer. */
     public static BatchExecution abandon(StepJournal journal, BuildContext context) {
         BatchExecution execution = new BatchExecution(true);
         execution.watch(execution.runtime.buildThreads(context.run()).submit(() -> {
@@ -91,19 +91,19 @@ public final class BatchExecution implements RunningBatch {
     }
 
     /**
-     * What came of it. Fails with an {@link AbortException} when the input was refused, and with a {@link
+     * The report. Fails with an {@link AbortException} if the input was refused, and with a {@link
      * java.util.concurrent.CancellationException} when it was canceled before anything was submitted.
      */
     public CompletableFuture<BatchReport> report() {
         return report.copy();
     }
 
-    /** Completed when a restart can go on from the journal, without the parameters. */
+    /** Completed when a restart can resume from the journal, without the parameters. */
     public CompletableFuture<Void> journaled() {
         return journaled.copy();
     }
 
-    /** Whether somebody had aborted it before Jenkins was restarted. */
+    /** Whether it had been aborted before Jenkins was restarted. */
     public boolean wasAborted() {
         return wasAborted;
     }
@@ -120,7 +120,7 @@ public final class BatchExecution implements RunningBatch {
         }
     }
 
-    /** As {@link #cancel()}, when the build has ended without it: complete images are stored all the same. */
+    /** As {@link #cancel()}, when the build has ended before it: complete images are stored nevertheless. */
     @Override
     public void interrupt() {
         interrupted = true;
@@ -132,25 +132,25 @@ public final class BatchExecution implements RunningBatch {
         }
     }
 
-    /** Under the lock, so that a flag that was set before is seen by {@link #carryOut}; nobody else is called. */
+    /** Takes the lock, so that {@link #carryOut} sees a flag that was set before; calls nothing else. */
     @CheckForNull
     private synchronized Batch started() {
         return batch;
     }
 
-    /** Where it stands, for a thread dump: a few field reads. */
+    /** The progress, for a thread dump: a few field reads. */
     public String status() {
         Batch started = batch;
         return started == null ? "preparing" : started.summary().inWords();
     }
 
-    /** Where each of its images stands: field reads. Only once it has started. */
+    /** The phase of each image: field reads. Only after it has started. */
     @Override
     public List<ImageStatus> images() {
         return batch.images();
     }
 
-    /** On a thread of the build's own. */
+    /** Called on one of the build's threads. */
     @CheckForNull
     private Void begin(StepJournal journal, @CheckForNull StepParameters parameters, BuildPlace place)
             throws IOException, InterruptedException, KeyUnavailableException {
@@ -188,22 +188,22 @@ public final class BatchExecution implements RunningBatch {
             throw new AbortException(Messages.BatchExecution_claimed());
         }
         PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
-        context.listener().getLogger().println(prepared.howFar());
+        context.listener().getLogger().println(prepared.resumedMessage());
         wasAborted = prepared.order().history().isAborted();
         journaled.complete(null);
         return prepared.withImagePrompts();
     }
 
     /**
-     * What the generator does with a batch. The generator is there before it is done: the first one takes long to make,
-     * with its HTTP client, and nobody may wait for the lock meanwhile.
+     * What the generator does with a batch. The generator is created before, because creating the first one, with its
+     * HTTP client, takes long, and must not be done under the lock.
      */
     @FunctionalInterface
     private interface Start {
         Batch with(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal);
     }
 
-    /** One straight way: to the generator, and from its outcome to the record, the report and the journal's end. */
+    /** From the generator's outcome to the record, the report and the end of the journal. */
     @CheckForNull
     private Void carryOut(PreparedBatch prepared, Start start) throws IOException {
         Batch started = started(prepared, start);
@@ -222,7 +222,7 @@ public final class BatchExecution implements RunningBatch {
         }
         WorkPool.Share threads = runtime.buildThreads(build);
         started.outcome()
-                .thenCompose(outcome -> prepared.bringHome(outcome, threads, () -> canceled || interrupted))
+                .thenCompose(outcome -> prepared.completeWorkspace(outcome, threads, () -> canceled || interrupted))
                 .thenCompose(outcome -> threads.submit(() -> prepared.record(outcome, () -> canceled)))
                 .handle(this::finish)
                 .thenCombine(started.settled(), (recorded, settled) -> settled)
@@ -230,7 +230,7 @@ public final class BatchExecution implements RunningBatch {
         return null;
     }
 
-    /** Null when it was canceled before anything of it was done. */
+    /** Null if it was canceled before it began. */
     @CheckForNull
     private synchronized Batch started(PreparedBatch prepared, Start start) {
         if (!canceled || prepared.isResumed()) {
@@ -248,14 +248,14 @@ public final class BatchExecution implements RunningBatch {
         preparing.whenComplete((done, thrown) -> {
             Throwable failure = Futures.unwrap(thrown);
             if (failure instanceof WorkHangsException) {
-                // It may come back, and must not begin then.
+                // It may recover, and must not begin then.
                 canceled = true;
             }
             if (failure != null) {
-                boolean isTold = failure instanceof InvalidParameterException
+                boolean isExpected = failure instanceof InvalidParameterException
                         || failure instanceof KeyUnavailableException
                         || failure instanceof WorkHangsException;
-                finish(null, isTold ? new AbortException(failure.getMessage()) : failure);
+                finish(null, isExpected ? new AbortException(failure.getMessage()) : failure);
             }
         });
     }

@@ -15,10 +15,10 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build wants generated, how far that has come, and what a restart must know of it beside the plan.
+ * What a build wants generated, its progress, and what a restart needs beside the plan.
  *
  * @param endpoint as it is configured now
- * @param credentialsId null when neither the step nor the endpoint names one
+ * @param credentialsId null if neither the step nor the endpoint specifies one
  * @param archive whether the images become artifacts
  */
 @Restricted(NoExternalUse.class)
@@ -35,9 +35,9 @@ public record BatchOrder(
     private static final String JOURNAL = "journal";
 
     /**
-     * What an interrupted run has left, with the endpoint as it is configured now.
+     * What an interrupted execution has left, with the endpoint as it is configured now.
      *
-     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException when there is no such endpoint any more
+     * @throws io.jenkins.plugins.flux.queue.InvalidParameterException if the endpoint is no longer configured
      */
     public static BatchOrder of(JournaledBatch interrupted) {
         Map<String, String> labels = interrupted.labels();
@@ -55,20 +55,20 @@ public record BatchOrder(
         return named == null ? endpoint.getCredentialsId() : named;
     }
 
-    /** The id of the build that an interrupted run belongs to. */
+    /** The id of the build that an interrupted execution belongs to. */
     public static String buildOf(JournaledBatch interrupted) {
         return interrupted.labels().get(BUILD);
     }
 
-    /** Where the journal of an interrupted run was begun; empty in those of earlier releases. */
+    /** Where the journal of an interrupted execution was created; empty in those of earlier releases. */
     public static Optional<Path> begunAt(JournaledBatch interrupted) {
         return Optional.ofNullable(interrupted.labels().get(JOURNAL)).map(Path::of);
     }
 
     /**
-     * What the journal remembers beside the plan: names, no secrets.
+     * The labels that the journal has beside the plan: names, no secrets.
      *
-     * @param named the credential that the step itself names
+     * @param named the credential that the step itself specifies
      */
     static Map<String, String> labels(
             BuildContext context, StepJournal journal, Endpoint endpoint, @CheckForNull String named, boolean archive) {

@@ -13,19 +13,17 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a step ends with.
+ * The result of a step.
  *
  * @param images what a Pipeline gets, in the plan's order; serialisable
- * @param failure one line when an image is missing
+ * @param failure one line if an image is missing
  */
 @Restricted(NoExternalUse.class)
 public record BatchReport(List<Map<String, Object>> images, Optional<String> failure) {
 
     private static final int MAX_LINE = 2_000;
 
-    /**
-     * @param problems what could not be put somewhere although the images themselves are stored
-     */
+    /** @param problems places that could not store a file, although the images themselves are stored */
     static BatchReport of(BatchOutcome outcome, List<ImageRecord> made, List<String> problems) {
         List<Map<String, Object>> images = new ArrayList<>();
         made.forEach(image -> images.add(image.toResult()));
@@ -41,7 +39,7 @@ public record BatchReport(List<Map<String, Object>> images, Optional<String> fai
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        // The one that failed by itself says more than those that were canceled because of it.
+        // The image that failed by itself says more than those that were canceled because of it.
         ImageOutcome first = missing.stream()
                 .filter(image -> !(image instanceof ImageOutcome.Canceled))
                 .findFirst()

@@ -11,7 +11,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Where a batch is carried out.
+ * The build and the place in which a batch is carried out.
  *
  * @param run the build
  * @param listener its console

@@ -35,7 +35,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
-/** Looks the key up among the credentials that a build may use, afresh at each call; the secret is kept nowhere. */
+/** Looks up the key among the credentials that a build may use, afresh at each call; the secret is not kept. */
 @Restricted(NoExternalUse.class)
 public final class CredentialsKeySource implements KeySource {
 
@@ -49,7 +49,7 @@ public final class CredentialsKeySource implements KeySource {
     private final List<DomainRequirement> requirements;
     private final AtomicBoolean tracked = new AtomicBoolean();
 
-    /** Of the credential that the id came to mean in the build: a parameter may have chosen it. */
+    /** The id of the credential that was found: a parameter may have selected it. */
     private volatile String foundId;
 
     CredentialsKeySource(Run<?, ?> run, @CheckForNull String credentialsId, String baseUrl) {
@@ -58,10 +58,7 @@ public final class CredentialsKeySource implements KeySource {
         this.requirements = requirements(baseUrl);
     }
 
-    /**
-     * Not as this thread, which is nobody's: it would not see the upstream builds by which somebody has started this
-     * one.
-     */
+    /** Not as this thread, which has no user: it would not see the upstream builds by which a user started this one. */
     @Override
     @SuppressWarnings("try") // The context only has to be closed.
     public ApiKey key() throws KeyUnavailableException {
@@ -80,7 +77,7 @@ public final class CredentialsKeySource implements KeySource {
             throw new KeyUnavailableException(whyNotFound());
         }
         foundId = secretText.getId();
-        // Once is enough for the credential's page to show who uses it; findCredentialById does not do it here.
+        // Once is enough for the credential's page to show its usage; findCredentialById does not record it here.
         if (tracked.compareAndSet(false, true)) {
             CredentialsProvider.track(run, secretText);
         }
@@ -97,9 +94,9 @@ public final class CredentialsKeySource implements KeySource {
     }
 
     /**
-     * The names with which {@link #of} finds the key once the build is gone.
+     * The labels with which {@link #of} finds the key when the build is gone.
      *
-     * @param labels to add them to, after the key was found
+     * @param the labels to add them to, after the key was found
      */
     void addTo(Map<String, String> labels) {
         labels.put(FOUND_ID, foundId);
@@ -110,10 +107,10 @@ public final class CredentialsKeySource implements KeySource {
     }
 
     /**
-     * The key of a build that is gone, as the build has found it, as far as its job is still there. Blocks.
+     * The key of a build that is gone, found as the build found it, as far as its job still exists. Blocks.
      *
-     * @param credentialsId where the labels, of an earlier release, do not name one
-     * @throws KeyUnavailableException when nobody who could have lent it the key has it
+     * @param credentialsId if the labels, of an earlier release, have none
+     * @throws KeyUnavailableException if nobody whose credentials the build could use has the key
      */
     @SuppressWarnings("try") // The context only has to be closed.
     public static ApiKey of(JournaledBatch gone, @CheckForNull String credentialsId, String baseUrl)
@@ -122,14 +119,14 @@ public final class CredentialsKeySource implements KeySource {
         if (id == null) {
             throw new KeyUnavailableException(Messages.CredentialsKeySource_notGiven());
         }
-        // Whoever asks has a thread that is nobody's, to whom Jenkins would say that there is no such job.
+        // The calling thread has no user, so Jenkins would say that there is no such job.
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
             String build = BatchOrder.buildOf(gone);
             Item place = nearest(build.substring(0, build.lastIndexOf('#')));
             for (Authentication owner : owners(place, gone.labels().get(STARTED_BY))) {
                 StringCredentials secretText = CredentialsProvider.findCredentialByIdInItem(
                         id, StringCredentials.class, place, owner, requirements(baseUrl));
-                // Those of Jenkins itself are for no build.
+                // System-scoped credentials are not for builds.
                 if (secretText != null && secretText.getScope() != CredentialsScope.SYSTEM) {
                     return keyIn(secretText);
                 }
@@ -138,7 +135,7 @@ public final class CredentialsKeySource implements KeySource {
         }
     }
 
-    /** The job, or the innermost of its folders that is left; null when none is. */
+    /** The job, or the innermost of its folders that still exists; null if none does. */
     @CheckForNull
     private static Item nearest(String job) {
         Item place = Jenkins.get().getItemByFullName(job, Item.class);
@@ -146,7 +143,9 @@ public final class CredentialsKeySource implements KeySource {
         return place != null || slash < 0 ? place : nearest(job.substring(0, slash));
     }
 
-    /** Whose credentials a build could use: those of its job, of whom that runs as, and of who had started it. */
+    /**
+     * Whose credentials a build could use: those of its job, of the user it runs as, and of the user who started it.
+     */
     private static List<Authentication> owners(@CheckForNull Item place, @CheckForNull String startedBy) {
         List<Authentication> owners = new ArrayList<>(List.of(ACL.SYSTEM2));
         if (place instanceof Queue.Task job) {
@@ -172,13 +171,13 @@ public final class CredentialsKeySource implements KeySource {
                         credentialsId, other.getDescriptor().getDisplayName());
     }
 
-    /** What the domain of a credential is compared with: scheme, host and port of an endpoint. */
+    /** What credential domains are compared with: scheme, host and port of an endpoint. */
     public static List<DomainRequirement> requirements(@CheckForNull String baseUrl) {
         URIRequirementBuilder requirements = URIRequirementBuilder.fromUri(Util.fixNull(baseUrl));
         try {
             URI address = new URI(Util.fixNull(baseUrl));
             if (address.getHost() == null) {
-                // With an underscore in it, which the builder does not see.
+                // The host has an underscore, which the builder does not recognize.
                 Authority.of(address).ifPresent(host -> requirements.withHostnamePort(host.host(), host.port()));
             }
         } catch (URISyntaxException notYetAnAddress) {

@@ -18,8 +18,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No
- * thread is held while jobs wait; but for the generator's own and the HTTP client's selector, idle ones vanish. Closed
- * before Jenkins shuts down, so that nothing completes a step while its build is being written to disk.
+ * thread is held while jobs wait; except for the generator's own and the HTTP client's selector, idle ones end. Closed
+ * before Jenkins shuts down, so that no step completes while its build is being written to disk.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -28,16 +28,16 @@ public final class FluxRuntime extends ItemListener {
     /** In JENKINS_HOME, beside the list of active journals. */
     private static final String LEARNED_TIMES = "flux-generate/learned-times.txt";
 
-    /** When another thread makes up for one that does not come back. */
+    /** When a thread that hangs is replaced by another one. */
     private static final Duration HANGS_AFTER = Duration.ofSeconds(5);
 
-    /** When work is given up; a step may have a thousand image prompts to read from a slow agent. */
+    /** When work fails; a step may have to read a thousand image prompts from a slow agent. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    /** Nobody waits for it so long, but what is late shall be written all the same. */
+    /** Nobody waits that long, but late entries must still be written. */
     private static final Duration JOURNAL_LIMIT = Duration.ofDays(1);
 
-    /** Nobody looks at its answer any more by then. */
+    /** Nobody waits for its answer any longer by then. */
     private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
 
     private final WorkPool httpThreads = pool("flux-http", "the network", 4, 4);
@@ -54,7 +54,7 @@ public final class FluxRuntime extends ItemListener {
         return ExtensionList.lookupSingleton(FluxRuntime.class);
     }
 
-    /** Made at first use, as the generator is: most controllers start without needing it. */
+    /** Created at first use, like the generator: most controllers start without needing it. */
     public synchronized JenkinsHttp http() {
         if (http == null) {
             http = new JenkinsHttp(httpThreads);
@@ -70,22 +70,22 @@ public final class FluxRuntime extends ItemListener {
         return generator;
     }
 
-    /** For what a build does before and after its images are generated: workspaces, credentials, manifests. */
+    /** For the work of a build before and after its images are generated: workspaces, credentials, manifests. */
     public WorkPool.Share buildThreads(Run<?, ?> build) {
         return buildThreads.share(build.getExternalizableId());
     }
 
-    /** The same, for what is not a build's own. */
+    /** The same, for work that belongs to no build. */
     public WorkPool buildThreads() {
         return buildThreads;
     }
 
-    /** For tests of a connection, which a silent name server may hold for long: builds must not wait for them. */
+    /** For connection tests, which a silent name server may block for long: builds must not wait for them. */
     public WorkPool testThreads() {
         return testThreads;
     }
 
-    /** For journals alone: a store that hangs must not hold up the record of what is paid for. */
+    /** For journals only: a store that hangs must not delay the record of what is paid for. */
     public Executor journalThreads(Run<?, ?> build) {
         return journalThreads.share(build.getExternalizableId());
     }
@@ -95,7 +95,7 @@ public final class FluxRuntime extends ItemListener {
         return journalThreads;
     }
 
-    /** Whether Jenkins shuts down, so that no batch comes to its end any more. */
+    /** Whether Jenkins is shutting down, so that no batch will end any more. */
     public boolean isClosed() {
         return isClosed;
     }

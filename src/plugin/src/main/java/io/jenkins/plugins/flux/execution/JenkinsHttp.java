@@ -19,10 +19,10 @@ import java.util.concurrent.Executor;
 import jenkins.model.Jenkins;
 
 /**
- * HTTP by way of the proxy that Jenkins is configured with, as it is at the moment of each request.
+ * HTTP through the proxy that is configured in Jenkins at the time of each request.
  *
- * <p>Not {@link ProxyConfiguration#newHttpClient()}: it follows redirects, on Java 17 with the key in hand, and for a
- * proxy with a user name it sets an authenticator, which makes Java before 24 drop our {@code Authorization} header
+ * <p>Not {@link ProxyConfiguration#newHttpClient()}: it follows redirects, on Java 17 with the key, and for a proxy
+ * with a user name it sets an authenticator, which makes Java before 24 drop our {@code Authorization} header
  * (JDK-8326949). The proxy's credentials are sent as a request header instead.
  */
 final class JenkinsHttp implements HttpAccess {
@@ -37,8 +37,8 @@ final class JenkinsHttp implements HttpAccess {
     }
 
     /**
-     * Made at first use, not in a step's start: Java reads all certificates that it trusts, and the CPS VM thread must
-     * not wait for that.
+     * Created at first use, not when a step starts: Java reads all trusted certificates, and the CPS VM thread must not
+     * wait for that.
      */
     @Override
     public synchronized HttpClient client() {

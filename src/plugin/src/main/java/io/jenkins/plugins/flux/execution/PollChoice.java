@@ -13,8 +13,8 @@ public interface PollChoice {
     }
 
     /**
-     * Whether jobs that are submitted from now on are polled when they are likely to be ready, as learned from others.
-     * If not, they are polled at growing intervals. Called from any thread; does not block.
+     * Whether jobs are polled by the learned schedule, when they are likely to be ready, instead of at growing
+     * intervals. Applies to jobs that are submitted from now on. Called from any thread; does not block.
      */
     boolean isLearned();
 }

@@ -44,10 +44,10 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * A batch in the hands of its build: before its first call, all that it needs is checked and on disk; in the end, what
- * came of it is recorded.
+ * A batch of a build: before the first call, everything that it needs is checked and on disk; at the end, its outcome
+ * is recorded.
  *
- * @param isResumed whether another process has begun it
+ * @param isResumed whether another process began it
  */
 record PreparedBatch(
         BatchOrder order,
@@ -59,11 +59,11 @@ record PreparedBatch(
         boolean isResumed) {
 
     /**
-     * A new one. Blocks.
+     * Prepares a new batch. Blocks.
      *
      * @throws InvalidParameterException when a value breaks its rule
      * @throws KeyUnavailableException when there is no key
-     * @throws IOException when the workspace or the build's directory cannot be used: told before anything is paid for
+     * @throws IOException when the workspace or the build's directory cannot be used, before anything is paid for
      */
     static PreparedBatch begun(StepParameters parameters, StepJournal journal, BuildContext context)
             throws IOException, InterruptedException, KeyUnavailableException {
@@ -105,10 +105,10 @@ record PreparedBatch(
     }
 
     /**
-     * One that another process has begun and that the caller has claimed. Blocks.
+     * Prepares a batch that another process began and that the caller has claimed. Blocks.
      *
-     * @param context its workspace may be another one than the step had, or none
-     * @throws IOException when its endpoint is not configured any more, or the journal cannot be read
+     * @param context its workspace may differ from the one that the step had, or be empty
+     * @throws IOException if its endpoint is no longer configured, or the journal cannot be read
      */
     static PreparedBatch interrupted(StepJournal journal, BuildContext context) throws IOException {
         BatchOrder order = order(journal.read());
@@ -123,10 +123,9 @@ record PreparedBatch(
     }
 
     /**
-     * The same with what a journal does not hold and what has not been submitted needs: image prompts, as they were
-     * when the step began. One that is not kept here is read again; if it cannot be read any more, or is another one by
-     * now, that fails its own image and no other, and the console says why: the others do not wait for an agent that is
-     * away.
+     * A copy with the image prompts, as they were when the step began: a journal does not hold them, and images that
+     * have not been submitted need them. A prompt without a local copy is read again. If it cannot be read, or has
+     * changed, only its own image fails, and the console says why: the others do not wait for an agent that is away.
      */
     PreparedBatch withImagePrompts() throws InterruptedException {
         BatchHistory history = order.history();
@@ -191,22 +190,23 @@ record PreparedBatch(
     }
 
     /**
-     * Brings images to an agent that went away while they were made, when it is back.
+     * Copies images to the workspace when its agent, which went away meanwhile, is back.
      *
-     * @param givenUp whether nobody waits for that any more
+     * @param isOver whether to stop waiting
      */
-    CompletableFuture<BatchOutcome> bringHome(BatchOutcome outcome, WorkPool.Share threads, BooleanSupplier givenUp) {
+    CompletableFuture<BatchOutcome> completeWorkspace(
+            BatchOutcome outcome, WorkPool.Share threads, BooleanSupplier isOver) {
         List<String> paths = outcome.stored().stream().map(GeneratedImage::name).toList();
-        return store.bringHome(paths, new AgentWait(context.listener(), threads, givenUp))
+        return store.completeWorkspaceLater(paths, new AgentWait(context.listener(), threads, isOver))
                 .thenApply(done -> outcome);
     }
 
-    /** Records what came of it. Blocks. */
+    /** Records the outcome. Blocks. */
     BatchReport record(BatchOutcome outcome, BooleanSupplier canceled) throws IOException, InterruptedException {
         try (store) {
             List<ImageRecord> made = records(outcome.stored());
             BuildImages action = BuildImages.of(context.run());
-            // A build that an earlier release began may lack it, and nobody else saves one that has ended.
+            // A build that an earlier release began may lack the action, and nothing else saves a build that has ended.
             action.save();
             action.records().add(made, store, context.workspace().isPresent());
             BatchReport recorded = BatchReport.of(outcome, made, store.problems());
@@ -217,7 +217,7 @@ record PreparedBatch(
         }
     }
 
-    /** It was canceled before it began. */
+    /** Removes what was prepared: the batch was canceled before it began. */
     void discard() throws IOException {
         store.close();
         writer.close();
@@ -231,8 +231,8 @@ record PreparedBatch(
         return null;
     }
 
-    /** How far it had come before the restart, in one line. */
-    String howFar() {
+    /** The progress before the restart, in one line. */
+    String resumedMessage() {
         List<ImageHistory> images = order.history().images();
         long ended = images.stream().filter(ImageHistory::isOver).count();
         long submitted = images.stream()

@@ -1,5 +1,5 @@
 /**
- * One batch on behalf of a build: prepared, started, recorded; and what all builds share.
+ * One batch on behalf of a build: prepared, started and recorded; and what all builds share.
  *
  * <p>In come a step's parameters and the place where it runs; out comes a {@link
  * io.jenkins.plugins.flux.execution.BatchReport}. Begin at {@link io.jenkins.plugins.flux.execution.BatchExecution}.

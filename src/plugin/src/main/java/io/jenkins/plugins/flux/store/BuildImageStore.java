@@ -233,7 +233,7 @@ public final class BuildImageStore implements ImageStore, AutoCloseable {
      * As {@link #completeWorkspace}, once its agent is back; files that the workspace does not get become problems.
      * Never fails.
      */
-    public CompletableFuture<Void> bringHome(List<String> paths, AgentWait agent) {
+    public CompletableFuture<Void> completeWorkspaceLater(List<String> paths, AgentWait agent) {
         return agent.until(() -> completeWorkspace(paths)).exceptionally(failure -> {
             if (failure instanceof AgentAwayException away) {
                 reportMissing(paths, away);
