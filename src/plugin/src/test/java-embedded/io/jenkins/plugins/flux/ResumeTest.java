@@ -126,7 +126,7 @@ class ResumeTest extends RestartContract {
         assertThat(RecordingContext.await(Duration.ofSeconds(30)).failure()).isSameAs(expired);
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
         assertThat(console.toString(StandardCharsets.UTF_8)).contains("the cancel was accepted");
-        assertThat(record.cancelsAsked()).isEqualTo(1);
+        assertThat(record.cancelsReceived()).isEqualTo(1);
     }
 
     @Test

@@ -75,7 +75,7 @@ class RestartTest {
         assertThat(JenkinsRule.getLog(build)).contains(RESUMED);
         assertThat(build.getArtifactManager().root().child("a.jpg").isFile()).isTrue();
         assertThat(record.submittedCount()).isEqualTo(1);
-        assertThat(record.cancelsAsked()).isZero();
+        assertThat(record.cancelsReceived()).isZero();
     }
 
     @Test
@@ -165,7 +165,7 @@ class RestartTest {
             assertThat(build.getArtifacts()).isNotEmpty();
         });
         assertThat(record.submittedCount()).isEqualTo(1);
-        assertThat(record.cancelsAsked()).isZero();
+        assertThat(record.cancelsReceived()).isZero();
     }
 
     /** Branch b reaches its step only after the restart, while the job of branch a, from before, is still queued. */

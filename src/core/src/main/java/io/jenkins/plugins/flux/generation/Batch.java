@@ -108,7 +108,7 @@ public final class Batch {
     }
 
     /** For a batch that no build waits for any longer. */
-    void abandon(CancelCause cause) {
+    void cancelOrphans(CancelCause cause) {
         cancelAll(cause, ENDED_WITHOUT_IT);
         start();
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.flux.history.CancelReport.Result;
 import io.jenkins.plugins.flux.history.ImageState;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.CancelAnswer;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -69,7 +69,7 @@ final class Cancellation {
     }
 
     /** A deadline has passed, or the job can no longer be polled: it must not continue, and the image has failed. */
-    void giveUp(String reason) {
+    void cancelJob(String reason) {
         cancel(CancelCause.GIVEN_UP, reason);
     }
 
@@ -95,7 +95,7 @@ final class Cancellation {
     void send() {
         context.stopTimers();
         CancelCause cause = context.history().cancel().orElseThrow().cause();
-        context.report(new ImageEvent.Canceling(context.image(), task().requestId(), cause));
+        context.report(new ImageEvent.Canceling(context.image(), queued().requestId(), cause));
         call();
     }
 
@@ -113,7 +113,7 @@ final class Cancellation {
 
     private void call() {
         context.await(
-                batch.calls().call(CallUrgency.CANCEL, (client, key) -> client.cancel(task(), key)),
+                batch.calls().call(CallUrgency.CANCEL, (client, key) -> client.cancel(queued(), key)),
                 this::answered,
                 this::failed);
     }
@@ -150,7 +150,7 @@ final class Cancellation {
         context.canceled(
                 Result.TOO_LATE,
                 how + "the job was already complete and is paid for" + requestId() + ", result at "
-                        + task().responseUrl());
+                        + queued().responseUrl());
     }
 
     private void notCanceled(String reason) {
@@ -161,10 +161,10 @@ final class Cancellation {
     }
 
     private String requestId() {
-        return "; request id " + task().requestId();
+        return "; request id " + queued().requestId();
     }
 
-    private QueuedTask task() {
-        return context.job().task();
+    private QueuedJob queued() {
+        return context.job().queued();
     }
 }

@@ -9,8 +9,8 @@ import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.image.ImageException;
 import io.jenkins.plugins.flux.queue.OutputImage;
 import io.jenkins.plugins.flux.queue.QueueException;
-import io.jenkins.plugins.flux.queue.QueuedTask;
-import io.jenkins.plugins.flux.queue.TaskResult;
+import io.jenkins.plugins.flux.queue.QueuedJob;
+import io.jenkins.plugins.flux.queue.JobResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class Delivery {
     private final ImageContext context;
     private final BatchServices batch;
     private final ImageHistory.Job job;
-    private final QueuedTask task;
+    private final QueuedJob queued;
     private final Transfer transfer;
     private final DeliveryTime time;
     private final List<GeneratedImage> stored = new ArrayList<>();
@@ -45,7 +45,7 @@ final class Delivery {
     private final Map<Integer, String> missing = new LinkedHashMap<>();
 
     private boolean isRetrievable;
-    private TaskResult result;
+    private JobResult result;
     private int outputs = 1;
     private int failures;
     private int early;
@@ -56,7 +56,7 @@ final class Delivery {
         this.context = context;
         this.batch = batch;
         this.job = context.job();
-        this.task = job.task();
+        this.queued = job.queued();
         this.transfer = new Transfer(context, batch);
         this.time =
                 new DeliveryTime(context, batch.loop(), batch.plan().deadlines().delivery(), this::overdue);
@@ -80,12 +80,12 @@ final class Delivery {
 
     private void fetch() {
         context.await(
-                batch.calls().call(CallUrgency.RESULT, time, (client, key) -> client.result(task, key)),
+                batch.calls().call(CallUrgency.RESULT, time, (client, key) -> client.result(queued, key)),
                 this::fetched,
                 this::failed);
     }
 
-    private void fetched(Optional<TaskResult> answer) {
+    private void fetched(Optional<JobResult> answer) {
         if (answer.isEmpty()) {
             // The status was ahead of the result, which is no failure: fetch it again, without a message.
             GeneratorSettings settings = batch.settings();
@@ -131,7 +131,7 @@ final class Delivery {
         if (isGone(failure) && stored.isEmpty() && mayBeSubmittedAnew()) {
             context.leave(
                     new JournalEntry.Forgotten(Instant.now()),
-                    new ImageEvent.SubmittingAnew(context.image(), task.requestId(), ImageContext.message(failure)));
+                    new ImageEvent.SubmittingAnew(context.image(), queued.requestId(), ImageContext.message(failure)));
             return;
         }
         failures++;
@@ -144,7 +144,7 @@ final class Delivery {
             missing.put(next(), ImageContext.message(failure));
             nextOrEnd();
         } else if (isUnusable(failure)) {
-            giveUp(ImageContext.message(failure));
+            failRest(ImageContext.message(failure));
         } else {
             fail(ImageContext.message(failure));
         }
@@ -195,11 +195,11 @@ final class Delivery {
     /** The answer is paid for, too. */
     private void keepAnswer(QueueException unreadable, String answer) {
         CompletableFuture<String> kept =
-                batch.stores().submit(() -> batch.store().keepAnswer(task.requestId(), answer));
+                batch.stores().submit(() -> batch.store().keepAnswer(queued.requestId(), answer));
         context.await(
                 kept,
-                place -> giveUp(unreadable.getMessage() + "; the service's answer is kept in " + place),
-                notKept -> giveUp(unreadable.getMessage() + "; the service's answer could not be kept: "
+                place -> failRest(unreadable.getMessage() + "; the service's answer is kept in " + place),
+                notKept -> failRest(unreadable.getMessage() + "; the service's answer could not be kept: "
                         + ImageContext.message(notKept)));
     }
 
@@ -228,10 +228,10 @@ final class Delivery {
     /** Ends it with what is stored. */
     void fail(String reason) {
         isRetrievable = true;
-        giveUp(reason);
+        failRest(reason);
     }
 
-    private void giveUp(String reason) {
+    private void failRest(String reason) {
         while (next() <= outputs) {
             missing.put(next(), reason);
         }
@@ -260,6 +260,6 @@ final class Delivery {
                 .map(done -> " (completed at " + done.at().truncatedTo(ChronoUnit.SECONDS) + ")")
                 .orElse("");
         return reason + ". The job is complete and paid for" + completed + ": request id "
-                + job.task().requestId() + ", result at " + job.task().responseUrl();
+                + job.queued().requestId() + ", result at " + job.queued().responseUrl();
     }
 }

@@ -117,19 +117,19 @@ public final class Generator implements AutoCloseable {
      * Ends a batch that no build waits for any longer, because its process has stopped: cancels its jobs, stores
      * complete images, submits nothing. Parameters are those of {@link #start}.
      */
-    public Batch abandon(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+    public Batch cancelOrphans(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         Batch batch = new Batch(history, services(history, keys, store, progress, journal));
-        loop.execute(() -> batch.abandon(CancelCause.INTERRUPTED));
+        loop.execute(() -> batch.cancelOrphans(CancelCause.INTERRUPTED));
         return batch;
     }
 
     /**
-     * As {@link #abandon}, but keeps no images, because the build is gone: the events say where the service has them.
+     * As {@link #cancelOrphans}, but keeps no images, because the build is gone: the events say where the service has them.
      */
-    public Batch discard(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
-        BatchHistory discarded = history.keepingNothing();
-        Batch batch = new Batch(discarded, services(discarded, keys, new NoStore(), progress, journal));
-        loop.execute(() -> batch.abandon(CancelCause.ABORT));
+    public Batch cancelOrphansOfGoneBuild(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
+        BatchHistory keepingNothing = history.keepingNothing();
+        Batch batch = new Batch(keepingNothing, services(keepingNothing, keys, new NoStore(), progress, journal));
+        loop.execute(() -> batch.cancelOrphans(CancelCause.ABORT));
         return batch;
     }
 

@@ -113,7 +113,7 @@ final class ImageContext {
     void completed(Optional<BigDecimal> inferenceSeconds) {
         leave(
                 new JournalEntry.Completed(Instant.now(), inferenceSeconds),
-                new ImageEvent.Completed(image(), job().task().requestId(), inferenceSeconds));
+                new ImageEvent.Completed(image(), job().queued().requestId(), inferenceSeconds));
     }
 
     // How the image ends, which happens once.
@@ -176,7 +176,7 @@ final class ImageContext {
     }
 
     private Optional<String> requestId() {
-        return history.job().map(job -> job.task().requestId());
+        return history.job().map(job -> job.queued().requestId());
     }
 
     // Work in progress.

@@ -47,7 +47,7 @@ final class ImageJob implements Cancellation.Work {
         this.ended = ended;
         this.jobLeft = jobLeft;
         this.cancellation = new Cancellation(context, batch, this);
-        this.submission = new Submission(context, batch, cancellation::giveUp);
+        this.submission = new Submission(context, batch, cancellation::cancelJob);
         this.place = batch.calls().place(() -> context.guarded(this::enter));
     }
 
@@ -114,7 +114,7 @@ final class ImageJob implements Cancellation.Work {
             place.leave();
         } else if (history().state() == ImageState.COMPLETED) {
             context.report(new ImageEvent.PickedUp(
-                    context.image(), context.job().task().requestId()));
+                    context.image(), context.job().queued().requestId()));
             deliver();
         } else {
             submit();
@@ -157,7 +157,7 @@ final class ImageJob implements Cancellation.Work {
         Duration limit = batch.plan().deadlines().queue();
         context.deadline(
                 limit,
-                () -> cancellation.giveUp(
+                () -> cancellation.cancelJob(
                         "it could not be submitted within " + Deadlines.inWords(limit) + " (queueTimeoutSeconds)"));
         submission.submit();
     }
@@ -171,7 +171,7 @@ final class ImageJob implements Cancellation.Work {
     private void poll() {
         // A cancel may have come while the journal was written.
         if (history().state() == ImageState.SUBMITTED) {
-            new StatusPoller(context, batch, cancellation::giveUp).begin();
+            new StatusPoller(context, batch, cancellation::cancelJob).begin();
         }
     }
 

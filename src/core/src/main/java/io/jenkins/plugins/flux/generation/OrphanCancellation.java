@@ -4,7 +4,7 @@ import io.jenkins.plugins.flux.gate.CallUrgency;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.CancelAnswer;
 import io.jenkins.plugins.flux.queue.QueueException;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,7 @@ final class OrphanCancellation {
 
     private final ImageContext context;
     private final BatchServices batch;
-    private final QueuedTask task;
+    private final QueuedJob queued;
     private final RetryPolicy pauses;
     private final Instant end = Instant.now().plus(PATIENCE);
     private final CompletableFuture<String> answer = new CompletableFuture<>();
@@ -35,7 +35,7 @@ final class OrphanCancellation {
     OrphanCancellation(ImageContext context, BatchServices batch) {
         this.context = context;
         this.batch = batch;
-        this.task = context.job().task();
+        this.queued = context.job().queued();
         this.pauses = new RetryPolicy(batch.settings().retries().longest(), LONGEST_PAUSE, 1);
     }
 
@@ -47,7 +47,7 @@ final class OrphanCancellation {
 
     private void call() {
         context.whenDone(
-                batch.calls().call(CallUrgency.CANCEL, (client, key) -> client.cancel(task, key)),
+                batch.calls().call(CallUrgency.CANCEL, (client, key) -> client.cancel(queued, key)),
                 this::answered,
                 this::failed);
     }
@@ -58,7 +58,7 @@ final class OrphanCancellation {
                     case REQUESTED -> "canceled after its build had ended";
                     case NOT_FOUND -> "the service no longer knows it";
                     case ALREADY_COMPLETED ->
-                        "it was complete before it could be canceled, and is paid for; result at " + task.responseUrl();
+                        "it was complete before it could be canceled, and is paid for; result at " + queued.responseUrl();
                 });
     }
 
@@ -75,7 +75,7 @@ final class OrphanCancellation {
 
     private CompletableFuture<Void> note(String known) {
         LOGGER.log(Level.WARNING, "Request {0} for image {1}, orphaned by its build: {2}", new Object[] {
-            task.requestId(), context.image().name(), known
+            queued.requestId(), context.image().name(), known
         });
         return context.add(new JournalEntry.CancelAnswered(Instant.now(), known));
     }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.flux.history.ImageHistory;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueException;
-import io.jenkins.plugins.flux.queue.QueuedTask;
-import io.jenkins.plugins.flux.queue.TaskStatus;
+import io.jenkins.plugins.flux.queue.QueuedJob;
+import io.jenkins.plugins.flux.queue.JobStatus;
 import io.jenkins.plugins.flux.schedule.JobKind;
 import io.jenkins.plugins.flux.schedule.PollSchedule;
 import java.time.Duration;
@@ -24,8 +24,8 @@ final class StatusPoller {
 
     private final ImageContext context;
     private final BatchServices batch;
-    private final Consumer<String> giveUp;
-    private final QueuedTask task;
+    private final Consumer<String> cancelJob;
+    private final QueuedJob queued;
     private final PollSchedule.JobPolls polls;
 
     /** When the job was submitted, on the clock of the loop. */
@@ -35,13 +35,13 @@ final class StatusPoller {
     private OptionalInt position = OptionalInt.empty();
 
     /**
-     * @param giveUp cancels the job, for a reason
+     * @param cancelJob cancels the job, for a reason
      */
-    StatusPoller(ImageContext context, BatchServices batch, Consumer<String> giveUp) {
+    StatusPoller(ImageContext context, BatchServices batch, Consumer<String> cancelJob) {
         this.context = context;
         this.batch = batch;
-        this.giveUp = giveUp;
-        this.task = context.job().task();
+        this.cancelJob = cancelJob;
+        this.queued = context.job().queued();
         ImageRequest request = context.image().request();
         JobKind kind = new JobKind(batch.plan().endpoint(), request.width(), request.height());
         Duration elapsed = Duration.between(context.job().submitted(), Instant.now());
@@ -68,7 +68,7 @@ final class StatusPoller {
     private void limit(Instant since, Duration limit, String what, String name) {
         context.deadline(
                 Duration.between(Instant.now(), since.plus(limit)),
-                () -> giveUp.accept(
+                () -> cancelJob.accept(
                         "the job " + what + " " + Deadlines.inWords(limit) + " (" + name + "TimeoutSeconds)"));
     }
 
@@ -78,7 +78,7 @@ final class StatusPoller {
 
     private void poll() {
         context.await(
-                batch.calls().call(CallUrgency.ORDINARY, (client, key) -> client.status(task, key)),
+                batch.calls().call(CallUrgency.ORDINARY, (client, key) -> client.status(queued, key)),
                 this::answered,
                 this::failed);
     }
@@ -91,39 +91,39 @@ final class StatusPoller {
         return batch.loop().nanoTime();
     }
 
-    private void answered(TaskStatus status) {
+    private void answered(JobStatus status) {
         if (isNoLongerWatched()) {
             return;
         }
         failures = 0;
-        if (status instanceof TaskStatus.InQueue queued) {
-            polls.queued(sinceSubmit(), queued.position());
-            queued(queued.position());
+        if (status instanceof JobStatus.InQueue inQueue) {
+            polls.queued(sinceSubmit(), inQueue.position());
+            queued(inQueue.position());
             pollLater();
-        } else if (status instanceof TaskStatus.InProgress) {
+        } else if (status instanceof JobStatus.InProgress) {
             polls.running(sinceSubmit());
             if (context.job().running().isEmpty()) {
                 runs(Instant.now());
             }
             pollLater();
-        } else if (status instanceof TaskStatus.Completed completed) {
+        } else if (status instanceof JobStatus.Completed completed) {
             polls.completed(sinceSubmit(), completed.inferenceSeconds(), now());
             context.completed(completed.inferenceSeconds());
-        } else if (status instanceof TaskStatus.Failed failed) {
-            context.failed(failed.message() + "; request id " + task.requestId());
+        } else if (status instanceof JobStatus.Failed failed) {
+            context.failed(failed.message() + "; request id " + queued.requestId());
         }
     }
 
     private void queued(OptionalInt now) {
         if (now.isPresent() && !now.equals(position)) {
             position = now;
-            context.report(new ImageEvent.Queued(context.image(), task.requestId(), now));
+            context.report(new ImageEvent.Queued(context.image(), queued.requestId(), now));
         }
     }
 
     private void runs(Instant now) {
         context.add(new JournalEntry.Running(now));
-        context.report(new ImageEvent.Running(context.image(), task.requestId()));
+        context.report(new ImageEvent.Running(context.image(), queued.requestId()));
         limitRun(now);
     }
 
@@ -142,7 +142,7 @@ final class StatusPoller {
             context.retry(wait.get(), reason, this::poll);
         } else {
             // It would no longer be polled, so it must not continue.
-            giveUp.accept(reason);
+            cancelJob.accept(reason);
         }
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueException;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,17 +22,17 @@ final class Submission {
 
     private final ImageContext context;
     private final BatchServices batch;
-    private final Consumer<String> giveUp;
+    private final Consumer<String> cancelJob;
     private int unavailable;
     private int limited;
 
     /**
-     * @param giveUp cancels the job that the service has accepted, for a reason
+     * @param cancelJob cancels the job that the service has accepted, for a reason
      */
-    Submission(ImageContext context, BatchServices batch, Consumer<String> giveUp) {
+    Submission(ImageContext context, BatchServices batch, Consumer<String> cancelJob) {
         this.context = context;
         this.batch = batch;
-        this.giveUp = giveUp;
+        this.cancelJob = cancelJob;
     }
 
     void submit() {
@@ -48,16 +48,16 @@ final class Submission {
     }
 
     /** Called when the intent is on disk, which may take long too: an abort may have come. */
-    private CompletableFuture<QueuedTask> send(QueueClient client, ApiKey key) {
+    private CompletableFuture<QueuedJob> send(QueueClient client, ApiKey key) {
         return context.isCanceled()
                 ? CompletableFuture.failedFuture(new NotSentException())
                 : client.submit(context.image().request(), key);
     }
 
-    private void accepted(QueuedTask task) {
+    private void accepted(QueuedJob queued) {
         context.leave(
-                new JournalEntry.Submitted(Instant.now(), task, false),
-                new ImageEvent.Submitted(context.image(), task.requestId()));
+                new JournalEntry.Submitted(Instant.now(), queued, false),
+                new ImageEvent.Submitted(context.image(), queued.requestId()));
     }
 
     private void failed(Throwable failure) {
@@ -73,10 +73,10 @@ final class Submission {
         } else if (refusal.kind() == QueueException.Kind.PROTOCOL
                 && refusal.requestId().isPresent()) {
             // The job must be canceled: the answer identifies it but cannot be trusted.
-            QueuedTask untrusted =
-                    QueuedTask.of(batch.plan().endpoint(), refusal.requestId().get());
+            QueuedJob untrusted =
+                    QueuedJob.of(batch.plan().endpoint(), refusal.requestId().get());
             context.leave(new JournalEntry.Submitted(Instant.now(), untrusted, false));
-            giveUp.accept(refusal.getMessage());
+            cancelJob.accept(refusal.getMessage());
         } else {
             boolean isLimit = refusal.kind() == QueueException.Kind.RATE_LIMITED;
             limited = isLimit ? limited + 1 : 0;

@@ -123,7 +123,7 @@ final class Transfer {
         return new GeneratedImage(
                 name,
                 context.image(),
-                job.task().requestId(),
+                job.queued().requestId(),
                 image.header(),
                 image.bytes(),
                 image.sha256(),

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flux.history;
 
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -70,9 +70,9 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
 
     private static ImageHistory at(QueueEndpoint endpoint, ImageHistory image) {
         return image.job()
-                .map(ImageHistory.Job::task)
-                .filter(task -> !endpoint.isSameOrigin(task.statusUrl()))
-                .map(task -> image.with(QueuedTask.of(endpoint, task.requestId())))
+                .map(ImageHistory.Job::queued)
+                .filter(queued -> !endpoint.isSameOrigin(queued.statusUrl()))
+                .map(queued -> image.with(QueuedJob.of(endpoint, queued.requestId())))
                 .orElse(image);
     }
 
@@ -81,7 +81,7 @@ public record BatchHistory(BatchPlan plan, Instant started, List<ImageHistory> i
         return images.stream()
                 .filter(image -> !image.isOver() || image.jobLeft())
                 .flatMap(image -> image.job().stream())
-                .map(job -> job.task().requestId())
+                .map(job -> job.queued().requestId())
                 .toList();
     }
 

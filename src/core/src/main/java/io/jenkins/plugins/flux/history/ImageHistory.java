@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.history;
 
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public record ImageHistory(
      * @param completed when it was first seen complete
      */
     public record Job(
-            QueuedTask task,
+            QueuedJob queued,
             Instant submitted,
             boolean reused,
             Optional<Instant> running,
@@ -55,13 +55,13 @@ public record ImageHistory(
 
         private List<JournalEntry> entries() {
             List<JournalEntry> entries = new ArrayList<>();
-            entries.add(new JournalEntry.Submitted(submitted, task, reused));
+            entries.add(new JournalEntry.Submitted(submitted, queued, reused));
             running.ifPresent(at -> entries.add(new JournalEntry.Running(at)));
             completed.ifPresent(entries::add);
             return entries;
         }
 
-        private Job at(QueuedTask other) {
+        private Job at(QueuedJob other) {
             return new Job(other, submitted, reused, running, completed);
         }
     }
@@ -91,7 +91,7 @@ public record ImageHistory(
      * @param job as the earlier execution has it
      */
     static ImageHistory reusing(Job job, PlannedImage image) {
-        ImageHistory begun = of(image).after(new JournalEntry.Submitted(job.submitted(), job.task(), true));
+        ImageHistory begun = of(image).after(new JournalEntry.Submitted(job.submitted(), job.queued(), true));
         if (job.running().isPresent()) {
             begun = begun.after(new JournalEntry.Running(job.running().get()));
         }
@@ -171,14 +171,14 @@ public record ImageHistory(
     }
 
     /** A copy whose job is polled at another address. */
-    public ImageHistory with(QueuedTask task) {
+    public ImageHistory with(QueuedJob queued) {
         return new ImageHistory(
-                image, state, sent, lost, job.map(known -> known.at(task)), forgotten, cancel, outcome, jobLeft);
+                image, state, sent, lost, job.map(known -> known.at(queued)), forgotten, cancel, outcome, jobLeft);
     }
 
     private ImageHistory accepted(JournalEntry.Submitted submitted) {
         Optional<Job> accepted = Optional.of(
-                new Job(submitted.task(), submitted.at(), submitted.reused(), Optional.empty(), Optional.empty()));
+                new Job(submitted.queued(), submitted.at(), submitted.reused(), Optional.empty(), Optional.empty()));
         if (isOver()) {
             return new ImageHistory(image, state, sent, lost, accepted, forgotten, cancel, outcome, true);
         }
@@ -192,7 +192,7 @@ public record ImageHistory(
                 sent,
                 lost,
                 Optional.empty(),
-                job.map(known -> known.task().requestId()),
+                job.map(known -> known.queued().requestId()),
                 cancel,
                 outcome,
                 jobLeft);
@@ -210,11 +210,11 @@ public record ImageHistory(
     }
 
     private static Job seen(Job job, JournalEntry.Running running) {
-        return new Job(job.task(), job.submitted(), job.reused(), Optional.of(running.at()), job.completed());
+        return new Job(job.queued(), job.submitted(), job.reused(), Optional.of(running.at()), job.completed());
     }
 
     private static Job done(Job job, JournalEntry.Completed completed) {
-        return new Job(job.task(), job.submitted(), job.reused(), job.running(), Optional.of(completed));
+        return new Job(job.queued(), job.submitted(), job.reused(), job.running(), Optional.of(completed));
     }
 
     private ImageHistory with(ImageState next, Optional<Job> changed) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flux.history;
 
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,10 +36,10 @@ public sealed interface JournalEntry {
     /**
      * The service accepted the job; also written after the image has ended, if the answer came too late for the build.
      *
-     * @param task its id, and where to poll it
+     * @param queued its id, and where to poll it
      * @param reused whether an earlier execution in the same build submitted it
      */
-    record Submitted(Instant at, QueuedTask task, boolean reused) implements JournalEntry {
+    record Submitted(Instant at, QueuedJob queued, boolean reused) implements JournalEntry {
         @Override
         public boolean isForced() {
             return true;

@@ -41,7 +41,7 @@ public final class PaidJobs {
                 if (isLeft(image, isActive)) {
                     left.add(image);
                 } else {
-                    image.job().ifPresent(job -> claimed.add(job.task().requestId()));
+                    image.job().ifPresent(job -> claimed.add(job.queued().requestId()));
                 }
             }
             return new Execution(history.started(), history.plan().endpoint(), claimed, left);
@@ -109,6 +109,6 @@ public final class PaidJobs {
     }
 
     private static String requestId(ImageHistory image) {
-        return image.job().orElseThrow().task().requestId();
+        return image.job().orElseThrow().queued().requestId();
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.flux.history.CancelCause;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.history.PlannedImage;
 import io.jenkins.plugins.flux.queue.Json;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.net.URI;
 import java.time.Instant;
 
@@ -41,11 +41,11 @@ final class EntryFormat {
         } else if (entry instanceof JournalEntry.Resubmitting) {
             return "resubmitting";
         } else if (entry instanceof JournalEntry.Submitted submitted) {
-            QueuedTask task = submitted.task();
-            json.put(REQUEST_ID, task.requestId());
-            json.put("statusUrl", task.statusUrl().toString());
-            json.put("responseUrl", task.responseUrl().toString());
-            json.put("cancelUrl", task.cancelUrl().toString());
+            QueuedJob queued = submitted.queued();
+            json.put(REQUEST_ID, queued.requestId());
+            json.put("statusUrl", queued.statusUrl().toString());
+            json.put("responseUrl", queued.responseUrl().toString());
+            json.put("cancelUrl", queued.cancelUrl().toString());
             json.put("reused", submitted.reused());
             return "submitted";
         } else if (entry instanceof JournalEntry.Running) {
@@ -80,7 +80,7 @@ final class EntryFormat {
             case "submitting" -> new JournalEntry.Submitting(at);
             case "notTaken" -> new JournalEntry.NotTaken(at);
             case "resubmitting" -> new JournalEntry.Resubmitting(at);
-            case "submitted" -> new JournalEntry.Submitted(at, task(line, plan), line.truth("reused"));
+            case "submitted" -> new JournalEntry.Submitted(at, queued(line, plan), line.truth("reused"));
             case "running" -> new JournalEntry.Running(at);
             case "completed" -> new JournalEntry.Completed(at, line.decimal(INFERENCE_SECONDS));
             case "forgotten" -> new JournalEntry.Forgotten(at);
@@ -95,8 +95,8 @@ final class EntryFormat {
     }
 
     /** The addresses are checked as those of an answer are: a file can be tampered with, too. */
-    private static QueuedTask task(Fields line, BatchPlan plan) {
-        return QueuedTask.of(
+    private static QueuedJob queued(Fields line, BatchPlan plan) {
+        return QueuedJob.of(
                 plan.endpoint(),
                 line.text(REQUEST_ID),
                 URI.create(line.text("statusUrl")),

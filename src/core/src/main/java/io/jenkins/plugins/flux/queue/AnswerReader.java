@@ -25,13 +25,13 @@ final class AnswerReader {
         this.failures = failures;
     }
 
-    QueuedTask task(Answer answer) {
+    QueuedJob job(Answer answer) {
         JsonNode body = body(Call.SUBMIT, null, answer);
         String id = Json.text(body, "request_id")
                 .filter(RequestIds::isUsable)
                 .orElseThrow(() -> failures.unreadable(Call.SUBMIT, null, answer, "no usable request_id"));
         try {
-            return QueuedTask.of(
+            return QueuedJob.of(
                     endpoint,
                     id,
                     address(body, "status_url", endpoint.statusUrl(id)),
@@ -46,22 +46,22 @@ final class AnswerReader {
         }
     }
 
-    TaskStatus status(String requestId, Answer answer) {
+    JobStatus status(String requestId, Answer answer) {
         JsonNode body = body(Call.STATUS, requestId, answer);
         return switch (word(body)) {
-            case "IN_QUEUE" -> new TaskStatus.InQueue(position(body));
-            case "IN_PROGRESS" -> new TaskStatus.InProgress();
+            case "IN_QUEUE" -> new JobStatus.InQueue(position(body));
+            case "IN_PROGRESS" -> new JobStatus.InProgress();
             case "COMPLETED" ->
                 failures.jobFailure(body)
-                        .<TaskStatus>map(Function.identity())
-                        .orElseGet(() -> new TaskStatus.Completed(inferenceSeconds(body)));
+                        .<JobStatus>map(Function.identity())
+                        .orElseGet(() -> new JobStatus.Completed(inferenceSeconds(body)));
             default ->
                 throw failures.unreadable(
                         Call.STATUS, requestId, answer, "the status \"" + AnswerText.quotable(word(body)) + "\"");
         };
     }
 
-    Optional<TaskResult> result(String requestId, Answer answer) {
+    Optional<JobResult> result(String requestId, Answer answer) {
         if (answer.status() == ACCEPTED) {
             return Optional.empty();
         }
@@ -72,7 +72,7 @@ final class AnswerReader {
                     .requestId(requestId)
                     .build();
         });
-        Optional<TaskResult> result = ResultReader.read(requestId, body, answer.text());
+        Optional<JobResult> result = ResultReader.read(requestId, body, answer.text());
         boolean isUnfinished = word(body).equals("IN_QUEUE") || word(body).equals("IN_PROGRESS");
         if (result.isEmpty() && !isUnfinished) {
             throw failures.unreadable(Call.RESULT, requestId, answer, "no image in any known place");

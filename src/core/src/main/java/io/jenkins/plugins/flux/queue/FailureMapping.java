@@ -92,14 +92,14 @@ final class FailureMapping {
     }
 
     /** The failure of the job that the body of a status or result reports, if any. */
-    Optional<TaskStatus.Failed> jobFailure(JsonNode body) {
+    Optional<JobStatus.Failed> jobFailure(JsonNode body) {
         String type = Json.text(body, "error_type").orElse("");
         if (type.isEmpty() && !hasError(body)) {
             return Optional.empty();
         }
         Kind kind = ERROR_TYPES.getOrDefault(type, Kind.INFERENCE_FAILED);
         return Optional.of(
-                new TaskStatus.Failed(kind, AnswerText.quotable(type), messages.jobFailure(kind, type, body)));
+                new JobStatus.Failed(kind, AnswerText.quotable(type), messages.jobFailure(kind, type, body)));
     }
 
     private static boolean hasError(JsonNode body) {

@@ -75,7 +75,7 @@ public final class QueueClient {
      *     addresses at another origin; with an {@link IOException}, and without a call, if the image prompt cannot be
      *     read
      */
-    public CompletableFuture<QueuedTask> submit(ImageRequest request, ApiKey key) {
+    public CompletableFuture<QueuedJob> submit(ImageRequest request, ApiKey key) {
         HttpRequest.BodyPublisher body;
         try {
             body = SubmitBody.of(request);
@@ -89,14 +89,14 @@ public final class QueueClient {
                 endpoint.submitUrl(),
                 key,
                 callLimits,
-                reader::task,
+                reader::job,
                 builder -> builder.POST(body).setHeader("Content-Type", "application/json"));
     }
 
     /** Polls a job. A failed job is a status, not a failure of the future. */
-    public CompletableFuture<TaskStatus> status(QueuedTask task, ApiKey key) {
-        String id = task.requestId();
-        return call(Call.STATUS, id, task.statusUrl(), key, callLimits, answer -> reader.status(id, answer), GET);
+    public CompletableFuture<JobStatus> status(QueuedJob job, ApiKey key) {
+        String id = job.requestId();
+        return call(Call.STATUS, id, job.statusUrl(), key, callLimits, answer -> reader.status(id, answer), GET);
     }
 
     /**
@@ -105,15 +105,15 @@ public final class QueueClient {
      * @return the result; empty while there is none yet. If the job failed, the future fails with the kind of that
      *     failure
      */
-    public CompletableFuture<Optional<TaskResult>> result(QueuedTask task, ApiKey key) {
-        String id = task.requestId();
-        return call(Call.RESULT, id, task.responseUrl(), key, resultLimits, answer -> reader.result(id, answer), GET);
+    public CompletableFuture<Optional<JobResult>> result(QueuedJob job, ApiKey key) {
+        String id = job.requestId();
+        return call(Call.RESULT, id, job.responseUrl(), key, resultLimits, answer -> reader.result(id, answer), GET);
     }
 
     /** Cancels a job. That it is too late, or the job is unknown, is an answer, not a failure of the future. */
-    public CompletableFuture<CancelAnswer> cancel(QueuedTask task, ApiKey key) {
-        String id = task.requestId();
-        return call(Call.CANCEL, id, task.cancelUrl(), key, callLimits, answer -> reader.cancel(id, answer), PUT);
+    public CompletableFuture<CancelAnswer> cancel(QueuedJob job, ApiKey key) {
+        String id = job.requestId();
+        return call(Call.CANCEL, id, job.cancelUrl(), key, callLimits, answer -> reader.cancel(id, answer), PUT);
     }
 
     /** Reads the list of models to see whether the key is accepted; costs nothing. */

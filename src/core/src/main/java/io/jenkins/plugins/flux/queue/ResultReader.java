@@ -24,7 +24,7 @@ final class ResultReader {
     private ResultReader() {}
 
     /** Reads the result in a body; empty if it has no image in any known form. */
-    static Optional<TaskResult> read(String requestId, JsonNode body, String rawJson) {
+    static Optional<JobResult> read(String requestId, JsonNode body, String rawJson) {
         List<OutputImage> outputs = OutputReader.read(body);
         if (outputs.isEmpty()) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class ResultReader {
                 .filter(JsonNode::isObject)
                 .map(Json::write)
                 .orElse("{}");
-        return Optional.of(new TaskResult(requestId, outputs, seed(body), metadata, rawJson));
+        return Optional.of(new JobResult(requestId, outputs, seed(body), metadata, rawJson));
     }
 
     private static Optional<BigInteger> seed(JsonNode body) {

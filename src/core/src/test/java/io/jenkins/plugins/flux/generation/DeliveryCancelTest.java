@@ -22,7 +22,7 @@ class DeliveryCancelTest extends CancelContract {
         record.awaitCalls(Operation.IMAGE, 1, GeneratorHarness.PATIENCE);
 
         assertReported(abort(batch), CancelReport.Result.TOO_LATE);
-        assertThat(record.cancelsAsked()).isZero();
+        assertThat(record.cancelsReceived()).isZero();
         assertThat(harness.storedFiles()).isEmpty();
     }
 

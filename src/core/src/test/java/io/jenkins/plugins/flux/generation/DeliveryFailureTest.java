@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryFailureTest extends GeneratorContract {
 
     @Test
-    void aResultThatIsNotThereYetIsAskedForAgain() throws Exception {
+    void aMissingResultIsFetchedAgain() throws Exception {
         harness.simulator.faults().add(Fault.status(503).on(Operation.RESULT).times(2));
 
         assertThat(harness.generate("apple").isComplete()).isTrue();
@@ -197,7 +197,7 @@ class DeliveryFailureTest extends GeneratorContract {
     }
 
     @Test
-    void anImageOfAnotherSizeThanAskedForIsRefused() throws Exception {
+    void anImageOfAnotherSizeThanRequestedIsRefused() throws Exception {
         harness.simulator.faults().whenPrompt("apple", Fault.imageSize(512, 512));
 
         assertThat(failureOf("apple").message()).contains("512").contains("256");

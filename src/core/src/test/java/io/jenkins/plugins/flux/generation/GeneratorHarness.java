@@ -215,15 +215,15 @@ final class GeneratorHarness implements AutoCloseable {
     }
 
     /** Ends everything where it stands; the next process finds that no build waits for it. */
-    Batch abandon() throws IOException {
+    Batch cancelOrphans() throws IOException {
         BatchHistory history = die();
-        return generator.abandon(history, keys, store, events::add, appended());
+        return generator.cancelOrphans(history, keys, store, events::add, appended());
     }
 
-    /** As {@link #abandon()}, where the build is gone. */
-    Batch discard() throws IOException {
+    /** As {@link #cancelOrphans()}, where the build is gone. */
+    Batch cancelOrphansOfGoneBuild() throws IOException {
         BatchHistory history = die();
-        return generator.discard(history, keys, events::add, appended());
+        return generator.cancelOrphansOfGoneBuild(history, keys, events::add, appended());
     }
 
     private BatchHistory die() throws IOException {

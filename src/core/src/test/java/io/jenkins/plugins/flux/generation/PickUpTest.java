@@ -120,7 +120,7 @@ class PickUpTest extends CancelContract {
         startAgainAndStall("apple");
         harness.simulator.faults().add(Fault.status(404).on(Operation.RESULT));
 
-        ImageOutcome outcome = harness.await(harness.abandon()).images().get(0);
+        ImageOutcome outcome = harness.await(harness.cancelOrphans()).images().get(0);
 
         assertThat(outcome).isInstanceOf(ImageOutcome.Failed.class);
         assertThat(record.submittedCount()).isEqualTo(1);

@@ -267,7 +267,7 @@ class ResumeTest {
         awaitState(1, ImageState.COMPLETED);
         harness.simulator.faults().clear();
 
-        BatchOutcome outcome = harness.await(harness.abandon());
+        BatchOutcome outcome = harness.await(harness.cancelOrphans());
 
         assertThat(outcome.images().get(0)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(outcome.images().get(1)).isInstanceOf(ImageOutcome.Stored.class);

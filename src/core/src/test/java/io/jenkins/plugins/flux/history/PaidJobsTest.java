@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.Parameter;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ class PaidJobsTest {
 
     private static ImageHistory complete(PlannedImage image, String requestId) {
         return ImageHistory.of(image)
-                .after(new JournalEntry.Submitted(AT, QueuedTask.of(ENDPOINT, requestId), false))
+                .after(new JournalEntry.Submitted(AT, QueuedJob.of(ENDPOINT, requestId), false))
                 .after(new JournalEntry.Running(AT))
                 .after(new JournalEntry.Completed(AT, Optional.empty()));
     }
@@ -79,7 +79,7 @@ class PaidJobsTest {
     }
 
     private static Optional<String> requestId(ImageHistory image) {
-        return image.job().map(job -> job.task().requestId());
+        return image.job().map(job -> job.queued().requestId());
     }
 
     @Test

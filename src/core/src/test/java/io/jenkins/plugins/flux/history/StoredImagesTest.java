@@ -8,7 +8,7 @@ import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class StoredImagesTest {
     }
 
     private static ImageHistory submitted(PlannedImage image, String requestId) {
-        return ImageHistory.of(image).after(new JournalEntry.Submitted(AT, QueuedTask.of(ENDPOINT, requestId), false));
+        return ImageHistory.of(image).after(new JournalEntry.Submitted(AT, QueuedJob.of(ENDPOINT, requestId), false));
     }
 
     private static ImageHistory stored(PlannedImage image, String requestId, String... files) {

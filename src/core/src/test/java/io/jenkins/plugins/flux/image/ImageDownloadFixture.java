@@ -13,7 +13,7 @@ import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.OutputImage;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -93,9 +93,9 @@ abstract class ImageDownloadFixture {
 
     static OutputImage generated(ImageRequest request) throws Exception {
         ApiKey key = ApiKey.of(simulator.apiKey());
-        QueuedTask task = client.submit(request, key).get();
+        QueuedJob job = client.submit(request, key).get();
         simulator.record().awaitAllFinished(Duration.ofSeconds(5));
-        return client.result(task, key).get().orElseThrow().outputs().get(0);
+        return client.result(job, key).get().orElseThrow().outputs().get(0);
     }
 
     static OutputImage remote(URI address) {

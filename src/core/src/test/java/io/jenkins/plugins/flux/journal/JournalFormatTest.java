@@ -24,7 +24,7 @@ import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class JournalFormatTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T12:00:00.123456Z");
     private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
-    private static final QueuedTask TASK = QueuedTask.of(ENDPOINT, "req-1");
+    private static final QueuedJob TASK = QueuedJob.of(ENDPOINT, "req-1");
     private static final Map<String, String> LABELS = Map.of("build", "job/apple#7");
 
     private static final PlannedImage FULL = new PlannedImage(

@@ -26,7 +26,7 @@ import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.ParameterRules;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedTask;
+import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -57,7 +57,7 @@ class JournalWriterTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T12:00:00.123456Z");
     private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
-    private static final QueuedTask TASK = QueuedTask.of(ENDPOINT, "req-1");
+    private static final QueuedJob TASK = QueuedJob.of(ENDPOINT, "req-1");
     private static final PlannedImage APPLE = new PlannedImage(
             "fruit/apple.jpg",
             ImageRequest.of(Map.of(

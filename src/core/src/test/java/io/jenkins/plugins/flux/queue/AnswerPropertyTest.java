@@ -26,7 +26,7 @@ class AnswerPropertyTest {
     private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://odirouter.ai/model", "flux_pro_11");
     private static final AnswerReader READER = new AnswerReader(ENDPOINT, new FailureMapping(ENDPOINT));
     private static final List<Function<Answer, Object>> CALLS = List.of(
-            READER::task,
+            READER::job,
             answer -> READER.status("mmsu_1", answer),
             answer -> READER.result("mmsu_1", answer),
             answer -> READER.cancel("mmsu_1", answer),

@@ -22,16 +22,16 @@ class AnswerReaderTest {
 
     @Test
     void givenTheFiveFields_thenAJob() {
-        QueuedTask task = reader.task(answer(200, """
+        QueuedJob job = reader.job(answer(200, """
                 {"request_id": "mmsu_1", "queue_position": 0, "unknown": {"x": 1},
                  "status_url": "https://odirouter.ai/model/s", "response_url": "https://odirouter.ai/model/r",
                  "cancel_url": "https://odirouter.ai:443/model/c"}"""));
 
-        assertThat(task.requestId()).isEqualTo("mmsu_1");
-        assertThat(task.queuePosition()).hasValue(0);
-        assertThat(task.statusUrl()).hasToString("https://odirouter.ai/model/s");
-        assertThat(task.responseUrl()).hasToString("https://odirouter.ai/model/r");
-        assertThat(task.cancelUrl()).hasToString("https://odirouter.ai:443/model/c");
+        assertThat(job.requestId()).isEqualTo("mmsu_1");
+        assertThat(job.queuePosition()).hasValue(0);
+        assertThat(job.statusUrl()).hasToString("https://odirouter.ai/model/s");
+        assertThat(job.responseUrl()).hasToString("https://odirouter.ai/model/r");
+        assertThat(job.cancelUrl()).hasToString("https://odirouter.ai:443/model/c");
     }
 
     @Test
@@ -39,21 +39,21 @@ class AnswerReaderTest {
         String body =
                 "\ufeff{\"request_id\": \"mmsu_1\", \"status_url\": null, \"queue_position\": null, \"cancel_url\": 7}";
 
-        assertThat(reader.task(answer(201, body))).isEqualTo(QueuedTask.of(endpoint, "mmsu_1"));
+        assertThat(reader.job(answer(201, body))).isEqualTo(QueuedJob.of(endpoint, "mmsu_1"));
     }
 
     @Test
     void givenRelativeAddresses_thenTheyAreOfTheEndpoint() {
-        QueuedTask task = reader.task(answer(200, "{\"request_id\": \"mmsu_1\", \"status_url\": \"/model/s\"}"));
+        QueuedJob job = reader.job(answer(200, "{\"request_id\": \"mmsu_1\", \"status_url\": \"/model/s\"}"));
 
-        assertThat(task.statusUrl()).hasToString("https://odirouter.ai/model/s");
+        assertThat(job.statusUrl()).hasToString("https://odirouter.ai/model/s");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example/s", "//evil.example/s", "http://odirouter.ai/s", "ht tp://["})
     void givenAForeignOrUnreadableAddress_thenProtocolWithIdAndRawAnswer(String address) {
         String body = "{\"request_id\": \"mmsu_1\", \"status_url\": \"" + address + "\"}";
-        QueueException failure = catchThrowableOfType(QueueException.class, () -> reader.task(answer(200, body)));
+        QueueException failure = catchThrowableOfType(QueueException.class, () -> reader.job(answer(200, body)));
 
         assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
         assertThat(failure.requestId()).contains("mmsu_1");
@@ -77,7 +77,7 @@ class AnswerReaderTest {
                 "{\"request_id\": \"mms"
             })
     void givenNoUsableId_thenTheSubmitIsLost(String body) {
-        QueueException failure = catchThrowableOfType(QueueException.class, () -> reader.task(answer(200, body)));
+        QueueException failure = catchThrowableOfType(QueueException.class, () -> reader.job(answer(200, body)));
 
         assertThat(failure.kind()).isEqualTo(Kind.LOST_SUBMIT);
         assertThat(failure.rawAnswer()).contains(body);
@@ -90,15 +90,15 @@ class AnswerReaderTest {
             delimiter = '|',
             value = {"0 | 0", "12 | 12", "null | -1", "-3 | -1", "1.5 | -1", "'\"2\"' | -1", "99999999999 | -1"})
     void givenInQueue_thenThePositionIfItIsOne(String position, int expected) {
-        TaskStatus status = status("{\"status\": \"IN_QUEUE\", \"queue_position\": " + position.replace("'", "") + "}");
+        JobStatus status = status("{\"status\": \"IN_QUEUE\", \"queue_position\": " + position.replace("'", "") + "}");
 
         assertThat(status)
-                .isEqualTo(new TaskStatus.InQueue(expected < 0 ? OptionalInt.empty() : OptionalInt.of(expected)));
+                .isEqualTo(new JobStatus.InQueue(expected < 0 ? OptionalInt.empty() : OptionalInt.of(expected)));
     }
 
     @Test
     void givenInProgress_thenInProgress() {
-        assertThat(status("{\"status\": \"IN_PROGRESS\"}")).isEqualTo(new TaskStatus.InProgress());
+        assertThat(status("{\"status\": \"IN_PROGRESS\"}")).isEqualTo(new JobStatus.InProgress());
     }
 
     @ParameterizedTest
@@ -118,17 +118,17 @@ class AnswerReaderTest {
         String body = "{\"status\": \"COMPLETED\", \"error\": null,"
                 + rest.replace('\'', '"').substring(1);
 
-        assertThat(status(body.replace(",}", "}"))).isEqualTo(new TaskStatus.Completed(Optional.ofNullable(seconds)));
+        assertThat(status(body.replace(",}", "}"))).isEqualTo(new JobStatus.Completed(Optional.ofNullable(seconds)));
     }
 
     @Test
     void givenCompletedWithAnError_thenItFailed() {
-        TaskStatus status =
+        JobStatus status =
                 status("{\"status\": \"COMPLETED\", \"error\": \"nudity\", \"error_type\": \"CONTENT_BLOCKED\"}");
 
         assertThat(status)
                 .isInstanceOfSatisfying(
-                        TaskStatus.Failed.class,
+                        JobStatus.Failed.class,
                         failed -> assertThat(failed.kind()).isEqualTo(Kind.CONTENT_BLOCKED));
     }
 
@@ -250,7 +250,7 @@ class AnswerReaderTest {
                 .isEqualTo(kind);
     }
 
-    private TaskStatus status(String body) {
+    private JobStatus status(String body) {
         return reader.status("mmsu_1", answer(200, body));
     }
 

@@ -169,9 +169,9 @@ class FailureMappingTest {
                 "SOMETHING_NEW | INFERENCE_FAILED | the generation failed at the service (SOMETHING_NEW): \"boom\"; it may succeed when submitted again",
             })
     void givenAnErrorType_thenTheJobFailedThatWay(String type, Kind kind, String message) {
-        TaskStatus.Failed failure = jobFailure("{\"error\":\"boom\",\"error_type\":\"" + type + "\"}");
+        JobStatus.Failed failure = jobFailure("{\"error\":\"boom\",\"error_type\":\"" + type + "\"}");
 
-        assertThat(failure).isEqualTo(new TaskStatus.Failed(kind, type, message));
+        assertThat(failure).isEqualTo(new JobStatus.Failed(kind, type, message));
         assertThat(failure.toException("mmsu_1")).hasMessage(message);
         assertThat(failure.toException("mmsu_1").kind()).isEqualTo(kind);
         assertThat(failure.toException("mmsu_1").requestId()).contains("mmsu_1");
@@ -363,7 +363,7 @@ class FailureMappingTest {
         return mapping.refusal(call, "mmsu_1", answer(status, body));
     }
 
-    private TaskStatus.Failed jobFailure(String body) {
+    private JobStatus.Failed jobFailure(String body) {
         return mapping.jobFailure(Json.readObject(body).orElseThrow()).orElseThrow();
     }
 }

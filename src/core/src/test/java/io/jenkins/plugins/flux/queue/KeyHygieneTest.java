@@ -63,7 +63,7 @@ class KeyHygieneTest {
     @Test
     void givenAJobAtAnotherOrigin_whenPolled_thenTheKeyIsNotSent() {
         QueueEndpoint elsewhere = new QueueEndpoint(simulator.imageHost(), "flux_pro_11");
-        QueuedTask foreign = QueuedTask.of(elsewhere, "mmsu_1");
+        QueuedJob foreign = QueuedJob.of(elsewhere, "mmsu_1");
 
         for (CompletableFuture<?> call :
                 List.of(client.status(foreign, KEY), client.result(foreign, KEY), client.cancel(foreign, KEY))) {
@@ -81,7 +81,7 @@ class KeyHygieneTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
         String id = failure.requestId().orElseThrow();
-        assertThat(client.cancel(QueuedTask.of(client.endpoint(), id), KEY).get())
+        assertThat(client.cancel(QueuedJob.of(client.endpoint(), id), KEY).get())
                 .isEqualTo(CancelAnswer.REQUESTED);
         assertThat(simulator.record().keySeenAtImageHost()).isFalse();
     }
@@ -89,11 +89,11 @@ class KeyHygieneTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 422, 429, 500, 503})
     void givenAServerThatEchoesTheKey_thenNothingOfTheFailureShowsIt(int status) {
-        QueuedTask task = client.submit(FOX, KEY).join();
+        QueuedJob job = client.submit(FOX, KEY).join();
         simulator.faults().add(Fault.echoKey(status));
 
         for (CompletableFuture<?> call : List.of(
-                client.submit(FOX, KEY), client.status(task, KEY), client.result(task, KEY), client.checkKey(KEY))) {
+                client.submit(FOX, KEY), client.status(job, KEY), client.result(job, KEY), client.checkKey(KEY))) {
             assertKeyFree(failureOf(call));
         }
     }
@@ -115,7 +115,7 @@ class KeyHygieneTest {
         String answer = "HTTP/1.1 200 OK\nContent-Length: " + body.length() + "\n\n" + body;
         try (ScriptedServer server = ScriptedServer.answering(answer)) {
             QueueClient echoed = client(server.address("/model"));
-            TaskResult result = echoed.result(QueuedTask.of(echoed.endpoint(), "mmsu_1"), KEY)
+            JobResult result = echoed.result(QueuedJob.of(echoed.endpoint(), "mmsu_1"), KEY)
                     .get()
                     .orElseThrow();
 

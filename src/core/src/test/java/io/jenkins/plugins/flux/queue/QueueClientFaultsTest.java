@@ -122,16 +122,16 @@ class QueueClientFaultsTest {
     @MethodSource("brokenTransfers")
     void givenABrokenTransfer_thenSubmitsAreLostAndOtherCallsMayBeRepeated(
             Fault fault, ExchangeLimits limits, Kind onOtherCalls) {
-        QueuedTask task = client.submit(FOX, KEY).join();
+        QueuedJob job = client.submit(FOX, KEY).join();
         simulator.faults().add(fault.on(Operation.SUBMIT, Operation.STATUS));
         QueueClient limited = new QueueClient(client.endpoint(), HttpAccess.direct(), limits, limits);
 
-        CompletableFuture<QueuedTask> submit = limited.submit(FOX, KEY);
-        CompletableFuture<TaskStatus> status = limited.status(task, KEY);
+        CompletableFuture<QueuedJob> submit = limited.submit(FOX, KEY);
+        CompletableFuture<JobStatus> status = limited.status(job, KEY);
 
         assertThat(failureOf(submit).kind()).isEqualTo(Kind.LOST_SUBMIT);
         assertThat(failureOf(status).kind()).isEqualTo(onOtherCalls);
-        assertThat(failureOf(status).requestId()).contains(task.requestId());
+        assertThat(failureOf(status).requestId()).contains(job.requestId());
         assertThat(simulator.record().calls(Operation.SUBMIT)).isEqualTo(2);
     }
 
@@ -152,13 +152,13 @@ class QueueClientFaultsTest {
     @ParameterizedTest
     @EnumSource(value = WrongBody.class, mode = EnumSource.Mode.EXCLUDE, names = "HUGE_NUMBERS")
     void givenABodyThatIsNotTheAnswer_thenSubmitsAreLostAndOtherCallsFailAsProtocol(WrongBody body) {
-        QueuedTask task = client.submit(FOX, KEY).join();
+        QueuedJob job = client.submit(FOX, KEY).join();
         simulator.record().awaitAllFinished(SOON);
         simulator.faults().add(Fault.body(body).on(Operation.SUBMIT, Operation.STATUS, Operation.RESULT));
 
         assertThat(failureOf(client.submit(FOX, KEY)).kind()).isEqualTo(Kind.LOST_SUBMIT);
-        assertThat(failureOf(client.status(task, KEY)).kind()).isEqualTo(Kind.PROTOCOL);
-        assertThat(failureOf(client.result(task, KEY)).kind()).isEqualTo(Kind.PROTOCOL);
+        assertThat(failureOf(client.status(job, KEY)).kind()).isEqualTo(Kind.PROTOCOL);
+        assertThat(failureOf(client.result(job, KEY)).kind()).isEqualTo(Kind.PROTOCOL);
     }
 
     @Test
@@ -166,12 +166,12 @@ class QueueClientFaultsTest {
         simulator
                 .faults()
                 .add(Fault.body(WrongBody.HUGE_NUMBERS).on(Operation.SUBMIT, Operation.STATUS, Operation.RESULT));
-        QueuedTask task = client.submit(FOX, KEY).join();
+        QueuedJob job = client.submit(FOX, KEY).join();
         simulator.record().awaitAllFinished(SOON);
 
-        assertThat(task.queuePosition()).isEmpty();
-        assertThat(client.status(task, KEY).join()).isInstanceOf(TaskStatus.Completed.class);
-        TaskResult result = client.result(task, KEY).join().orElseThrow();
+        assertThat(job.queuePosition()).isEmpty();
+        assertThat(client.status(job, KEY).join()).isInstanceOf(JobStatus.Completed.class);
+        JobResult result = client.result(job, KEY).join().orElseThrow();
         assertThat(((OutputImage.Remote) result.outputs().get(0)).width()).isEmpty();
         assertThat(result.seed())
                 .hasValueSatisfying(seed -> assertThat(seed.bitLength()).isGreaterThan(64));
@@ -204,12 +204,12 @@ class QueueClientFaultsTest {
         "504, LOST_SUBMIT, UNAVAILABLE",
     })
     void givenAnErrorStatus_thenItsKind(int status, Kind onSubmit, Kind otherwise) {
-        QueuedTask task = client.submit(FOX, KEY).join();
+        QueuedJob job = client.submit(FOX, KEY).join();
         simulator.faults().add(Fault.status(status));
 
         assertThat(failureOf(client.submit(FOX, KEY)).kind()).isEqualTo(onSubmit);
-        assertThat(failureOf(client.status(task, KEY)).kind()).isEqualTo(otherwise);
-        assertThat(failureOf(client.result(task, KEY)).kind()).isEqualTo(otherwise);
+        assertThat(failureOf(client.status(job, KEY)).kind()).isEqualTo(otherwise);
+        assertThat(failureOf(client.result(job, KEY)).kind()).isEqualTo(otherwise);
         assertThat(failureOf(client.checkKey(KEY)).kind()).isEqualTo(otherwise);
         assertThat(simulator.record().submittedCount()).isEqualTo(1);
     }
@@ -275,8 +275,8 @@ class QueueClientFaultsTest {
     void whenAHandlerIsAttached_thenItGetsTheExceptionUnwrapped() throws Exception {
         simulator.faults().add(Fault.status(503));
         AtomicReference<Throwable> seen = new AtomicReference<>();
-        CompletableFuture<QueuedTask> submit = client.submit(FOX, KEY);
-        CompletableFuture<QueuedTask> handled = submit.whenComplete((task, failure) -> seen.set(failure));
+        CompletableFuture<QueuedJob> submit = client.submit(FOX, KEY);
+        CompletableFuture<QueuedJob> handled = submit.whenComplete((job, failure) -> seen.set(failure));
         catchThrowable(handled::get);
 
         assertThat(seen.get()).isInstanceOf(QueueException.class);
@@ -286,7 +286,7 @@ class QueueClientFaultsTest {
     @Test
     void whenACallIsCanceled_thenItsConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("")) {
-            CompletableFuture<QueuedTask> submit =
+            CompletableFuture<QueuedJob> submit =
                     client(server.address("/model")).submit(FOX, KEY);
             server.awaitRequest();
             submit.cancel(true);
@@ -297,10 +297,10 @@ class QueueClientFaultsTest {
 
     @Test
     void givenManyCallsAtOnce_thenNoThreadIsHeldPerCall() {
-        QueuedTask task = client.submit(FOX, KEY).join();
+        QueuedJob job = client.submit(FOX, KEY).join();
         simulator.faults().add(Fault.stalledHeaders().on(Operation.STATUS));
-        List<CompletableFuture<TaskStatus>> calls =
-                Stream.generate(() -> client.status(task, KEY)).limit(100).toList();
+        List<CompletableFuture<JobStatus>> calls =
+                Stream.generate(() -> client.status(job, KEY)).limit(100).toList();
         simulator.record().awaitCalls(Operation.STATUS, 100, SOON);
         long threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("flux-http-"))

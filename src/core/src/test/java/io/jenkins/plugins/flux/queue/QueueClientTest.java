@@ -83,7 +83,7 @@ class QueueClientTest {
         ImageRequest request = ImageRequest.of(Map.of(
                 PROMPT, "a \"fox\" 🦊", WIDTH, 512, HEIGHT, 256, SEED, "9007199254740993", OUTPUT_FORMAT, "png"));
 
-        QueuedTask task = client.submit(request, key).get();
+        QueuedJob job = client.submit(request, key).get();
 
         Exchange sent = simulator.record().exchanges(Operation.SUBMIT).get(0);
         assertThat(sent.method()).isEqualTo("POST");
@@ -93,32 +93,32 @@ class QueueClientTest {
         assertThat(sent.header("authorization"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer "));
         assertThat(sent.header("content-type")).contains("application/json");
-        assertThat(task.requestId()).isEqualTo(simulator.record().jobs().get(0).requestId());
-        assertThat(task.queuePosition()).hasValue(0);
-        assertThat(task).isEqualTo(QueuedTask.of(client.endpoint(), task.requestId()));
+        assertThat(job.requestId()).isEqualTo(simulator.record().jobs().get(0).requestId());
+        assertThat(job.queuePosition()).hasValue(0);
+        assertThat(job).isEqualTo(QueuedJob.of(client.endpoint(), job.requestId()));
     }
 
     @Test
     void whenPolledInQueueRunningAndCompleted_thenEachStatusAndTheResultOnlyAtTheEnd() throws Exception {
         simulator.faults().add(Fault.run(Duration.ofMillis(600)));
         simulator.faults().add(Fault.queue(Duration.ofMillis(600)));
-        QueuedTask task = client.submit(fox(), key).get();
+        QueuedJob job = client.submit(fox(), key).get();
 
-        assertThat(client.status(task, key).get()).isInstanceOf(TaskStatus.InQueue.class);
-        assertThat(client.result(task, key).get()).isEmpty();
-        simulator.record().awaitState(task.requestId(), JobState.RUNNING, SOON);
-        assertThat(client.status(task, key).get()).isEqualTo(new TaskStatus.InProgress());
-        assertThat(client.result(task, key).get()).isEmpty();
+        assertThat(client.status(job, key).get()).isInstanceOf(JobStatus.InQueue.class);
+        assertThat(client.result(job, key).get()).isEmpty();
+        simulator.record().awaitState(job.requestId(), JobState.RUNNING, SOON);
+        assertThat(client.status(job, key).get()).isEqualTo(new JobStatus.InProgress());
+        assertThat(client.result(job, key).get()).isEmpty();
         simulator.record().awaitAllFinished(SOON);
 
-        assertThat(client.status(task, key).get())
+        assertThat(client.status(job, key).get())
                 .isInstanceOfSatisfying(
-                        TaskStatus.Completed.class,
+                        JobStatus.Completed.class,
                         completed -> assertThat(completed.inferenceSeconds())
                                 .hasValueSatisfying(
                                         seconds -> assertThat(seconds).isPositive()));
-        TaskResult result = client.result(task, key).get().orElseThrow();
-        assertThat(result.requestId()).isEqualTo(task.requestId());
+        JobResult result = client.result(job, key).get().orElseThrow();
+        assertThat(result.requestId()).isEqualTo(job.requestId());
         assertThat(result.outputs()).singleElement().isInstanceOfSatisfying(OutputImage.Remote.class, image -> {
             assertThat(image.url().toString()).startsWith(simulator.imageHost().toString());
             assertThat(image.contentType()).contains("image/jpeg");
@@ -133,7 +133,7 @@ class QueueClientTest {
         simulator.faults().add(Fault.resultShape(shape));
         simulator.faults().add(Fault.outputs(2));
 
-        TaskResult result = result(finished(fox())).orElseThrow();
+        JobResult result = result(finished(fox())).orElseThrow();
 
         assertThat(result.outputs()).hasSize(shape == ResultShape.RESULT_SAMPLE ? 1 : 2);
         boolean isInline = shape.name().contains("BASE64") || shape.name().contains("DATA_URI");
@@ -144,12 +144,12 @@ class QueueClientTest {
     @Test
     void givenAnUnknownShape_thenProtocolWithIdAndWholeRawAnswer() throws Exception {
         simulator.faults().add(Fault.resultShape(ResultShape.UNKNOWN));
-        QueuedTask task = finished(fox());
+        QueuedJob job = finished(fox());
 
-        QueueException failure = failureOf(client.result(task, key));
+        QueueException failure = failureOf(client.result(job, key));
 
         assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
-        assertThat(failure.requestId()).contains(task.requestId());
+        assertThat(failure.requestId()).contains(job.requestId());
         assertThat(failure.rawAnswer())
                 .hasValueSatisfying(raw -> assertThat(raw).startsWith("{").endsWith("}"));
     }
@@ -158,7 +158,7 @@ class QueueClientTest {
     void givenASeedBeyondEveryMachineNumber_thenItComesBackExactly() throws Exception {
         String seed = "1" + "0".repeat(60) + "7";
 
-        TaskResult result = result(
+        JobResult result = result(
                         finished(ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256, SEED, seed))))
                 .orElseThrow();
 
@@ -177,12 +177,12 @@ class QueueClientTest {
     })
     void givenAFailedJob_thenStatusAndResultSayTheSame(ErrorType type, Kind kind) throws Exception {
         simulator.faults().add(Fault.jobError(type, "because of the fox"));
-        QueuedTask task = finished(fox());
+        QueuedJob job = finished(fox());
 
-        TaskStatus status = client.status(task, key).get();
-        QueueException failure = failureOf(client.result(task, key));
+        JobStatus status = client.status(job, key).get();
+        QueueException failure = failureOf(client.result(job, key));
 
-        assertThat(status).isInstanceOfSatisfying(TaskStatus.Failed.class, failed -> {
+        assertThat(status).isInstanceOfSatisfying(JobStatus.Failed.class, failed -> {
             assertThat(failed.kind()).isEqualTo(kind);
             assertThat(failed.errorType()).isEqualTo(type.name());
             assertThat(failed.message()).contains("because of the fox");
@@ -194,26 +194,26 @@ class QueueClientTest {
     @Test
     void whenARunningJobIsCanceled_thenRequestedAndItEndsCanceled() throws Exception {
         simulator.faults().add(Fault.run(Duration.ofSeconds(30)));
-        QueuedTask task = client.submit(fox(), key).get();
+        QueuedJob job = client.submit(fox(), key).get();
 
-        assertThat(client.cancel(task, key).get()).isEqualTo(CancelAnswer.REQUESTED);
+        assertThat(client.cancel(job, key).get()).isEqualTo(CancelAnswer.REQUESTED);
         simulator.record().awaitAllFinished(SOON);
-        assertThat(client.status(task, key).get())
+        assertThat(client.status(job, key).get())
                 .isInstanceOfSatisfying(
-                        TaskStatus.Failed.class,
+                        JobStatus.Failed.class,
                         failed -> assertThat(failed.kind()).isEqualTo(Kind.CANCELED));
     }
 
     @Test
     void whenACompletedJobIsCanceled_thenAlreadyCompleted() throws Exception {
-        QueuedTask task = finished(fox());
+        QueuedJob job = finished(fox());
 
-        assertThat(client.cancel(task, key).get()).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
+        assertThat(client.cancel(job, key).get()).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
     }
 
     @Test
     void givenAnUnknownJob_thenNotFound() throws Exception {
-        QueuedTask unknown = QueuedTask.of(client.endpoint(), "mmsu_unknown");
+        QueuedJob unknown = QueuedJob.of(client.endpoint(), "mmsu_unknown");
 
         assertThat(client.cancel(unknown, key).get()).isEqualTo(CancelAnswer.NOT_FOUND);
         assertThat(failureOf(client.status(unknown, key)).kind()).isEqualTo(Kind.NOT_FOUND);
@@ -269,14 +269,14 @@ class QueueClientTest {
         return ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
     }
 
-    private QueuedTask finished(ImageRequest request) throws Exception {
-        QueuedTask task = client.submit(request, key).get();
+    private QueuedJob finished(ImageRequest request) throws Exception {
+        QueuedJob job = client.submit(request, key).get();
         simulator.record().awaitAllFinished(SOON);
-        return task;
+        return job;
     }
 
-    private Optional<TaskResult> result(QueuedTask task) throws Exception {
-        return client.result(task, key).get();
+    private Optional<JobResult> result(QueuedJob job) throws Exception {
+        return client.result(job, key).get();
     }
 
     private static QueueException failureOf(CompletableFuture<?> call) {

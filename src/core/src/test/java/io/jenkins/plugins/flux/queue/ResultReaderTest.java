@@ -24,7 +24,7 @@ class ResultReaderTest {
 
     @Test
     void givenTheDocumentedShape_thenEveryClaimIsRead() {
-        TaskResult result = read("""
+        JobResult result = read("""
                 {"request_id": "mmsu_1", "outputs": [
                    {"type": "image", "url": "https://cdn.example/a.jpg?sig=1", "content_type": "image/jpeg",
                     "file_name": "../a.jpg", "width": 1024, "height": 768, "file_size": 3000000000, "new": []},
@@ -193,7 +193,7 @@ class ResultReaderTest {
     @Test
     void givenASeedThatAJournalCannotReadBack_thenNone() {
         for (String seed : List.of("9".repeat(1001), "\"-" + "9".repeat(1001) + "\"")) {
-            TaskResult result = read("{\"output\": \"" + URL + "\", \"seed\": " + seed + "}")
+            JobResult result = read("{\"output\": \"" + URL + "\", \"seed\": " + seed + "}")
                     .orElseThrow();
 
             assertThat(result.seed()).isEmpty();
@@ -202,12 +202,12 @@ class ResultReaderTest {
 
     @Test
     void givenNoSeed_thenNone() {
-        TaskResult result =
+        JobResult result =
                 read("{\"output\": \"" + URL + "\", \"metadata\": [1]}").orElseThrow();
 
         assertThat(result.seed()).isEmpty();
         assertThat(result.metadataJson()).isEqualTo("{}");
-        assertThat(result).hasToString("TaskResult[mmsu_1, 1 image(s)]");
+        assertThat(result).hasToString("JobResult[mmsu_1, 1 image(s)]");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ResultReaderTest {
         assertThat(read(body).orElseThrow().rawJson()).isEqualTo(body);
     }
 
-    private static Optional<TaskResult> read(String body) {
+    private static Optional<JobResult> read(String body) {
         return ResultReader.read("mmsu_1", Json.readObject(body).orElseThrow(), body);
     }
 

@@ -59,7 +59,7 @@ class SubmitBodyTest {
         return ImageRequest.of(Map.of(PROMPT, "a \"fox\" 🦊", WIDTH, 256, HEIGHT, 256));
     }
 
-    private QueuedTask submit(ImageRequest request) throws Exception {
+    private QueuedJob submit(ImageRequest request) throws Exception {
         return client.submit(request, ApiKey.of(simulator.apiKey())).get();
     }
 

@@ -55,14 +55,14 @@ class UnderscoreHostTest {
     @Test
     void allCallsAreMade() throws Exception {
         client.checkKey(key).get();
-        QueuedTask task = client.submit(FOX, key).get();
+        QueuedJob job = client.submit(FOX, key).get();
         simulator.record().awaitAllFinished(Duration.ofSeconds(5));
 
-        assertThat(task.statusUrl()).hasScheme("http").hasPath(task.statusUrl().getRawPath());
-        assertThat(task.statusUrl().toString()).startsWith("http://flux_mock:8188/model/");
-        assertThat(client.status(task, key).get()).isInstanceOf(TaskStatus.Completed.class);
-        assertThat(client.result(task, key).get()).isPresent();
-        assertThat(client.cancel(task, key).get()).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
+        assertThat(job.statusUrl()).hasScheme("http").hasPath(job.statusUrl().getRawPath());
+        assertThat(job.statusUrl().toString()).startsWith("http://flux_mock:8188/model/");
+        assertThat(client.status(job, key).get()).isInstanceOf(JobStatus.Completed.class);
+        assertThat(client.result(job, key).get()).isPresent();
+        assertThat(client.cancel(job, key).get()).isEqualTo(CancelAnswer.ALREADY_COMPLETED);
         assertThat(simulator.record().exchanges(Operation.SUBMIT))
                 .singleElement()
                 .satisfies(call -> assertThat(call.header("host")).contains("flux_mock:8188"));

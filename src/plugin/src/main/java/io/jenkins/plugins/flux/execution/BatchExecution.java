@@ -81,11 +81,11 @@ public final class BatchExecution implements RunningBatch {
     }
 
     /** Ends an interrupted batch that its build does not wait for any longer. */
-    public static BatchExecution abandon(StepJournal journal, BuildContext context) {
+    public static BatchExecution cancelOrphans(StepJournal journal, BuildContext context) {
         BatchExecution execution = new BatchExecution(true);
         execution.watch(execution.runtime.buildThreads(context.run()).submit(() -> {
             PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
-            return execution.carryOut(prepared, execution.runtime.generator()::abandon);
+            return execution.carryOut(prepared, execution.runtime.generator()::cancelOrphans);
         }));
         return execution;
     }

@@ -96,7 +96,7 @@ record PreparedBatch(
     private static void tellTaken(BatchHistory start, BuildContext context) {
         for (ImageHistory image : start.images()) {
             if (image.isOver()) {
-                String requestId = image.job().orElseThrow().task().requestId();
+                String requestId = image.job().orElseThrow().queued().requestId();
                 context.listener()
                         .getLogger()
                         .println("[" + image.image().name() + "] " + Messages.PreparedBatch_taken(requestId));

@@ -28,7 +28,7 @@ final class JobsOfGoneBuilds {
      * @param file the journal, which outlived its build
      * @throws io.jenkins.plugins.flux.queue.InvalidParameterException if the endpoint is no longer configured
      */
-    static void discard(String id, JournaledBatch interrupted, Path file) throws IOException {
+    static void cancel(String id, JournaledBatch interrupted, Path file) throws IOException {
         JournalIndex journals = JournalIndex.get();
         if (!journals.claim(id)) {
             return;
@@ -46,7 +46,7 @@ final class JobsOfGoneBuilds {
         BatchOrder order = BatchOrder.of(interrupted);
         JournalWriter journal = JournalWriter.append(file, runtime.journalThreads());
         Batch batch = runtime.generator()
-                .discard(
+                .cancelOrphansOfGoneBuild(
                         order.history(),
                         () -> CredentialsKeySource.of(
                                 interrupted,

@@ -136,7 +136,7 @@ public final class OrphanedJobs extends ItemListener {
             LOGGER.log(Level.WARNING, "{0} is gone; its jobs are being canceled, request ids {1}", new Object[] {
                 build, interrupted.history().openRequests()
             });
-            JobsOfGoneBuilds.discard(id, interrupted, journal);
+            JobsOfGoneBuilds.cancel(id, interrupted, journal);
         }
     }
 
@@ -186,7 +186,7 @@ public final class OrphanedJobs extends ItemListener {
             return;
         }
         LOGGER.log(Level.WARNING, "{0} ended without its images; their jobs are being canceled", run);
-        BatchExecution.abandon(
+        BatchExecution.cancelOrphans(
                         new StepJournal(run, id),
                         new BuildContext(run, new LogTaskListener(LOGGER, Level.WARNING), Optional.empty()))
                 .report()

@@ -125,7 +125,7 @@ class GoneBuildsTest extends RestartContract {
         }
 
         assertThat(activeJournals()).hasSize(1);
-        assertThat(record.cancelsAsked()).isZero();
+        assertThat(record.cancelsReceived()).isZero();
     }
 
     /** Like a directory on which nothing is mounted. */

@@ -79,7 +79,7 @@ class OrphanedJobsTest extends RestartContract {
         String logged = logOf(this::boot, "job#1 is on disk, but Jenkins has not loaded it");
 
         assertThat(logged).contains("mmsu_");
-        assertThat(record.cancelsAsked()).isZero();
+        assertThat(record.cancelsReceived()).isZero();
         jenkins.shutDown();
         Files.move(aside, job);
         boot();

@@ -67,7 +67,7 @@ class LateAgentTest {
 
             agent.connect(jenkins);
             jenkins.runRemotely(LateAgentTest::hasSucceeded);
-            assertThat(record.cancelsAsked()).isZero();
+            assertThat(record.cancelsReceived()).isZero();
             assertThat(record.submittedCount()).isEqualTo(3);
         }
     }

@@ -132,7 +132,7 @@ final class BuildAudit {
         }
         for (JobRecord job : jobs) {
             boolean isOfJournal = image.job()
-                    .map(known -> known.task().requestId())
+                    .map(known -> known.queued().requestId())
                     .filter(job.requestId()::equals)
                     .isPresent();
             // Its answer was lost: reported above or, with a second one, by the console of the retry.
@@ -189,7 +189,7 @@ final class BuildAudit {
         }
         if (isSuccess) {
             images.values().forEach(image -> {
-                String requestId = image.job().orElseThrow().task().requestId();
+                String requestId = image.job().orElseThrow().queued().requestId();
                 if (!remains.console(build).contains(ScriptedBuild.returned(requestId))) {
                     differ("its script was not given the image of request " + requestId);
                 }

@@ -42,7 +42,7 @@ public interface SimulatorRecord {
     int canceledCount();
 
     /** Number of cancels of known jobs, whatever the answer. */
-    int cancelsAsked();
+    int cancelsReceived();
 
     /** How often a job was polled; 0 for an unknown id. */
     default int polls(String requestId) {

@@ -63,7 +63,7 @@ class CallFaultTest extends WithSimulator {
         assertThat(simulator.record().job(requestId).orElseThrow().cancels())
                 .extracting(JobRecord.CancelAttempt::status, JobRecord.CancelAttempt::answer)
                 .containsExactly(tuple(503, ""), tuple(503, ""), tuple(202, "CANCELLATION_REQUESTED"));
-        assertThat(simulator.record().cancelsAsked()).isEqualTo(3);
+        assertThat(simulator.record().cancelsReceived()).isEqualTo(3);
     }
 
     @Test

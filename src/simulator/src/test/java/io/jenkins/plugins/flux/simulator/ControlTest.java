@@ -30,7 +30,7 @@ class ControlTest extends WithSimulator {
 
         assertThat(record.get("submittedCount").intValue()).isOne();
         assertThat(record.get("canceledCount").intValue()).isZero();
-        assertThat(record.get("cancelsAsked").intValue()).isOne();
+        assertThat(record.get("cancelsReceived").intValue()).isOne();
         assertThat(record.get("jobsLeftRunning").intValue()).isZero();
         assertThat(record.get("maxConcurrentJobs").intValue()).isOne();
         assertThat(record.get("keySeenAtImageHost").booleanValue()).isFalse();

@@ -80,7 +80,7 @@ class JobFaultTest extends WithSimulator {
         simulator.record().awaitState(requestId, JobState.SUCCEEDED, TestClient.SOON);
         assertThat(client.result(requestId).status()).isEqualTo(200);
         assertThat(simulator.record().canceledCount()).isZero();
-        assertThat(simulator.record().cancelsAsked()).isOne();
+        assertThat(simulator.record().cancelsReceived()).isOne();
     }
 
     @Test

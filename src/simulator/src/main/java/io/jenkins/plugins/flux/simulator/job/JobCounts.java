@@ -5,7 +5,7 @@ package io.jenkins.plugins.flux.simulator.job;
  *
  * @param submitted all that were accepted
  * @param canceled ended by a cancel
- * @param cancelsAsked cancels that named a job
+ * @param cancelsReceived cancels that named a job
  * @param running running now
  * @param unfinished queued or running now
  * @param mostRunning maximum that ran at once
@@ -14,7 +14,7 @@ package io.jenkins.plugins.flux.simulator.job;
 public record JobCounts(
         int submitted,
         int canceled,
-        int cancelsAsked,
+        int cancelsReceived,
         int running,
         int unfinished,
         int mostRunning,
@@ -23,19 +23,19 @@ public record JobCounts(
     public static final JobCounts NONE = new JobCounts(0, 0, 0, 0, 0, 0, 0);
 
     JobCounts withSubmitted() {
-        return of(submitted + 1, canceled, cancelsAsked, running, unfinished + 1);
+        return of(submitted + 1, canceled, cancelsReceived, running, unfinished + 1);
     }
 
     JobCounts withStarted() {
-        return of(submitted, canceled, cancelsAsked, running + 1, unfinished);
+        return of(submitted, canceled, cancelsReceived, running + 1, unfinished);
     }
 
     JobCounts withFinished(boolean ran, boolean byCancel) {
-        return of(submitted, canceled + (byCancel ? 1 : 0), cancelsAsked, running - (ran ? 1 : 0), unfinished - 1);
+        return of(submitted, canceled + (byCancel ? 1 : 0), cancelsReceived, running - (ran ? 1 : 0), unfinished - 1);
     }
 
     JobCounts withCancelAsked() {
-        return of(submitted, canceled, cancelsAsked + 1, running, unfinished);
+        return of(submitted, canceled, cancelsReceived + 1, running, unfinished);
     }
 
     private JobCounts of(int submittedNow, int canceledNow, int askedNow, int runningNow, int unfinishedNow) {

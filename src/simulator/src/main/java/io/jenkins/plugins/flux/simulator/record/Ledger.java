@@ -120,8 +120,8 @@ public final class Ledger implements SimulatorRecord {
     }
 
     @Override
-    public int cancelsAsked() {
-        return jobs.counts().cancelsAsked();
+    public int cancelsReceived() {
+        return jobs.counts().cancelsReceived();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class RecordJson {
         ObjectNode json = Json.object()
                 .put("submittedCount", record.submittedCount())
                 .put("canceledCount", record.canceledCount())
-                .put("cancelsAsked", record.cancelsAsked())
+                .put("cancelsReceived", record.cancelsReceived())
                 .put("jobsLeftRunning", record.jobsLeftRunning())
                 .put("maxConcurrentJobs", record.maxConcurrentJobs())
                 .put("maxUnfinishedJobs", record.maxUnfinishedJobs())

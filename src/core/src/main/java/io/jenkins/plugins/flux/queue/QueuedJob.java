@@ -9,14 +9,14 @@ import java.util.OptionalInt;
  * A job at the service, and its addresses, all of the endpoint's origin. They are kept as text: thousands of jobs may
  * wait, and a URI takes several times the memory.
  */
-public final class QueuedTask {
+public final class QueuedJob {
     private final String requestId;
     private final String statusUrl;
     private final String responseUrl;
     private final String cancelUrl;
     private final OptionalInt queuePosition;
 
-    private QueuedTask(String requestId, URI statusUrl, URI responseUrl, URI cancelUrl, OptionalInt queuePosition) {
+    private QueuedJob(String requestId, URI statusUrl, URI responseUrl, URI cancelUrl, OptionalInt queuePosition) {
         this.requestId = requestId;
         this.statusUrl = statusUrl.toString();
         this.responseUrl = responseUrl.toString();
@@ -29,8 +29,8 @@ public final class QueuedTask {
      *
      * @throws QueueException of kind PROTOCOL if the id cannot be part of an address
      */
-    public static QueuedTask of(QueueEndpoint endpoint, String requestId) {
-        return new QueuedTask(
+    public static QueuedJob of(QueueEndpoint endpoint, String requestId) {
+        return new QueuedJob(
                 requestId,
                 endpoint.statusUrl(requestId),
                 endpoint.responseUrl(requestId),
@@ -44,12 +44,12 @@ public final class QueuedTask {
      * @throws QueueException of kind PROTOCOL, with the request id, if one is of another origin than the endpoint,
      *     where the key must not go; or if the id is unusable
      */
-    public static QueuedTask of(
+    public static QueuedJob of(
             QueueEndpoint endpoint, String requestId, URI statusUrl, URI responseUrl, URI cancelUrl) {
         return of(endpoint, requestId, statusUrl, responseUrl, cancelUrl, OptionalInt.empty());
     }
 
-    static QueuedTask of(
+    static QueuedJob of(
             QueueEndpoint endpoint,
             String requestId,
             URI statusUrl,
@@ -60,7 +60,7 @@ public final class QueuedTask {
         for (URI address : List.of(statusUrl, responseUrl, cancelUrl)) {
             Origins.check(endpoint, address, requestId);
         }
-        return new QueuedTask(requestId, statusUrl, responseUrl, cancelUrl, queuePosition);
+        return new QueuedJob(requestId, statusUrl, responseUrl, cancelUrl, queuePosition);
     }
 
     /** The service's id of the job. */
@@ -91,11 +91,11 @@ public final class QueuedTask {
     /** Equal if id and addresses are; the position in the queue is out of date. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof QueuedTask task
-                && requestId.equals(task.requestId)
-                && statusUrl.equals(task.statusUrl)
-                && responseUrl.equals(task.responseUrl)
-                && cancelUrl.equals(task.cancelUrl);
+        return other instanceof QueuedJob job
+                && requestId.equals(job.requestId)
+                && statusUrl.equals(job.statusUrl)
+                && responseUrl.equals(job.responseUrl)
+                && cancelUrl.equals(job.cancelUrl);
     }
 
     @Override
@@ -105,6 +105,6 @@ public final class QueuedTask {
 
     @Override
     public String toString() {
-        return "QueuedTask[" + requestId + "]";
+        return "QueuedJob[" + requestId + "]";
     }
 }

@@ -13,16 +13,16 @@ import java.util.Optional;
  * @param metadataJson the result's metadata as a JSON object, <code>{}</code> if there is none
  * @param rawJson the whole result as received, with the key masked
  */
-public record TaskResult(
+public record JobResult(
         String requestId, List<OutputImage> outputs, Optional<BigInteger> seed, String metadataJson, String rawJson) {
     /** Copies the list. */
-    public TaskResult {
+    public JobResult {
         outputs = List.copyOf(outputs);
     }
 
     /** One line for logs; results can be as large as images. */
     @Override
     public String toString() {
-        return "TaskResult[" + requestId + ", " + outputs.size() + " image(s)]";
+        return "JobResult[" + requestId + ", " + outputs.size() + " image(s)]";
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * Given a process that ends in the middle of a batch, and a build that does not resume, the next one leaves no job
  * behind.
  */
-class AbandonTest extends CancelContract {
+class OrphanedBatchTest extends CancelContract {
 
     @Test
     void aSubmitWithoutAnAnswerIsUnknownAndNotRepeatedAlsoWhenThePlanAllowsIt() throws Exception {
@@ -25,14 +25,14 @@ class AbandonTest extends CancelContract {
         harness.startJournaled("apple");
         record.awaitCalls(Operation.SUBMIT, 1, GeneratorHarness.PATIENCE);
 
-        ImageOutcome outcome = harness.await(harness.abandon()).images().get(0);
+        ImageOutcome outcome = harness.await(harness.cancelOrphans()).images().get(0);
 
         assertThat(outcome).isInstanceOf(ImageOutcome.Unknown.class);
         assertThat(record.calls(Operation.SUBMIT)).isEqualTo(1);
     }
 
     @Test
-    void aCancelThatWasUnderWayIsAskedForAgain() throws Exception {
+    void aCancelInProgressIsRepeatedAfterARestart() throws Exception {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator
                 .faults()
@@ -42,7 +42,7 @@ class AbandonTest extends CancelContract {
         batch.cancel();
         record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
 
-        harness.await(harness.abandon());
+        harness.await(harness.cancelOrphans());
 
         assertThat(record.jobs().get(0).state()).isEqualTo(JobState.CANCELED);
     }
@@ -56,7 +56,7 @@ class AbandonTest extends CancelContract {
         awaitState(1, ImageState.COMPLETED);
         harness.simulator.faults().clear();
 
-        List<ImageOutcome> outcomes = harness.await(harness.discard()).images();
+        List<ImageOutcome> outcomes = harness.await(harness.cancelOrphansOfGoneBuild()).images();
 
         assertReported(outcomes.get(0), CancelReport.Result.ACCEPTED);
         assertReported(outcomes.get(1), CancelReport.Result.TOO_LATE);

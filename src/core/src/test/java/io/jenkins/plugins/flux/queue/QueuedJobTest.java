@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueuedTaskTest {
+class QueuedJobTest {
     private static final URI OWN = URI.create("https://odirouter.ai/model/somewhere");
     private static final URI FOREIGN = URI.create("https://evil.example/model/somewhere?token=secret");
 
@@ -17,39 +17,39 @@ class QueuedTaskTest {
 
     @Test
     void givenAnId_thenTheAddressesFollowFromTheEndpoint() {
-        QueuedTask task = QueuedTask.of(endpoint, "mmsu_1");
+        QueuedJob job = QueuedJob.of(endpoint, "mmsu_1");
 
-        assertThat(task.requestId()).isEqualTo("mmsu_1");
-        assertThat(task.statusUrl()).isEqualTo(endpoint.statusUrl("mmsu_1"));
-        assertThat(task.responseUrl()).isEqualTo(endpoint.responseUrl("mmsu_1"));
-        assertThat(task.cancelUrl()).isEqualTo(endpoint.cancelUrl("mmsu_1"));
-        assertThat(task.queuePosition()).isEmpty();
-        assertThat(task).hasToString("QueuedTask[mmsu_1]");
+        assertThat(job.requestId()).isEqualTo("mmsu_1");
+        assertThat(job.statusUrl()).isEqualTo(endpoint.statusUrl("mmsu_1"));
+        assertThat(job.responseUrl()).isEqualTo(endpoint.responseUrl("mmsu_1"));
+        assertThat(job.cancelUrl()).isEqualTo(endpoint.cancelUrl("mmsu_1"));
+        assertThat(job.queuePosition()).isEmpty();
+        assertThat(job).hasToString("QueuedJob[mmsu_1]");
     }
 
     @Test
     void givenTheSameIdAndAddresses_thenEqual() {
-        QueuedTask task = QueuedTask.of(endpoint, "mmsu_1");
+        QueuedJob job = QueuedJob.of(endpoint, "mmsu_1");
 
-        assertThat(QueuedTask.of(endpoint, "mmsu_1", task.statusUrl(), task.responseUrl(), task.cancelUrl()))
-                .isEqualTo(task)
-                .hasSameHashCodeAs(task);
-        assertThat(QueuedTask.of(endpoint, "mmsu_1", OWN, task.responseUrl(), task.cancelUrl()))
-                .isNotEqualTo(task);
-        assertThat(task).isNotEqualTo(null);
+        assertThat(QueuedJob.of(endpoint, "mmsu_1", job.statusUrl(), job.responseUrl(), job.cancelUrl()))
+                .isEqualTo(job)
+                .hasSameHashCodeAs(job);
+        assertThat(QueuedJob.of(endpoint, "mmsu_1", OWN, job.responseUrl(), job.cancelUrl()))
+                .isNotEqualTo(job);
+        assertThat(job).isNotEqualTo(null);
     }
 
     @Test
     void givenAForeignAddress_thenRefusedWithTheIdAndWithoutTheQuery() {
-        assertForeign(() -> QueuedTask.of(endpoint, "mmsu_1", FOREIGN, OWN, OWN));
-        assertForeign(() -> QueuedTask.of(endpoint, "mmsu_1", OWN, FOREIGN, OWN));
-        assertForeign(() -> QueuedTask.of(endpoint, "mmsu_1", OWN, OWN, FOREIGN));
+        assertForeign(() -> QueuedJob.of(endpoint, "mmsu_1", FOREIGN, OWN, OWN));
+        assertForeign(() -> QueuedJob.of(endpoint, "mmsu_1", OWN, FOREIGN, OWN));
+        assertForeign(() -> QueuedJob.of(endpoint, "mmsu_1", OWN, OWN, FOREIGN));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mmsu_1", "0f8fad5b-d9cb-469f-a165-70867728950e", "a:b=c@d+e~f.g"})
     void givenAUsableId_thenItIsAccepted(String id) {
-        assertThat(QueuedTask.of(endpoint, id).statusUrl().getPath()).contains("/requests/" + id + "/status");
+        assertThat(QueuedJob.of(endpoint, id).statusUrl().getPath()).contains("/requests/" + id + "/status");
     }
 
     @ParameterizedTest
@@ -57,15 +57,15 @@ class QueuedTaskTest {
     @ValueSource(strings = {"", ".", "..", "a/b", "..%2f", "a\\b", "a?b", "a#b", "a b", "a\nb", "ä", "%41"})
     void givenAnIdThatMeansSomethingInAnAddress_thenRefused(String id) {
         QueueException refused =
-                catchThrowableOfType(QueueException.class, () -> QueuedTask.of(endpoint, id, OWN, OWN, OWN));
+                catchThrowableOfType(QueueException.class, () -> QueuedJob.of(endpoint, id, OWN, OWN, OWN));
 
         assertThat(refused.kind()).isEqualTo(QueueException.Kind.PROTOCOL);
     }
 
     @Test
     void givenTheLongestId_thenItIsAccepted_andRefusedIfLonger() {
-        assertThat(QueuedTask.of(endpoint, "x".repeat(200)).requestId()).hasSize(200);
-        assertThat(catchThrowableOfType(QueueException.class, () -> QueuedTask.of(endpoint, "x".repeat(201))))
+        assertThat(QueuedJob.of(endpoint, "x".repeat(200)).requestId()).hasSize(200);
+        assertThat(catchThrowableOfType(QueueException.class, () -> QueuedJob.of(endpoint, "x".repeat(201))))
                 .isNotNull();
     }
 
