@@ -38,9 +38,9 @@ final class WaitingJobs {
     }
 
     private void ours(Figures figures) throws Exception {
-        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--batch=10m");
+        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
                 OurClient client = new OurClient(simulator.baseUrl(), simulator.key(), images)) {
-            client.generate(List.of("warm [[batch=10ms]]"));
+            client.generate(List.of("warm [[run=10ms]]"));
             List<String> prompts = Collections.nCopies(JOBS, "wait");
             long before = retainedHeap();
             Batch batch = client.start(prompts);
@@ -85,7 +85,7 @@ final class WaitingJobs {
     }
 
     private void peer(Clients.Factory factory, Figures figures) throws Exception {
-        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--batch=10m");
+        try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
                 Client client = factory.make(simulator)) {
             long before = retainedHeap();
             AtomicReference<Exception> failure = new AtomicReference<>();
