@@ -117,7 +117,8 @@ public final class Generator implements AutoCloseable {
      * Ends a batch that no build waits for any longer, because its process has stopped: cancels its jobs, stores
      * complete images, submits nothing. Parameters are those of {@link #start}.
      */
-    public Batch cancelOrphans(BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
+    public Batch cancelOrphans(
+            BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         Batch batch = new Batch(history, services(history, keys, store, progress, journal));
         loop.execute(() -> batch.cancelOrphans(CancelCause.INTERRUPTED));
         return batch;

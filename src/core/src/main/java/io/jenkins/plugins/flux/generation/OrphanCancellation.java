@@ -58,7 +58,8 @@ final class OrphanCancellation {
                     case REQUESTED -> "canceled after its build had ended";
                     case NOT_FOUND -> "the service no longer knows it";
                     case ALREADY_COMPLETED ->
-                        "it was complete before it could be canceled, and is paid for; result at " + queued.responseUrl();
+                        "it was complete before it could be canceled, and is paid for; result at "
+                                + queued.responseUrl();
                 });
     }
 

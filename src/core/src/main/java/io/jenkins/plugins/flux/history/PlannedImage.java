@@ -1,9 +1,8 @@
 package io.jenkins.plugins.flux.history;
 
 import io.jenkins.plugins.flux.queue.ImageRequest;
-import io.jenkins.plugins.flux.queue.Parameter;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ public record PlannedImage(
                 && imagePromptSha256().equals(other.imagePromptSha256());
     }
 
-    private static Map<Parameter<?>, Object> withoutSeed(ImageRequest request) {
+    private static List<Object> withoutSeed(ImageRequest request) {
         return request.withSeed(Optional.empty()).values();
     }
 

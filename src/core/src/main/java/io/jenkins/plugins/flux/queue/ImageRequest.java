@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,27 +15,25 @@ import java.util.Optional;
 /**
  * The parameters of one image. Always valid; see {@link ParameterRules}.
  *
- * @param values of all {@link ParameterRules}, in their order; one without value is left out
+ * @param values of all {@link ParameterRules}, in their order; null for one without value. Not a map: with ten thousand
+ *     images in flight, each byte counts
  * @param imagePrompt the file of an image that guides the generation; read each time the request is sent
  */
-public record ImageRequest(Map<Parameter<?>, Object> values, Optional<Path> imagePrompt) {
+public record ImageRequest(List<Object> values, Optional<Path> imagePrompt) {
     private static final int SHOWN_PROMPT = 60;
 
     /**
      * Checks every parameter.
      *
-     * @param values as users wrote them; what is left out has its default
+     * @param values as users wrote them; null has its default
      * @throws InvalidParameterException for the first that breaks its rule
      */
     public ImageRequest {
-        Map<Parameter<?>, Object> read = new LinkedHashMap<>();
-        for (Parameter<?> parameter : ParameterRules.ALL) {
-            Object value = parameter.read(values.get(parameter));
-            if (value != null) {
-                read.put(parameter, value);
-            }
+        Object[] read = new Object[ParameterRules.ALL.size()];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = ParameterRules.ALL.get(i).read(values.get(i));
         }
-        values = Collections.unmodifiableMap(read);
+        values = Collections.unmodifiableList(Arrays.asList(read));
         Objects.requireNonNull(imagePrompt, "imagePrompt");
     }
 
@@ -44,7 +44,8 @@ public record ImageRequest(Map<Parameter<?>, Object> values, Optional<Path> imag
      * @throws InvalidParameterException for the first that breaks its rule
      */
     public static ImageRequest of(Map<Parameter<?>, ?> written) {
-        return new ImageRequest(new LinkedHashMap<>(written), Optional.empty());
+        return new ImageRequest(
+                ParameterRules.ALL.stream().<Object>map(written::get).toList(), Optional.empty());
     }
 
     /**
@@ -59,15 +60,15 @@ public record ImageRequest(Map<Parameter<?>, Object> values, Optional<Path> imag
 
     /** The same request with another seed. */
     public ImageRequest withSeed(Optional<BigInteger> other) {
-        Map<Parameter<?>, Object> changed = new LinkedHashMap<>(values);
-        changed.put(ParameterRules.SEED, other.orElse(null));
+        List<Object> changed = new ArrayList<>(values);
+        changed.set(ParameterRules.ALL.indexOf(ParameterRules.SEED), other.orElse(null));
         return new ImageRequest(changed, imagePrompt);
     }
 
     /** The value of a parameter; null if it has none. */
     @SuppressWarnings("unchecked") // The parameter itself has read it.
     public <T> T get(Parameter<T> parameter) {
-        return (T) values.get(parameter);
+        return (T) values.get(ParameterRules.ALL.indexOf(parameter));
     }
 
     /** What the image shows. */
@@ -101,7 +102,12 @@ public record ImageRequest(Map<Parameter<?>, Object> values, Optional<Path> imag
      */
     public String toJson() {
         ObjectNode json = Json.object();
-        values.forEach((parameter, value) -> json.set(parameter.wireName().orElseThrow(), Json.tree(value)));
+        for (Parameter<?> parameter : ParameterRules.ALL) {
+            Object value = get(parameter);
+            if (value != null) {
+                json.set(parameter.wireName().orElseThrow(), Json.tree(value));
+            }
+        }
         return Json.write(json);
     }
 

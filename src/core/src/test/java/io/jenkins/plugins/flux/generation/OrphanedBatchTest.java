@@ -56,7 +56,8 @@ class OrphanedBatchTest extends CancelContract {
         awaitState(1, ImageState.COMPLETED);
         harness.simulator.faults().clear();
 
-        List<ImageOutcome> outcomes = harness.await(harness.cancelOrphansOfGoneBuild()).images();
+        List<ImageOutcome> outcomes =
+                harness.await(harness.cancelOrphansOfGoneBuild()).images();
 
         assertReported(outcomes.get(0), CancelReport.Result.ACCEPTED);
         assertReported(outcomes.get(1), CancelReport.Result.TOO_LATE);
