@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flux.gate;
 
+import io.jenkins.plugins.flux.http.Futures;
 import io.jenkins.plugins.flux.queue.QueueException;
 import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.Timers;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +62,7 @@ public final class EndpointGate {
         begin(call)
                 .whenComplete((answer, failure) -> loop.execute(() -> {
                     openCalls--;
-                    learn(sent, failure instanceof CompletionException ? failure.getCause() : failure);
+                    learn(sent, Futures.unwrap(failure));
                     if (failure == null) {
                         outcome.complete(answer);
                     } else {

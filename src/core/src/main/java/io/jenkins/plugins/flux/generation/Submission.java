@@ -91,7 +91,7 @@ final class Submission {
     /** The submit was not accepted, or not sent. */
     private void notTaken() {
         if (context.history().state() == ImageState.SUBMITTING) {
-            context.add(new JournalEntry.NotTaken(Instant.now()));
+            context.add(new JournalEntry.NotAccepted(Instant.now()));
         }
         if (context.isCanceled()) {
             context.neverSubmitted();

@@ -145,7 +145,7 @@ public record ImageHistory(
     public ImageHistory after(JournalEntry entry) {
         if (entry instanceof JournalEntry.Submitting submitting) {
             return with(ImageState.SUBMITTING, Optional.of(submitting.at()), lost, job);
-        } else if (entry instanceof JournalEntry.NotTaken) {
+        } else if (entry instanceof JournalEntry.NotAccepted) {
             return with(ImageState.PLANNED, sent, lost, job);
         } else if (entry instanceof JournalEntry.Resubmitting) {
             return with(ImageState.PLANNED, sent, sent, job);

@@ -28,7 +28,7 @@ public sealed interface JournalEntry {
     }
 
     /** The service did not accept the job. */
-    record NotTaken(Instant at) implements JournalEntry {}
+    record NotAccepted(Instant at) implements JournalEntry {}
 
     /** The answer to the submit was lost, and it is sent once more. */
     record Resubmitting(Instant at) implements JournalEntry {}

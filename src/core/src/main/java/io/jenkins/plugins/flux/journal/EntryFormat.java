@@ -36,7 +36,7 @@ final class EntryFormat {
     private static String word(JournalEntry entry, ObjectNode json) {
         if (entry instanceof JournalEntry.Submitting) {
             return "submitting";
-        } else if (entry instanceof JournalEntry.NotTaken) {
+        } else if (entry instanceof JournalEntry.NotAccepted) {
             return "notTaken";
         } else if (entry instanceof JournalEntry.Resubmitting) {
             return "resubmitting";
@@ -78,7 +78,7 @@ final class EntryFormat {
         String word = line.text(MOVE);
         return switch (word) {
             case "submitting" -> new JournalEntry.Submitting(at);
-            case "notTaken" -> new JournalEntry.NotTaken(at);
+            case "notTaken" -> new JournalEntry.NotAccepted(at);
             case "resubmitting" -> new JournalEntry.Resubmitting(at);
             case "submitted" -> new JournalEntry.Submitted(at, queued(line, plan), line.truth("reused"));
             case "running" -> new JournalEntry.Running(at);

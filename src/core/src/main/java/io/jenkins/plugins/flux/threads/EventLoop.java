@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flux.threads;
 
+import io.jenkins.plugins.flux.http.Futures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,20 +44,14 @@ public final class EventLoop implements Timers, AutoCloseable {
         return thread.schedule(() -> guarded(action), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /**
-     * Runs the action on this loop with the result, or with the failure unwrapped from its {@link CompletionException}.
-     */
+    /** Runs the action on this loop with the result, or with the failure without what futures put around it. */
     public <T> void whenDone(CompletableFuture<T> future, BiConsumer<T, Throwable> action) {
-        future.whenComplete((value, failure) -> execute(() -> action.accept(value, unwrap(failure))));
+        future.whenComplete((value, failure) -> execute(() -> action.accept(value, Futures.unwrap(failure))));
     }
 
     @Override
     public void close() {
         thread.shutdownNow();
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static void guarded(Runnable action) {

@@ -5,21 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.flux.history.CancelCause;
 import io.jenkins.plugins.flux.history.CancelReport;
 import io.jenkins.plugins.flux.history.ImageOutcome;
-import io.jenkins.plugins.flux.simulator.SimulatorRecord;
-import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 
 /** What a generator does when a plan is aborted, and how it is read from the outcome. */
 abstract class CancelContract extends GeneratorContract {
-
-    static final Duration LONG = Duration.ofMinutes(1);
-
-    SimulatorRecord record;
-
-    @BeforeEach
-    void openRecord() {
-        record = harness.simulator.record();
-    }
 
     ImageOutcome abort(Batch batch) throws Exception {
         batch.cancel();

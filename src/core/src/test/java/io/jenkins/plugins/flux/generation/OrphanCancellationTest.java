@@ -10,36 +10,11 @@ import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
-import io.jenkins.plugins.flux.simulator.SimulatorRecord;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Given a cancel without an answer when its build is over, it is retried without the build. */
-class OrphanCancellationTest {
-
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    @TempDir
-    Path directory;
-
-    private GeneratorHarness harness;
-    private SimulatorRecord record;
-
-    @BeforeEach
-    void start() {
-        harness = GeneratorHarness.start(directory);
-        record = harness.simulator.record();
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
+class OrphanCancellationTest extends GeneratorContract {
 
     @Test
     void aCancelWithoutAnAnswerIsRepeatedAfterTheBuild() throws Exception {

@@ -12,42 +12,19 @@ import io.jenkins.plugins.flux.simulator.Exchange;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
-import io.jenkins.plugins.flux.simulator.SimulatorRecord;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Given a process that ends in the middle of a batch, the next one resumes from the journal and nothing is paid for
  * twice.
  */
-class ResumeTest {
+class ResumeTest extends GeneratorContract {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(600);
-
-    @TempDir
-    Path directory;
-
-    private GeneratorHarness harness;
-    private SimulatorRecord record;
-
-    @BeforeEach
-    void start() {
-        harness = GeneratorHarness.start(directory);
-        record = harness.simulator.record();
-    }
-
-    @AfterEach
-    void stop() {
-        harness.close();
-    }
 
     @Test
     void whatWaitedForItsTurnIsSubmitted() throws Exception {

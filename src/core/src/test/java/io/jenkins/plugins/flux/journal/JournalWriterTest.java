@@ -1,10 +1,13 @@
 package io.jenkins.plugins.flux.journal;
 
-import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
+import static io.jenkins.plugins.flux.journal.JournalSamples.APPLE;
+import static io.jenkins.plugins.flux.journal.JournalSamples.AT;
+import static io.jenkins.plugins.flux.journal.JournalSamples.ENDPOINT;
+import static io.jenkins.plugins.flux.journal.JournalSamples.JOB;
+import static io.jenkins.plugins.flux.journal.JournalSamples.PEAR;
+import static io.jenkins.plugins.flux.journal.JournalSamples.PLAN;
 import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
-import static io.jenkins.plugins.flux.queue.ParameterRules.SAFETY_TOLERANCE;
 import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
-import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,11 +15,9 @@ import io.jenkins.plugins.flux.history.BatchHistory;
 import io.jenkins.plugins.flux.history.BatchPlan;
 import io.jenkins.plugins.flux.history.CancelCause;
 import io.jenkins.plugins.flux.history.CancelReport;
-import io.jenkins.plugins.flux.history.Deadlines;
 import io.jenkins.plugins.flux.history.GeneratedImage;
 import io.jenkins.plugins.flux.history.ImageHistory;
 import io.jenkins.plugins.flux.history.ImageOutcome;
-import io.jenkins.plugins.flux.history.ImagePromptFile;
 import io.jenkins.plugins.flux.history.ImageState;
 import io.jenkins.plugins.flux.history.JournalEntry;
 import io.jenkins.plugins.flux.history.PlannedImage;
@@ -25,8 +26,6 @@ import io.jenkins.plugins.flux.image.ImageFormat;
 import io.jenkins.plugins.flux.image.ImageHeader;
 import io.jenkins.plugins.flux.queue.ImageRequest;
 import io.jenkins.plugins.flux.queue.ParameterRules;
-import io.jenkins.plugins.flux.queue.QueueEndpoint;
-import io.jenkins.plugins.flux.queue.QueuedJob;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,7 +35,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,41 +53,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is written to a journal is read from it, whatever instant its writer was killed at. */
 class JournalWriterTest {
 
-    private static final Instant AT = Instant.parse("2026-11-24T12:00:00.123456Z");
-    private static final QueueEndpoint ENDPOINT = QueueEndpoint.of("https://service.example/model", "flux_pro_11");
-    private static final QueuedJob TASK = QueuedJob.of(ENDPOINT, "req-1");
-    private static final PlannedImage APPLE = new PlannedImage(
-            "fruit/apple.jpg",
-            ImageRequest.of(Map.of(
-                    PROMPT,
-                    "An apple,\nwith \"quotes\" and \u2028 separators",
-                    WIDTH,
-                    512,
-                    HEIGHT,
-                    256,
-                    SEED,
-                    new BigInteger("12345678901234567890"),
-                    SAFETY_TOLERANCE,
-                    4)),
-            Optional.of(new ImagePromptFile("reference.png", "cd".repeat(32))),
-            true,
-            true);
-    private static final PlannedImage PEAR = new PlannedImage("pear.png", ImageRequest.of(Map.of(PROMPT, "A pear")));
-    private static final BatchPlan PLAN = new BatchPlan(
-            "service",
-            ENDPOINT,
-            3,
-            List.of(APPLE, PEAR),
-            new Deadlines(
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(3),
-                    Optional.of(Duration.ofSeconds(4))),
-            true,
-            false,
-            true);
     private static final JournalEntry SUBMITTING = new JournalEntry.Submitting(AT);
-    private static final JournalEntry SUBMITTED = new JournalEntry.Submitted(AT, TASK, false);
+    private static final JournalEntry SUBMITTED = new JournalEntry.Submitted(AT, JOB, false);
     private static final JournalEntry COMPLETED = new JournalEntry.Completed(AT, Optional.of(new BigDecimal("4.20")));
 
     @TempDir
@@ -107,14 +72,14 @@ class JournalWriterTest {
         return Stream.of(
                 List.of(),
                 List.of(SUBMITTING),
-                List.of(SUBMITTING, new JournalEntry.NotTaken(AT)),
+                List.of(SUBMITTING, new JournalEntry.NotAccepted(AT)),
                 List.of(SUBMITTING, new JournalEntry.Resubmitting(AT), SUBMITTING),
                 List.of(SUBMITTING, SUBMITTED),
                 List.of(SUBMITTING, SUBMITTED, new JournalEntry.Running(AT), COMPLETED),
                 List.of(SUBMITTING, SUBMITTED, COMPLETED, new JournalEntry.Ended(AT, stored(), false)),
-                List.of(new JournalEntry.Submitted(AT, TASK, true), new JournalEntry.Completed(AT, Optional.empty())),
+                List.of(new JournalEntry.Submitted(AT, JOB, true), new JournalEntry.Completed(AT, Optional.empty())),
                 List.of(
-                        new JournalEntry.Submitted(AT, TASK, true),
+                        new JournalEntry.Submitted(AT, JOB, true),
                         COMPLETED,
                         new JournalEntry.Forgotten(AT),
                         SUBMITTING),
@@ -157,7 +122,7 @@ class JournalWriterTest {
                         - sizes.stream().mapToLong(Long::longValue).sum());
             }
 
-            assertThat(sizes).containsExactly(836L, 67L, 366L, 64L, 90L, 498L);
+            assertThat(sizes).containsExactly(844L, 67L, 366L, 64L, 90L, 498L);
         }
     }
 
@@ -230,7 +195,7 @@ class JournalWriterTest {
     @Test
     void whatIsPickedUpIsOnDiskAsSoonAsTheJournalIs() throws Exception {
         ImageHistory pickedUp = ImageHistory.of(APPLE)
-                .after(new JournalEntry.Submitted(AT, TASK, true))
+                .after(new JournalEntry.Submitted(AT, JOB, true))
                 .after(new JournalEntry.Running(AT))
                 .after(COMPLETED);
 

@@ -1,65 +1,22 @@
 package io.jenkins.plugins.flux.queue;
 
-import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
-import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
-import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.http.ScriptedServer;
 import io.jenkins.plugins.flux.queue.QueueException.Kind;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
-import io.jenkins.plugins.flux.simulator.Simulator;
-import io.jenkins.plugins.flux.simulator.SimulatorSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Given a service that echoes the key wherever it can, nothing that leaves the client shows it. */
-@Timeout(20)
-class KeyHygieneTest {
-    private static final String SECRET = "sk-test/0123456789+=";
-    private static final ApiKey KEY = ApiKey.of(SECRET);
-    private static final ImageRequest FOX = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
-
-    private static Simulator simulator;
-    private static QueueClient client;
-
-    @BeforeAll
-    static void startSimulator() throws IOException {
-        simulator = Simulator.start(SimulatorSettings.builder()
-                .key(SECRET)
-                .queue(Duration.ZERO)
-                .run(Duration.ZERO)
-                .build());
-        client = client(simulator.baseUrl());
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
-
+class KeyHygieneTest extends QueueClientFixture {
     @Test
     void givenAJobAtAnotherOrigin_whenPolled_thenTheKeyIsNotSent() {
         QueueEndpoint elsewhere = new QueueEndpoint(simulator.imageHost(), "flux_pro_11");
@@ -131,20 +88,10 @@ class KeyHygieneTest {
         }
     }
 
-    private static QueueClient client(URI baseUrl) {
-        return new QueueClient(new QueueEndpoint(baseUrl, "flux_pro_11"), HttpAccess.direct());
-    }
-
     private static void assertKeyFree(QueueException failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(trace + failure.rawAnswer().orElse("")).doesNotContain(SECRET, "0123456789");
         assertThat(failure.getMessage()).doesNotContain("\n").hasSizeLessThan(900);
-    }
-
-    private static QueueException failureOf(CompletableFuture<?> call) {
-        Throwable thrown = catchThrowable(call::get);
-        assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(QueueException.class);
-        return (QueueException) thrown.getCause();
     }
 }

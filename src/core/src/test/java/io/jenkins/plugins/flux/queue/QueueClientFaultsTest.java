@@ -1,8 +1,5 @@
 package io.jenkins.plugins.flux.queue;
 
-import static io.jenkins.plugins.flux.queue.ParameterRules.HEIGHT;
-import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
-import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -13,26 +10,16 @@ import io.jenkins.plugins.flux.queue.QueueException.Kind;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.RedirectTarget;
-import io.jenkins.plugins.flux.simulator.Simulator;
-import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import io.jenkins.plugins.flux.simulator.WrongBody;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,38 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The protocol against a service, a network or a proxy that fails. */
-@Timeout(20)
-class QueueClientFaultsTest {
-    private static final String SECRET = "sk-test/0123456789+=";
-    private static final ApiKey KEY = ApiKey.of(SECRET);
+class QueueClientFaultsTest extends QueueClientFixture {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final ExchangeLimits SMALL = QueueClient.CALL_LIMITS.withMaxBytes(20_000);
     private static final ExchangeLimits IMPATIENT =
             new ExchangeLimits(Duration.ofMillis(700), Duration.ofMillis(350), 20_000);
-    private static final ImageRequest FOX = ImageRequest.of(Map.of(PROMPT, "a fox", WIDTH, 256, HEIGHT, 256));
-
-    private static Simulator simulator;
-    private static QueueClient client;
-
-    @BeforeAll
-    static void startSimulator() throws IOException {
-        simulator = Simulator.start(SimulatorSettings.builder()
-                .key(SECRET)
-                .queue(Duration.ZERO)
-                .run(Duration.ZERO)
-                .build());
-        client = client(simulator.baseUrl());
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        simulator.reset();
-    }
 
     // No complete answer
 
@@ -308,15 +268,5 @@ class QueueClientFaultsTest {
         calls.forEach(call -> call.cancel(true));
 
         assertThat(threads).isLessThanOrEqualTo(16);
-    }
-
-    private static QueueClient client(URI baseUrl) {
-        return new QueueClient(new QueueEndpoint(baseUrl, "flux_pro_11"), HttpAccess.direct());
-    }
-
-    private static QueueException failureOf(CompletableFuture<?> call) {
-        Throwable thrown = catchThrowable(call::get);
-        assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(QueueException.class);
-        return (QueueException) thrown.getCause();
     }
 }

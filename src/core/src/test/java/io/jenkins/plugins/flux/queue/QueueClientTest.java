@@ -5,8 +5,8 @@ import static io.jenkins.plugins.flux.queue.ParameterRules.OUTPUT_FORMAT;
 import static io.jenkins.plugins.flux.queue.ParameterRules.PROMPT;
 import static io.jenkins.plugins.flux.queue.ParameterRules.SEED;
 import static io.jenkins.plugins.flux.queue.ParameterRules.WIDTH;
+import static io.jenkins.plugins.flux.queue.QueueClientFixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.queue.QueueException.Kind;
@@ -25,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,11 +275,5 @@ class QueueClientTest {
 
     private Optional<JobResult> result(QueuedJob job) throws Exception {
         return client.result(job, key).get();
-    }
-
-    private static QueueException failureOf(CompletableFuture<?> call) {
-        Throwable thrown = catchThrowable(call::get);
-        assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(QueueException.class);
-        return (QueueException) thrown.getCause();
     }
 }
