@@ -42,7 +42,7 @@ public final class ScheduleSweep {
         }
         List<Row> rows = new ArrayList<>();
         for (boolean told : new boolean[] {true, false}) {
-            String suffix = told ? "" : ", inference time not told";
+            String suffix = told ? "" : ", inference time not reported";
             services.forEach((name, durations) ->
                     rows.add(row(name + suffix, durations, 1.25, frontier(durations), learned(durations, told))));
             changes(told, suffix, rows);

@@ -88,12 +88,12 @@ record PreparedBatch(
             store.close();
             throw notBegun;
         }
-        tellTaken(begun.history(), context);
+        reportReused(begun.history(), context);
         BatchOrder order = new BatchOrder(begun.history(), endpoint, credentialsId, archive);
         return new PreparedBatch(order, keys, context, journal, begun.journal(), store, false);
     }
 
-    private static void tellTaken(BatchHistory start, BuildContext context) {
+    private static void reportReused(BatchHistory start, BuildContext context) {
         for (ImageHistory image : start.images()) {
             if (image.isOver()) {
                 String requestId = image.job().orElseThrow().queued().requestId();
