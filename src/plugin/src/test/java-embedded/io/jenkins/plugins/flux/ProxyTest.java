@@ -30,7 +30,6 @@ class ProxyTest extends BuildContractTest {
 
     private static final String USER = "jenkins";
     private static final String PASSWORD = "proxy-password-1";
-    private static final String FLAG = "-Djdk.http.auth.tunneling.disabledSchemes=";
     private static final String STEP = "fluxGenerate(prompt: 'An apple', width: 256, height: 256, timeoutSeconds: 40)";
     private static final long PATIENCE_SECONDS = 120;
 
@@ -84,7 +83,6 @@ class ProxyTest extends BuildContractTest {
             HostedBuild build = runPipeline(STEP);
 
             assertFailedWith(build, "asks for a user name and password (status 407); check the proxy settings");
-            assertThat(build.console()).doesNotContain(FLAG);
             assertNothingWasSubmitted();
         }
     }
@@ -99,7 +97,7 @@ class ProxyTest extends BuildContractTest {
             HostedBuild build = runPipeline(STEP);
 
             assertFailedWith(build, "asks for a user name and password (status 407); check the proxy settings");
-            assertThat(build.console()).doesNotContain("wrong-password", FLAG);
+            assertThat(build.console()).doesNotContain("wrong-password");
             assertNothingWasSubmitted();
         }
     }
@@ -142,37 +140,59 @@ class ProxyTest extends BuildContractTest {
         }
     }
 
-    @ParameterizedTest(name = "Java {0}, {1}")
-    @CsvSource({"17, http", "17, https", "25, http", "25, https"})
-    void onEachJavaAnAuthenticatedProxyLetsTheKeyThrough(int java, String scheme) throws Exception {
-        assumeInstalled(ProxyProgram.TINYPROXY);
-        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.TINYPROXY, USER, PASSWORD)) {
-            String console = probe(java, scheme, proxy, FLAG);
+    @ParameterizedTest(name = "Java {0}, {1}, {2}")
+    @CsvSource({
+        "17, http, TINYPROXY",
+        "17, https, TINYPROXY",
+        "17, https, SQUID",
+        "21, http, TINYPROXY",
+        "21, https, TINYPROXY",
+        "25, http, TINYPROXY",
+        "25, https, TINYPROXY",
+        "25, https, SQUID"
+    })
+    void onEachJavaAnAuthenticatedProxyLetsTheKeyThrough(int java, String scheme, ProxyProgram program)
+            throws Exception {
+        assumeInstalled(program);
+        try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
+            String console = probe(java, scheme, proxy, USER, PASSWORD);
 
             assertThat(console).contains("Java " + java + ": SUCCESS");
-            proxy.awaitRequest(scheme.equals("https") ? "CONNECT " + apiHost() : "http://" + apiHost());
-            proxy.awaitRequest(scheme.equals("https") ? "CONNECT " + imageHost() : "http://" + imageHost());
+            String asked = scheme.equals("https") ? "CONNECT " : "http://";
+            proxy.awaitRequest(asked + apiHost());
+            proxy.awaitRequest(asked + imageHost());
             assertThat(record.keySeenAtImageHost()).isFalse();
         }
     }
 
-    @ParameterizedTest(name = "Java {0}")
-    @CsvSource({"17", "25"})
-    void onEachJavaTheRuleForTunnelsIsNamedWhereItStandsInTheWay(int java) throws Exception {
-        assumeInstalled(ProxyProgram.TINYPROXY);
-        try (ProxyProcess proxy = ProxyProcess.start(ProxyProgram.TINYPROXY, USER, PASSWORD)) {
-            String console = probe(java, "https", proxy);
+    @ParameterizedTest
+    @EnumSource(ProxyProgram.class)
+    void aProxyWithoutPasswordOpensTunnels(ProxyProgram program) throws Exception {
+        assumeInstalled(program);
+        try (ProxyProcess proxy = ProxyProcess.start(program)) {
+            assertThat(probe(Runtime.version().feature(), "https", proxy, "", "")).contains(": SUCCESS");
+            proxy.awaitRequest("CONNECT " + apiHost());
+        }
+    }
+
+    /** Before the tunnel is there, nothing of the request has left. */
+    @ParameterizedTest
+    @EnumSource(ProxyProgram.class)
+    void aTunnelThatRequiresAPasswordIsReportedAsTheProxysAndNothingIsPaidFor(ProxyProgram program) throws Exception {
+        assumeInstalled(program);
+        try (ProxyProcess proxy = ProxyProcess.start(program, USER, PASSWORD)) {
+            String console = probe(Runtime.version().feature(), "https", proxy, "", "");
 
             assertThat(console)
-                    .contains("Java " + java + ": FAILURE")
-                    .contains("asks for a user name and password (status 407)")
-                    .contains("start Java with " + FLAG + " if they are correct");
+                    .contains(": FAILURE")
+                    .contains("asks for a user name and password (status 407); check the proxy settings")
+                    .doesNotContain("-Djdk");
             assertNothingWasSubmitted();
         }
     }
 
     /** The console of a build in another process; the service uses TLS if the scheme is https. */
-    private String probe(int java, String scheme, ProxyProcess proxy, String... flags) throws Exception {
+    private String probe(int java, String scheme, ProxyProcess proxy, String user, String password) throws Exception {
         Optional<Path> home = javaHome(java);
         assumeTrue(home.isPresent(), "no JDK " + java + " below /usr/lib/jvm, and this is Java " + Runtime.version());
         List<String> command =
@@ -186,15 +206,14 @@ class ProxyTest extends BuildContractTest {
             command.add("-Djavax.net.ssl.trustStore=" + certificate.store());
             command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
         }
-        command.addAll(List.of(flags));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ProxyProbe.class.getName()));
         command.addAll(List.of(
                 Files.createDirectory(directory.resolve("home")).toString(),
                 simulator.baseUrl().toString(),
                 simulator.apiKey(),
                 Integer.toString(proxy.port()),
-                USER,
-                PASSWORD));
+                user,
+                password));
         Path output = directory.resolve("probe.log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -38,10 +38,13 @@ class TroubleshootingTest {
 
     /** Texts that only developers see, and reasons why a file is damaged: whole classes, or a single text of one. */
     private static final Set<String> SILENT = Set.of(
+            "AnswerConsumer",
             "JournalIndex",
+            "RunningExchange",
             "Backoff",
             "BoundedExchange",
             "BuildImageStore",
+            "Connections",
             "Deadlines",
             "EventLoop",
             "ExchangeLimits",
@@ -60,12 +63,9 @@ class TroubleshootingTest {
             "LearnedTimes.No job times have been learned yet",
             "LearnedTimesKeeper.The latest job times were not saved",
             "PartFile",
-            "PinnedConnection",
             "PlannedImage",
             "PngStructure",
             "QueueException.the call was canceled",
-            "ResponseReader",
-            "Route",
             "Transfer.left for the host to clean up: ",
             "WebpStructure",
             "WorkLimits",

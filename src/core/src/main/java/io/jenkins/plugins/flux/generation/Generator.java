@@ -155,7 +155,7 @@ public final class Generator implements AutoCloseable {
                 keys,
                 this.keys.share(owner),
                 loop,
-                http.client().executor().orElse(workers));
+                http.executor());
         return new BatchServices(
                 plan,
                 settings,

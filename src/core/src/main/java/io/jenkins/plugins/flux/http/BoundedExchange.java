@@ -1,99 +1,111 @@
 package io.jenkins.plugins.flux.http;
 
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
- * Sends requests so that each ends: in time, within a size, or canceled. Thread-safe.
- *
- * <p>Requests travel as HTTP/1.1. There it is known whether a request's body has left, and thus whether a lost request
- * may be repeated; the JDK's HTTP/2 fails requests together that share a connection, processed or not.
+ * Sends requests so that each ends: in time, within a size, or canceled. None is repeated, except one without a body
+ * whose connection was kept and has been closed by the server since the last answer. Thread-safe.
  */
 public final class BoundedExchange {
-    /** How names are looked up that the client does not know; {@link InetAddress#getAllByName} but for tests. */
-    @FunctionalInterface
-    interface Resolver {
-        InetAddress[] resolve(String host) throws UnknownHostException;
-    }
-
-    /** The JDK makes requests for no host with an underscore: this one is never sent. */
-    private static final URI STAND_IN = URI.create("http://host.invalid/");
-
     private final HttpAccess access;
-    private final Resolver resolver;
 
     /** An exchange over the network as the host grants it. */
     public BoundedExchange(HttpAccess access) {
-        this(access, InetAddress::getAllByName);
-    }
-
-    BoundedExchange(HttpAccess access, Resolver resolver) {
         this.access = access;
-        this.resolver = resolver;
     }
 
     /**
-     * As {@link #send(HttpRequest, HttpResponse.BodyHandler, ExchangeLimits)}, to any host that {@link Authority}
-     * knows.
+     * A request to which headers can be added.
      *
-     * @param request adds method, headers and body
+     * @param target of any host that {@link Authority} knows
      */
-    public CompletableFuture<HttpResponse<byte[]>> send(
-            URI target, UnaryOperator<HttpRequest.Builder> request, ExchangeLimits limits) {
-        if (target.getHost() != null) {
-            HttpRequest ready = request.apply(HttpRequest.newBuilder(target)).build();
-            return send(ready, HttpResponse.BodyHandlers.ofByteArray(), limits);
-        }
-        HttpRequest ready = request.apply(HttpRequest.newBuilder(STAND_IN)).build();
-        return new SocketExchange(access, resolver, target, limits).send(Outgoing.of(ready));
+    public static HttpRequest request(String method, URI target) {
+        Authority authority = Authority.of(target).orElseThrow();
+        URI ascii = URI.create(target.toASCIIString());
+        String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+        String query = ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery();
+        return new BasicHttpRequest(
+                method,
+                target.getScheme().toLowerCase(Locale.ROOT),
+                new URIAuthority(authority.host(), authority.port()),
+                path + query);
     }
 
     /**
-     * Sends a request. Redirects are not followed; every status but 407 is an answer and not a failure.
+     * Sends a request. Follows no redirect; every status but 407 is an answer, not a failure. Resolves the name of the
+     * host or proxy, so it blocks for as long as the system's resolver does; it does not wait for the answer.
      *
-     * @param request the request; what the way there needs is added to it
-     * @param handler takes the body; it and its subscriber run on the client's threads
+     * @param request made by {@link #request}
+     * @param body of the request, produced by threads that it must not block; null if there is none. A request with a
+     *     body gets a new connection, which the server cannot be about to close, and on which no stray answer waits
      * @param limits time and size
-     * @return the answer; fails with {@link ExchangeException} alone. Canceling it, or completing it in any other way,
+     * @return the answer; fails only with {@link ExchangeException}. Canceling it, or completing it in any other way,
      *     ends the exchange and closes its connection
      */
-    public <T> CompletableFuture<HttpResponse<T>> send(
-            HttpRequest request, HttpResponse.BodyHandler<T> handler, ExchangeLimits limits) {
-        ExchangeProgress progress = new ExchangeProgress(request.bodyPublisher().isPresent());
-        HttpClient client;
-        HttpRequest prepared;
-        try {
-            client = usable(access.client());
-            prepared = prepare(request, progress);
-        } catch (RuntimeException e) {
-            // No cause and no detail: the JDK quotes the header that it refuses, and that may be the proxy's password.
-            return CompletableFuture.failedFuture(
-                    ExchangeFailures.notPrepared(request.uri(), e.getClass().getSimpleName()));
-        }
-        return new RunningExchange<T>(client, request.uri(), limits, progress).start(prepared, handler);
+    public CompletableFuture<Message<HttpResponse, byte[]>> send(
+            HttpRequest request, AsyncEntityProducer body, ExchangeLimits limits) {
+        Collected answer = new Collected();
+        RunningExchange exchange = new RunningExchange(access, request, body, limits, answer);
+        answer.exchange = exchange;
+        exchange.begin(Optional.empty());
+        return Futures.relay(exchange.done(), (head, failure) -> {
+            if (failure instanceof Exception known) {
+                throw known;
+            }
+            return new Message<>(head, answer.bytes.toByteArray());
+        });
     }
 
-    /** The host's promise is checked, because breaking it would cost the key: see {@link HttpAccess#client()}. */
-    private static HttpClient usable(HttpClient client) {
-        if (client.followRedirects() != HttpClient.Redirect.NEVER
-                || client.authenticator().isPresent()) {
-            throw new IllegalStateException("The client must not follow redirects and must not have an authenticator");
-        }
-        return client;
+    /** Where a request goes, with the port. */
+    static HttpHost target(HttpRequest request) {
+        boolean isHttps = "https".equals(request.getScheme());
+        Authority authority = new Authority(
+                request.getAuthority().getHostName(), request.getAuthority().getPort());
+        return new HttpHost(request.getScheme(), authority.host(), authority.port(isHttps));
     }
 
-    private HttpRequest prepare(HttpRequest request, ExchangeProgress progress) {
-        HttpRequest.Builder prepared =
-                HttpRequest.newBuilder(request, (name, value) -> true).version(HttpClient.Version.HTTP_1_1);
-        access.headersFor(request.uri()).forEach(prepared::setHeader);
-        request.bodyPublisher()
-                .ifPresent(body -> prepared.method(request.method(), new ObservedPublisher(body, progress)));
-        return prepared.build();
+    /** An answer in memory. */
+    private static final class Collected implements AnswerConsumer.Body {
+        private final ByteArrayBuffer bytes = new ByteArrayBuffer(1024);
+        private RunningExchange exchange;
+
+        @Override
+        public void begin(HttpResponse head, long declared) throws ExchangeException {
+            exchange.requireFits(declared);
+        }
+
+        @Override
+        public void take(ByteBuffer some) {
+            bytes.append(some);
+        }
+
+        @Override
+        public void updateCapacity(CapacityChannel channel) throws IOException {
+            channel.update(Integer.MAX_VALUE);
+        }
+
+        @Override
+        public void end() {
+            // The exchange completes its future.
+        }
+
+        @Override
+        public boolean isHoldingUp() {
+            return false;
+        }
     }
 }

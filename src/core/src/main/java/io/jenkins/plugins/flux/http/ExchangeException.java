@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.http;
 import java.io.IOException;
 import java.util.OptionalInt;
 
-/** An exchange that brought no complete answer. The message is one line that names the host and never a path or query. */
+/** An exchange without a complete answer. The message is one line that names the host, and never a path or query. */
 public final class ExchangeException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class ExchangeException extends IOException {
         TIMED_OUT,
         /** The answer is larger than allowed. */
         TOO_LARGE,
-        /** A proxy on the way asks for credentials (status 407); whether the request passed it, {@link #sent()} says. */
+        /** A proxy requires credentials (status 407). {@link #sent()} says whether the request may have passed it. */
         PROXY_AUTHENTICATION
     }
 

@@ -3,40 +3,39 @@ package io.jenkins.plugins.flux.http;
 import io.jenkins.plugins.flux.http.ExchangeException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.URI;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.HttpException;
 
-/** Says what became of a failed exchange, and in one line why. */
+/** Decides what became of a failed exchange, and gives the reason in one line. */
 final class ExchangeFailures {
     private static final int MAX_REASON = 200;
 
-    private final URI target;
+    /** What the library puts before the reason of a connection that failed: host and addresses. */
+    private static final String TO_WHERE = "(?s)^Connect to .* failed: ";
+
     private final String host;
     private final ExchangeLimits limits;
     private final ExchangeProgress progress;
 
-    ExchangeFailures(URI target, ExchangeLimits limits, ExchangeProgress progress) {
-        this.target = target;
-        this.host = SafeText.host(target);
+    /** @param host with the port, as the address has it */
+    ExchangeFailures(String host, ExchangeLimits limits, ExchangeProgress progress) {
+        this.host = host;
         this.limits = limits;
         this.progress = progress;
     }
 
-    /** A request that could not even be put together. */
-    static ExchangeException notPrepared(URI target, String reason) {
-        String message = "the request to " + SafeText.host(target) + " could not be prepared (" + reason
-                + "); check the proxy settings";
+    /** A request that could not even be put together. No cause and no detail: they may quote the proxy's password. */
+    ExchangeException notPrepared(RuntimeException failure) {
+        String message = "the request to " + host + " could not be prepared ("
+                + failure.getClass().getSimpleName() + "); check the proxy settings";
         return new ExchangeException(Kind.NOT_SENT, false, 0, message, null);
     }
 
-    /** What the client reports. */
+    /** What the library reports. */
     ExchangeException from(Throwable failure) {
-        if (progress.isBodyStillHere() || isBeforeSending(failure)) {
+        if (progress.isBodyStillHere() || !progress.hasLeft()) {
             return notConnected(failure);
         }
         return failure(Kind.LOST, true, "the connection to " + host + " was lost: " + reason(failure), failure);
@@ -45,6 +44,24 @@ final class ExchangeFailures {
     /** A failure before the request was sent. */
     ExchangeException notConnected(Throwable failure) {
         return failure(Kind.NOT_SENT, false, "no connection to " + host + ": " + reason(failure), failure);
+    }
+
+    /** A proxy that does not let the request through. */
+    ExchangeException tunnelRefused(int status) {
+        return status == 407
+                ? proxyAuthentication(false)
+                : failure(
+                        Kind.NOT_SENT,
+                        false,
+                        "no connection to " + host + ": the proxy answered with status " + status,
+                        null);
+    }
+
+    /** @param isSent whether the request may have passed the proxy */
+    ExchangeException proxyAuthentication(boolean isSent) {
+        String message = "the proxy on the way to " + host
+                + " asks for a user name and password (status 407); check the proxy settings";
+        return failure(Kind.PROXY_AUTHENTICATION, isSent, message, null);
     }
 
     ExchangeException tooLarge() {
@@ -65,20 +82,6 @@ final class ExchangeFailures {
                 "no data from " + host + " for " + seconds(limits.stall().toMillis()));
     }
 
-    /**
-     * @param isJavasTunnel whether the JDK's client asked the proxy for a tunnel, if it was one: it sends Basic credentials
-     *     there only when told so
-     * @param isSent whether the request may have passed that proxy
-     */
-    ExchangeException proxyAuthentication(boolean isJavasTunnel, boolean isSent) {
-        String message = "the proxy on the way to " + host
-                + " asks for a user name and password (status 407); check the proxy settings";
-        if (isJavasTunnel && "https".equalsIgnoreCase(target.getScheme())) {
-            message += ", and start Java with -Djdk.http.auth.tunneling.disabledSchemes= if they are correct";
-        }
-        return failure(Kind.PROXY_AUTHENTICATION, isSent, message, null);
-    }
-
     private ExchangeException timedOut(String message) {
         return failure(Kind.TIMED_OUT, !progress.isBodyStillHere(), message, null);
     }
@@ -87,36 +90,24 @@ final class ExchangeFailures {
         return new ExchangeException(kind, sent, progress.status(), message, cause);
     }
 
-    private static boolean isBeforeSending(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConnectException
-                    || t instanceof HttpConnectTimeoutException
-                    || t instanceof NoRouteToHostException
-                    || t instanceof UnknownHostException
-                    || t instanceof UnresolvedAddressException
-                    || t instanceof SSLHandshakeException
-                    || t instanceof SSLPeerUnverifiedException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String reason(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return "the host name is unknown";
-            }
+        if (failure instanceof UnknownHostException) {
+            return "the host name is unknown";
         }
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof IOException && t.getMessage() != null) {
-                return SafeText.oneLine(t.getMessage(), MAX_REASON);
-            }
+        if (failure instanceof SocketTimeoutException) {
+            return "the connection timed out";
         }
-        // On Java 17 a refused connection has no message.
-        return failure instanceof ConnectException
-                ? "the connection was refused"
-                : failure.getClass().getSimpleName();
+        if (failure instanceof SSLPeerUnverifiedException) {
+            return "the certificate is not for this host";
+        }
+        String text = String.valueOf(failure.getMessage()).replaceFirst(TO_WHERE, "");
+        if (failure instanceof ConnectException && text.contains("refused")) {
+            return "the connection was refused";
+        }
+        boolean isOfTheNetwork = failure instanceof IOException || failure instanceof HttpException;
+        return failure.getMessage() == null || !isOfTheNetwork
+                ? failure.getClass().getSimpleName()
+                : SafeText.oneLine(text, MAX_REASON);
     }
 
     private static String seconds(long millis) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flux.http;
 import java.time.Duration;
 
 /**
- * What one exchange may cost. All three limits cover the answer's body too, which {@code HttpRequest.timeout()} does not.
+ * What one exchange may cost. All three limits cover the answer's body too.
  *
  * @param total from the start of the request to the last byte of the answer
  * @param stall the longest time in which no byte moves in either direction

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.flux.http;
 
-import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.MessageHeaders;
 
 /** The {@code Retry-After} header, in seconds or as an HTTP date (RFC 9110, section 10.2.3). */
 public final class RetryAfter {
@@ -18,21 +19,25 @@ public final class RetryAfter {
     /**
      * How long the server asks to wait, from the moment of its answer.
      *
-     * <p>A date is measured against the answer's own {@code Date}, if there is one, so that clocks that differ do no harm.
+     * <p>A date is measured against the answer's own {@code Date}, if it has one, so that clocks may differ.
      *
      * @param headers the headers of the answer
      * @param clock used where the answer has no date
      * @return empty if the header is absent, negative or unreadable; zero for a date in the past
      */
-    public static Optional<Duration> from(HttpHeaders headers, Clock clock) {
-        return headers.firstValue("Retry-After").map(String::strip).flatMap(value -> {
+    public static Optional<Duration> from(MessageHeaders headers, Clock clock) {
+        return value(headers, "Retry-After").map(String::strip).flatMap(value -> {
             if (value.matches("[0-9]{1,18}")) {
                 return Optional.of(atMostLongest(Duration.ofSeconds(Long.parseLong(value))));
             }
             Instant answered =
-                    headers.firstValue("Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
+                    value(headers, "Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
             return date(value).map(date -> atMostLongest(Duration.between(answered, date)));
         });
+    }
+
+    private static Optional<String> value(MessageHeaders headers, String name) {
+        return Optional.ofNullable(headers.getFirstHeader(name)).map(Header::getValue);
     }
 
     private static Optional<Instant> date(String text) {

@@ -9,8 +9,8 @@ public final class SafeText {
     private SafeText() {}
 
     /**
-     * The text as one line of visible characters: controls, escape sequences' introducers, line breaks, invisible format
-     * characters (right-to-left marks among them) and unpaired surrogates become single spaces.
+     * The text as one line of visible characters: controls, escape sequences' introducers, line breaks, invisible
+     * format characters (right-to-left marks among them) and unpaired surrogates become single spaces.
      *
      * @param text any text; null counts as empty
      * @param maxCharacters the longest result in code points; what is cut off leaves an ellipsis

@@ -2,10 +2,10 @@ package io.jenkins.plugins.flux.image;
 
 import io.jenkins.plugins.flux.http.Authority;
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.HttpProxy;
 import io.jenkins.plugins.flux.http.Route;
 import io.jenkins.plugins.flux.http.SafeText;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Comparator;
@@ -50,7 +50,8 @@ final class AddressGuard {
         if (!isHttp || Authority.of(address).filter(to -> to.port() <= MAX_PORT).isEmpty()) {
             throw refused(address, "it is not an http or https address");
         }
-        Optional<InetSocketAddress> proxy = Route.proxy(access, address);
+        Optional<HttpProxy> proxy =
+                access.proxy(Authority.of(address).orElseThrow().host());
         List<InetAddress> resolved = resolve(address);
         if (resolved.isEmpty() && proxy.isEmpty()) {
             throw new ImageException(
@@ -58,7 +59,7 @@ final class AddressGuard {
         }
         // If a proxy resolves names, names that are unknown here are left to the proxy.
         resolved.forEach(ip -> checkRange(address, ip));
-        return proxy.map(Route::through).orElseGet(() -> Route.to(address, resolved.toArray(InetAddress[]::new)));
+        return proxy.map(Route::through).orElseGet(() -> Route.to(resolved.toArray(InetAddress[]::new)));
     }
 
     private void checkRange(URI address, InetAddress ip) {

@@ -5,9 +5,11 @@ import io.jenkins.plugins.flux.http.RetryAfter;
 import io.jenkins.plugins.flux.http.SafeText;
 import io.jenkins.plugins.flux.image.ImageException.Kind;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
 
 /** Maps every failure of a transfer to its kind; the only place that does. */
 final class ImageFailures {
@@ -16,27 +18,28 @@ final class ImageFailures {
     private ImageFailures() {}
 
     /** Whether the body of an answer is the image. */
-    static boolean isImage(int status, HttpHeaders headers) {
-        return status == 200 && encoding(headers).equalsIgnoreCase("identity");
+    static boolean isImage(HttpResponse head) {
+        return head.getCode() == 200 && encoding(head).equalsIgnoreCase("identity");
     }
 
     /** An answer without an image. */
-    static ImageException refusal(URI address, int status, HttpHeaders headers) {
+    static ImageException refusal(URI address, HttpResponse head) {
+        int status = head.getCode();
         String message = "the image host answered with status " + status + " for " + SafeText.address(address);
         return switch (status) {
             case 200 ->
                 new ImageException(
                         Kind.WRONG_CONTENT,
                         "the image host sent " + SafeText.address(address) + " with the content encoding "
-                                + SafeText.oneLine(encoding(headers), MAX_HEADER)
+                                + SafeText.oneLine(encoding(head), MAX_HEADER)
                                 + "; expected plain bytes");
-            case 408, 425, 429 -> unavailable(message, headers);
+            case 408, 425, 429 -> unavailable(message, head);
             default ->
                 status >= 400 && status < 500
                         ? new ImageException(
                                 Kind.EXPIRED,
                                 message + ": the address has expired; fetch the result again for a new one")
-                        : unavailable(message, headers);
+                        : unavailable(message, head);
         };
     }
 
@@ -71,12 +74,14 @@ final class ImageFailures {
         return new ImageException(Kind.STORAGE, "the image was not downloaded: downloads have been shut down", failure);
     }
 
-    private static ImageException unavailable(String message, HttpHeaders headers) {
-        Duration wait = RetryAfter.from(headers, Clock.systemUTC()).orElse(null);
+    private static ImageException unavailable(String message, HttpResponse head) {
+        Duration wait = RetryAfter.from(head, Clock.systemUTC()).orElse(null);
         return new ImageException(Kind.UNAVAILABLE, message + "; try again later", wait, null);
     }
 
-    private static String encoding(HttpHeaders headers) {
-        return headers.firstValue("Content-Encoding").orElse("identity");
+    private static String encoding(HttpResponse head) {
+        return Optional.ofNullable(head.getFirstHeader("Content-Encoding"))
+                .map(Header::getValue)
+                .orElse("identity");
     }
 }

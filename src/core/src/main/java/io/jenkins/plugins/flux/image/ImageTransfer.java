@@ -2,8 +2,7 @@ package io.jenkins.plugins.flux.image;
 
 import io.jenkins.plugins.flux.http.ExchangeException;
 import io.jenkins.plugins.flux.http.HttpAccess;
-import io.jenkins.plugins.flux.http.PinnedGet;
-import io.jenkins.plugins.flux.http.ResponseHead;
+import io.jenkins.plugins.flux.http.HttpDownload;
 import io.jenkins.plugins.flux.http.Route;
 import io.jenkins.plugins.flux.http.SafeText;
 import io.jenkins.plugins.flux.queue.OutputImage;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * Transfers one image to its file, hop by hop, in one task of the executor. Only the result may be completed by others,
@@ -36,7 +36,7 @@ final class ImageTransfer {
     private final Redirects redirects = new Redirects();
     // Read by the thread that ends the transfer.
     private volatile PartFile part;
-    private volatile PinnedGet fetching;
+    private volatile HttpDownload fetching;
 
     ImageTransfer(
             HttpAccess access,
@@ -102,18 +102,18 @@ final class ImageTransfer {
 
     /** Fetches from one address. Returns the redirect target, or empty if the image came from there. */
     private Optional<URI> hop(URI address, Route route, Duration left) throws IOException {
-        try (PinnedGet get =
-                new PinnedGet(access, address, route, policy.limits().withTotal(left))) {
+        try (HttpDownload get =
+                new HttpDownload(access, address, route, policy.limits().withTotal(left))) {
             fetching = get;
             if (result.isDone()) {
                 return Optional.empty(); // whoever ended it may not have seen {@code fetching}
             }
-            ResponseHead head = get.send();
-            if (Redirects.isRedirect(head.status())) {
-                return Optional.of(redirects.next(address, head.headers()));
+            HttpResponse head = get.send();
+            if (Redirects.isRedirect(head.getCode())) {
+                return Optional.of(redirects.next(address, head));
             }
-            if (!ImageFailures.isImage(head.status(), head.headers())) {
-                throw ImageFailures.refusal(address, head.status(), head.headers());
+            if (!ImageFailures.isImage(head)) {
+                throw ImageFailures.refusal(address, head);
             }
             get.receive(part::write);
         } catch (ExchangeException lost) {
@@ -152,7 +152,7 @@ final class ImageTransfer {
 
     /** Ends what is still in progress. Harmless if repeated, and after success. */
     private void release() {
-        PinnedGet get = fetching;
+        HttpDownload get = fetching;
         if (get != null) {
             get.close();
         }

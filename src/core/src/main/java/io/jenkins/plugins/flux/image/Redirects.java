@@ -2,7 +2,9 @@ package io.jenkins.plugins.flux.image;
 
 import io.jenkins.plugins.flux.http.SafeText;
 import java.net.URI;
-import java.net.http.HttpHeaders;
+import java.util.Optional;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.MessageHeaders;
 
 /** Follows redirects by hand and counts them. {@link AddressGuard} decides whether the next address may be fetched. */
 final class Redirects {
@@ -24,12 +26,13 @@ final class Redirects {
      * @throws ImageException of kind REFUSED if there is no target, if there were too many redirects, or if it leads
      *     from https to another scheme
      */
-    URI next(URI address, HttpHeaders headers) {
+    URI next(URI address, MessageHeaders headers) {
         followed++;
         if (followed > MAX) {
             throw refused(address, "there are more than " + MAX + " redirects");
         }
-        URI next = headers.firstValue("Location")
+        URI next = Optional.ofNullable(headers.getFirstHeader("Location"))
+                .map(Header::getValue)
                 .map(location -> resolve(address, location))
                 .orElseThrow(() -> refused(address, "it has no target"));
         if ("https".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(next.getScheme())) {

@@ -2,12 +2,13 @@ package io.jenkins.plugins.flux.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flux.http.RetryAfter;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
 
 /**
  * An answer of the service. The key is masked as soon as the answer arrives, so nothing derived from it can show the
@@ -21,18 +22,21 @@ final class Answer {
     private final Optional<String> location;
     private final Optional<String> encoding;
 
-    private Answer(HttpResponse<byte[]> response, ApiKey key, Clock clock) {
-        HttpHeaders headers = response.headers();
-        status = response.statusCode();
-        text = key.redact(new String(response.body(), StandardCharsets.UTF_8));
+    private Answer(HttpResponse head, byte[] body, ApiKey key, Clock clock) {
+        status = head.getCode();
+        text = key.redact(new String(body, StandardCharsets.UTF_8));
         json = Json.readObject(text);
-        retryAfter = RetryAfter.from(headers, clock);
-        location = headers.firstValue("Location").map(key::redact);
-        encoding = headers.firstValue("Content-Encoding").map(key::redact);
+        retryAfter = RetryAfter.from(head, clock);
+        location = header(head, "Location").map(key::redact);
+        encoding = header(head, "Content-Encoding").map(key::redact);
     }
 
-    static Answer of(HttpResponse<byte[]> response, ApiKey key, Clock clock) {
-        return new Answer(response, key, clock);
+    static Answer of(Message<HttpResponse, byte[]> response, ApiKey key, Clock clock) {
+        return new Answer(response.getHead(), response.getBody(), key, clock);
+    }
+
+    private static Optional<String> header(HttpResponse head, String name) {
+        return Optional.ofNullable(head.getFirstHeader(name)).map(Header::getValue);
     }
 
     int status() {

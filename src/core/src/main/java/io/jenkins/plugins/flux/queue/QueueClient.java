@@ -7,13 +7,13 @@ import io.jenkins.plugins.flux.http.Futures;
 import io.jenkins.plugins.flux.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 
 /**
  * The calls of the queue: asynchronous, bounded in time and size, and never repeated. Immutable and thread-safe; keeps
@@ -35,11 +35,8 @@ public final class QueueClient {
     public static final ExchangeLimits RESULT_LIMITS =
             new ExchangeLimits(Duration.ofSeconds(120), Duration.ofSeconds(30), 64 * 1024 * 1024);
 
-    private static final UnaryOperator<HttpRequest.Builder> GET = HttpRequest.Builder::GET;
-    private static final UnaryOperator<HttpRequest.Builder> PUT =
-            builder -> builder.PUT(HttpRequest.BodyPublishers.noBody());
-
     private final QueueEndpoint endpoint;
+    private final HttpAccess access;
     private final BoundedExchange exchange;
     private final ExchangeLimits callLimits;
     private final ExchangeLimits resultLimits;
@@ -56,6 +53,7 @@ public final class QueueClient {
     public QueueClient(
             QueueEndpoint endpoint, HttpAccess access, ExchangeLimits callLimits, ExchangeLimits resultLimits) {
         this.endpoint = endpoint;
+        this.access = access;
         this.exchange = new BoundedExchange(access);
         this.callLimits = callLimits;
         this.resultLimits = resultLimits;
@@ -76,27 +74,20 @@ public final class QueueClient {
      *     read
      */
     public CompletableFuture<QueuedJob> submit(ImageRequest request, ApiKey key) {
-        HttpRequest.BodyPublisher body;
+        AsyncEntityProducer body;
         try {
-            body = SubmitBody.of(request);
+            body = SubmitBody.of(request, access.executor());
         } catch (IOException unreadable) {
             return CompletableFuture.failedFuture(
                     new IOException("the image prompt could not be read: " + unreadable, unreadable));
         }
-        return call(
-                Call.SUBMIT,
-                null,
-                endpoint.submitUrl(),
-                key,
-                callLimits,
-                reader::job,
-                builder -> builder.POST(body).setHeader("Content-Type", "application/json"));
+        return call(Call.SUBMIT, null, endpoint.submitUrl(), key, body, reader::job);
     }
 
     /** Polls a job. A failed job is a status, not a failure of the future. */
     public CompletableFuture<JobStatus> status(QueuedJob job, ApiKey key) {
         String id = job.requestId();
-        return call(Call.STATUS, id, job.statusUrl(), key, callLimits, answer -> reader.status(id, answer), GET);
+        return call(Call.STATUS, id, job.statusUrl(), key, null, answer -> reader.status(id, answer));
     }
 
     /**
@@ -107,18 +98,18 @@ public final class QueueClient {
      */
     public CompletableFuture<Optional<JobResult>> result(QueuedJob job, ApiKey key) {
         String id = job.requestId();
-        return call(Call.RESULT, id, job.responseUrl(), key, resultLimits, answer -> reader.result(id, answer), GET);
+        return call(Call.RESULT, id, job.responseUrl(), key, null, answer -> reader.result(id, answer));
     }
 
     /** Cancels a job. That it is too late, or the job is unknown, is an answer, not a failure of the future. */
     public CompletableFuture<CancelAnswer> cancel(QueuedJob job, ApiKey key) {
         String id = job.requestId();
-        return call(Call.CANCEL, id, job.cancelUrl(), key, callLimits, answer -> reader.cancel(id, answer), PUT);
+        return call(Call.CANCEL, id, job.cancelUrl(), key, null, answer -> reader.cancel(id, answer));
     }
 
     /** Reads the list of models to see whether the key is accepted; costs nothing. */
     public CompletableFuture<Void> checkKey(ApiKey key) {
-        return call(Call.CHECK_KEY, null, endpoint.modelsUrl(), key, callLimits, reader::models, GET);
+        return call(Call.CHECK_KEY, null, endpoint.modelsUrl(), key, null, reader::models);
     }
 
     private <T> CompletableFuture<T> call(
@@ -126,17 +117,16 @@ public final class QueueClient {
             String requestId,
             URI address,
             ApiKey key,
-            ExchangeLimits limits,
-            Function<Answer, T> read,
-            UnaryOperator<HttpRequest.Builder> method) {
+            AsyncEntityProducer body,
+            Function<Answer, T> read) {
         try {
             Origins.check(endpoint, address, requestId);
         } catch (QueueException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return Futures.relay(
-                exchange.send(address, request -> method.apply(authorized(request, key)), limits),
-                (response, failure) -> {
+        HttpRequest request = authorized(BoundedExchange.request(call.method, address), key);
+        ExchangeLimits limits = call == Call.RESULT ? resultLimits : callLimits;
+        return Futures.relay(exchange.send(request, body, limits), (response, failure) -> {
                     if (failure != null) {
                         throw failure instanceof ExchangeException lost
                                 ? failures.lostExchange(call, requestId, lost, key)
@@ -147,10 +137,10 @@ public final class QueueClient {
     }
 
     /** The only place where the key is attached to a call. Its address has been checked before. */
-    private static HttpRequest.Builder authorized(HttpRequest.Builder request, ApiKey key) {
-        return request.setHeader("Authorization", key.authorization())
-                .setHeader("Accept", "application/json")
-                .setHeader("Accept-Encoding", "identity")
-                .setHeader("User-Agent", "flux-generate");
+    private static HttpRequest authorized(HttpRequest request, ApiKey key) {
+        request.setHeader("Authorization", key.authorization());
+        request.setHeader("Accept", "application/json");
+        request.setHeader("Accept-Encoding", "identity");
+        return request;
     }
 }

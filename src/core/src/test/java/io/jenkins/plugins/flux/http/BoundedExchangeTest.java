@@ -1,22 +1,18 @@
 package io.jenkins.plugins.flux.http;
 
-import static io.jenkins.plugins.flux.http.Exchanges.LIMITS;
-import static io.jenkins.plugins.flux.http.Exchanges.access;
-import static io.jenkins.plugins.flux.http.Exchanges.clientOf;
 import static io.jenkins.plugins.flux.http.Exchanges.failureOf;
 import static io.jenkins.plugins.flux.http.Exchanges.get;
+import static io.jenkins.plugins.flux.http.Exchanges.header;
 import static io.jenkins.plugins.flux.http.Exchanges.post;
-import static io.jenkins.plugins.flux.http.Exchanges.send;
+import static io.jenkins.plugins.flux.http.Exchanges.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.http.ExchangeException.Kind;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,29 +27,11 @@ class BoundedExchangeTest {
     void givenAnAnswer_thenStatusHeadersAndBodyArrive() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering("HTTP/1.1 200 OK\nX-Test: yes\nContent-Length: 5\n\nhello")) {
-            HttpResponse<String> answer = get(server, LIMITS).get();
+            Message<HttpResponse, byte[]> answer = get(server, LIMITS).get();
 
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("X-Test")).contains("yes");
-            assertThat(answer.body()).isEqualTo("hello");
-        }
-    }
-
-    @Test
-    void givenHeadersForTheWay_whenSending_thenTheyAreAddedAndTheVersionIsHttp11() throws Exception {
-        try (ScriptedServer proxy = ScriptedServer.answering("HTTP/1.1 204 No Content\n\n")) {
-            HttpAccess access = access(clientOf(proxy), Map.of("Proxy-Authorization", "Basic cHJveHk="));
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://service.example/path"))
-                    .header("X-Own", "1")
-                    .build();
-            new BoundedExchange(access)
-                    .send(request, HttpResponse.BodyHandlers.ofString(), LIMITS)
-                    .get();
-
-            assertThat(proxy.awaitRequest())
-                    .startsWith("GET http://service.example/path HTTP/1.1\r\n")
-                    .contains("\r\nProxy-Authorization: Basic cHJveHk=\r\n", "\r\nX-Own: 1\r\n")
-                    .doesNotContain("Upgrade: h2c");
+            assertThat(answer.getHead().getCode()).isEqualTo(200);
+            assertThat(header(answer.getHead(), "x-test")).isEqualTo("yes");
+            assertThat(text(answer)).isEqualTo("hello");
         }
     }
 
@@ -62,19 +40,18 @@ class BoundedExchangeTest {
     void givenAnyStatus_thenItIsAnAnswerAndNoRedirectIsFollowed(int status) throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering("HTTP/1.1 " + status + " Some\nLocation: /elsewhere\nContent-Length: 0\n\n")) {
-            assertThat(get(server, LIMITS).get().statusCode()).isEqualTo(status);
+            assertThat(get(server, LIMITS).get().getHead().getCode()).isEqualTo(status);
         }
     }
 
     @Test
     void givenNoHead_whenTheStallLimitPasses_thenTimedOutAndTheConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("")) {
-            ExchangeException failure =
-                    failureOf(send(post(server.address("/")), LIMITS.withStall(Duration.ofMillis(200))));
+            ExchangeException failure = failureOf(post(server.address("/"), LIMITS.withStall(Duration.ofMillis(500))));
 
             assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
             assertThat(failure.sent()).isTrue();
-            assertThat(failure).hasMessageMatching("no data from 127\\.0\\.0\\.1:\\d+ for 200 ms");
+            assertThat(failure).hasMessageMatching("no data from 127\\.0\\.0\\.1:\\d+ for 500 ms");
             assertThat(server.awaitClientGone()).isTrue();
         }
     }
@@ -83,7 +60,7 @@ class BoundedExchangeTest {
     void givenAStalledBody_whenTheStallLimitPasses_thenTimedOutAndTheConnectionIsClosed() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.stallingAfter("HTTP/1.1 200 OK\nContent-Length: 100\n\nbeginning")) {
-            ExchangeException failure = failureOf(get(server, LIMITS.withStall(Duration.ofMillis(200))));
+            ExchangeException failure = failureOf(get(server, LIMITS.withStall(Duration.ofMillis(500))));
 
             assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
             assertThat(failure.status()).hasValue(200);
@@ -123,7 +100,7 @@ class BoundedExchangeTest {
         try (ScriptedServer server = ScriptedServer.playing(drip)) {
             assertThat(get(server, LIMITS.withStall(Duration.ofMillis(300)))
                             .get()
-                            .body())
+                            .getBody())
                     .hasSize(10);
         }
     }
@@ -157,14 +134,14 @@ class BoundedExchangeTest {
     void givenABodyAsLargeAsTheLimit_thenItArrives() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering("HTTP/1.1 200 OK\nContent-Length: 1000\n\n" + "x".repeat(1000))) {
-            assertThat(get(server, LIMITS).get().body()).hasSize(1000);
+            assertThat(get(server, LIMITS).get().getBody()).hasSize(1000);
         }
     }
 
     @Test
     void whenTheFutureIsCanceled_thenTheConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("HTTP/1.1 200 OK\nContent-Length: 100\n\n")) {
-            CompletableFuture<HttpResponse<String>> sending = get(server, LIMITS);
+            CompletableFuture<?> sending = get(server, LIMITS);
             server.awaitRequest();
 
             assertThat(sending.cancel(true)).isTrue();
@@ -175,7 +152,7 @@ class BoundedExchangeTest {
     @Test
     void whenTheFutureTimesOutOutside_thenTheConnectionIsClosed() throws Exception {
         try (ScriptedServer server = ScriptedServer.stallingAfter("")) {
-            CompletableFuture<HttpResponse<String>> sending = get(server, LIMITS);
+            CompletableFuture<?> sending = get(server, LIMITS);
             server.awaitRequest();
             sending.orTimeout(10, TimeUnit.MILLISECONDS);
 

@@ -2,15 +2,13 @@ package io.jenkins.plugins.flux.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.HeaderGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,16 +52,15 @@ class RetryAfterTest {
 
     @Test
     void givenNoHeader_thenNothing() {
-        assertThat(RetryAfter.from(HttpHeaders.of(Map.of(), (name, value) -> true), CLOCK))
-                .isEmpty();
+        assertThat(RetryAfter.from(new HeaderGroup(), CLOCK)).isEmpty();
     }
 
     private static Optional<Duration> retryAfter(String value, String date) {
-        Map<String, List<String>> headers = new HashMap<>();
-        headers.put("retry-after", List.of(value));
+        HeaderGroup headers = new HeaderGroup();
+        headers.addHeader(new BasicHeader("retry-after", value));
         if (date != null) {
-            headers.put("date", List.of(date));
+            headers.addHeader(new BasicHeader("date", date));
         }
-        return RetryAfter.from(HttpHeaders.of(headers, (name, text) -> true), CLOCK);
+        return RetryAfter.from(headers, CLOCK);
     }
 }

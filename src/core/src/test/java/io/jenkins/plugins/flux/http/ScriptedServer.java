@@ -30,6 +30,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final boolean speaksFirst;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch clientGone = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -87,9 +88,16 @@ public final class ScriptedServer implements AutoCloseable {
         return request;
     }
 
-    /** Whether the client closes a connection within five seconds. */
+    /** Waits until somebody has connected and said something. */
+    public void awaitConnection() throws InterruptedException {
+        if (!connected.await(15, TimeUnit.SECONDS)) {
+            throw new AssertionError("Nobody connected within 15 s");
+        }
+    }
+
+    /** Whether the client closes a connection soon, also on a busy machine. */
     public boolean awaitClientGone() throws InterruptedException {
-        return clientGone.await(5, TimeUnit.SECONDS);
+        return clientGone.await(15, TimeUnit.SECONDS);
     }
 
     @Override
@@ -113,7 +121,7 @@ public final class ScriptedServer implements AutoCloseable {
         try (connection) {
             InputStream in = connection.getInputStream();
             if (!speaksFirst) {
-                requests.add(read(in));
+                requests.add(request(in));
                 daemon(() -> watch(in));
             }
             script.play(connection.getOutputStream(), this);
@@ -130,13 +138,14 @@ public final class ScriptedServer implements AutoCloseable {
         clientGone.countDown();
     }
 
-    private static String read(InputStream in) throws IOException {
+    private String read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int octet = in.read();
             if (octet < 0) {
                 break;
             }
+            connected.countDown();
             head.write(octet);
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
@@ -146,6 +155,15 @@ public final class ScriptedServer implements AutoCloseable {
                 .findFirst()
                 .orElse(0);
         return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private String request(InputStream in) throws IOException {
+        try {
+            return read(in);
+        } catch (IOException e) {
+            clientGone.countDown(); // by a reset
+            throw e;
+        }
     }
 
     private static void daemon(Work work) {

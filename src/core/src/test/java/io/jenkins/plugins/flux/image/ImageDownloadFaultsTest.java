@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flux.http.ExchangeLimits;
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.HttpProxy;
 import io.jenkins.plugins.flux.http.ScriptedServer;
 import io.jenkins.plugins.flux.image.ImageException.Kind;
 import io.jenkins.plugins.flux.queue.OutputImage;
@@ -14,13 +15,11 @@ import io.jenkins.plugins.flux.simulator.RedirectTarget;
 import io.jenkins.plugins.flux.simulator.ResultShape;
 import io.jenkins.plugins.flux.simulator.WrongBody;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,11 +159,10 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
     void givenAProxyThatWantsCredentials_thenRefused() throws Exception {
         try (ScriptedServer proxy = ScriptedServer.answering(
                 "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic\nContent-Length: 0\n\n")) {
-            HttpClient through = HttpClient.newBuilder()
-                    .proxy(ProxySelector.of(new InetSocketAddress(
-                            "127.0.0.1", proxy.address("/").getPort())))
-                    .build();
-            ImageDownload proxied = new ImageDownload(() -> through, policy(), executor);
+            HttpProxy asking =
+                    new HttpProxy("127.0.0.1", proxy.address("/").getPort());
+            HttpAccess through = new HttpAccess(host -> Optional.of(asking), executor);
+            ImageDownload proxied = new ImageDownload(through, policy(), executor);
             ImageException failure = failureOf(
                     proxied.download(remote(URI.create("http://127.0.0.2/a")), expected, directory.resolve("a")));
 

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.flux.http.ExchangeLimits;
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.HttpProxy;
 import io.jenkins.plugins.flux.http.ScriptedServer;
 import io.jenkins.plugins.flux.queue.QueueException.Kind;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.RedirectTarget;
 import io.jenkins.plugins.flux.simulator.WrongBody;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -191,18 +191,14 @@ class QueueClientFaultsTest extends QueueClientFixture {
     void givenAProxyThatWantsCredentials_thenUnauthorizedWithTheReason() throws Exception {
         try (ScriptedServer proxy = ScriptedServer.answering(
                 "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic\nContent-Length: 0\n\n")) {
-            HttpClient through = HttpClient.newBuilder()
-                    .proxy(ProxySelector.of(new InetSocketAddress(
-                            "127.0.0.1", proxy.address("/").getPort())))
-                    .build();
+            HttpAccess through = through(proxy);
             QueueEndpoint endpoint = QueueEndpoint.of("https://odirouter.ai/model", "flux_pro_11");
-            QueueException failure = failureOf(new QueueClient(endpoint, () -> through).submit(FOX, KEY));
+            QueueException failure = failureOf(new QueueClient(endpoint, through).submit(FOX, KEY));
 
             assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
             assertThat(failure.httpStatus()).isEmpty();
             assertThat(failure)
-                    .hasMessageContaining("the proxy on the way to odirouter.ai asks for a user name and password")
-                    .hasMessageContaining("-Djdk.http.auth.tunneling.disabledSchemes=");
+                    .hasMessageContaining("the proxy on the way to odirouter.ai asks for a user name and password");
         }
     }
 
@@ -210,13 +206,10 @@ class QueueClientFaultsTest extends QueueClientFixture {
     void givenAProxyThatWantsCredentialsForAPlainHttpRequest_thenTheRequestHasNotPassedIt() throws Exception {
         String wanted = "HTTP/1.1 407 Proxy Authentication Required\nContent-Length: 0\n\n";
         try (ScriptedServer proxy = ScriptedServer.answering(wanted)) {
-            HttpClient through = HttpClient.newBuilder()
-                    .proxy(ProxySelector.of(new InetSocketAddress(
-                            "127.0.0.1", proxy.address("/").getPort())))
-                    .build();
+            HttpAccess through = through(proxy);
             QueueEndpoint endpoint = QueueEndpoint.of("http://odirouter.invalid/model", "flux_pro_11");
 
-            assertThat(failureOf(new QueueClient(endpoint, () -> through).submit(FOX, KEY))
+            assertThat(failureOf(new QueueClient(endpoint, through).submit(FOX, KEY))
                             .kind())
                     .isEqualTo(Kind.UNAUTHORIZED);
         }
@@ -268,5 +261,10 @@ class QueueClientFaultsTest extends QueueClientFixture {
         calls.forEach(call -> call.cancel(true));
 
         assertThat(threads).isLessThanOrEqualTo(16);
+    }
+
+    private static HttpAccess through(ScriptedServer server) {
+        HttpProxy proxy = new HttpProxy("127.0.0.1", server.address("/").getPort());
+        return new HttpAccess(host -> Optional.of(proxy), ForkJoinPool.commonPool());
     }
 }

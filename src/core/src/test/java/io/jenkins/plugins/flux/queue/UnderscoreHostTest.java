@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.HttpProxy;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import io.jenkins.plugins.flux.simulator.WrongBody;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +29,7 @@ class UnderscoreHostTest {
 
     private Simulator simulator;
     private ApiKey key;
+    private HttpAccess access;
     private QueueClient client;
 
     @BeforeEach
@@ -39,16 +40,14 @@ class UnderscoreHostTest {
                 .build());
         key = ApiKey.of(simulator.apiKey());
         // The simulator is the proxy: it knows the name.
-        HttpClient http = HttpClient.newBuilder()
-                .proxy(ProxySelector.of(
-                        new InetSocketAddress("127.0.0.1", simulator.baseUrl().getPort())))
-                .build();
-        HttpAccess access = () -> http;
+        HttpProxy proxy = new HttpProxy("127.0.0.1", simulator.baseUrl().getPort());
+        access = new HttpAccess(host -> Optional.of(proxy), ForkJoinPool.commonPool());
         client = new QueueClient(QueueEndpoint.of("http://flux_mock:8188/model", "flux_pro_11"), access);
     }
 
     @AfterEach
     void stop() {
+        access.close();
         simulator.close();
     }
 

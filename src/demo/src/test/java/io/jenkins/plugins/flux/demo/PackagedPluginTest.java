@@ -126,7 +126,7 @@ class PackagedPluginTest {
     }
 
     @Test
-    void theSbomNamesWhatIsBundledAndWhatIsUsedOfJackson() throws IOException {
+    void theSbomNamesWhatIsBundledAndWhatIsUsedOfOtherPlugins() throws IOException {
         assumePackaged();
         JsonNode sbom = new ObjectMapper().readTree(SBOM.toFile());
 
@@ -137,6 +137,7 @@ class PackagedPluginTest {
                 .forEach(component -> named.add(component.path("name").asText()));
         Set<String> expected = bundled();
         expected.addAll(List.of("jackson-annotations", "jackson-core", "jackson-databind"));
+        expected.addAll(List.of("httpclient5", "httpcore5", "httpcore5-h2", "slf4j-api"));
         assertThat(named).isEqualTo(expected);
     }
 

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.flux.generation.Generator;
 import io.jenkins.plugins.flux.generation.GeneratorSettings;
+import io.jenkins.plugins.flux.http.HttpAccess;
 import io.jenkins.plugins.flux.threads.WorkLimits;
 import io.jenkins.plugins.flux.threads.WorkPool;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What all builds of this Jenkins share: the generator, the HTTP client, and a few threads for work that blocks. No
- * thread is held while jobs wait; except for the generator's own and the HTTP client's selector, idle ones end. Closed
+ * thread is held while jobs wait; except for the generator's own and the HTTP client's, idle ones end. Closed
  * before Jenkins shuts down, so that no step completes while its build is being written to disk.
  */
 @Extension
@@ -40,13 +41,13 @@ public final class FluxRuntime extends ItemListener {
     /** Nobody waits for its answer any longer by then. */
     private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
 
-    private final WorkPool httpThreads = pool("flux-http", "the network", 4, 4);
+    private final WorkPool httpThreads = pool("flux-http", "the network", 2, 2);
     private final WorkPool buildThreads = pool("flux-build", "the workspace or the build directory", 4, 2);
     private final WorkPool testThreads =
             new WorkPool("flux-test", "the network", new WorkLimits(2, 1, HANGS_AFTER, TEST_LIMIT));
     private final WorkPool journalThreads =
             new WorkPool("flux-journal", "the build directory", new WorkLimits(4, 2, HANGS_AFTER, JOURNAL_LIMIT));
-    private JenkinsHttp http;
+    private HttpAccess http;
     private Generator generator;
     private volatile boolean isClosed;
 
@@ -55,9 +56,9 @@ public final class FluxRuntime extends ItemListener {
     }
 
     /** Created at first use, like the generator: most controllers start without needing it. */
-    public synchronized JenkinsHttp http() {
+    public synchronized HttpAccess http() {
         if (http == null) {
-            http = new JenkinsHttp(httpThreads);
+            http = new HttpAccess(new JenkinsProxies(), httpThreads);
         }
         return http;
     }
@@ -106,6 +107,9 @@ public final class FluxRuntime extends ItemListener {
         synchronized (this) {
             if (generator != null) {
                 generator.close();
+            }
+            if (http != null) {
+                http.close();
             }
         }
         List.of(buildThreads, testThreads, httpThreads, journalThreads).forEach(WorkPool::close);

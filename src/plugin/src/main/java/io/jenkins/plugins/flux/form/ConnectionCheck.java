@@ -2,13 +2,16 @@ package io.jenkins.plugins.flux.form;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.ProxyConfiguration;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flux.execution.CredentialsKeySource;
 import io.jenkins.plugins.flux.execution.FluxRuntime;
 import io.jenkins.plugins.flux.http.Authority;
+import io.jenkins.plugins.flux.http.BoundedExchange;
+import io.jenkins.plugins.flux.http.ExchangeException;
 import io.jenkins.plugins.flux.http.ExchangeLimits;
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.HttpProxy;
 import io.jenkins.plugins.flux.http.SafeText;
 import io.jenkins.plugins.flux.plan.Endpoint;
 import io.jenkins.plugins.flux.queue.ApiKey;
@@ -16,12 +19,6 @@ import io.jenkins.plugins.flux.queue.InvalidParameterException;
 import io.jenkins.plugins.flux.queue.QueueClient;
 import io.jenkins.plugins.flux.queue.QueueEndpoint;
 import io.jenkins.plugins.flux.queue.QueueException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -32,10 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import jenkins.model.Jenkins;
+import org.apache.hc.core5.http.HttpRequest;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -50,7 +45,6 @@ public final class ConnectionCheck {
     /** Maximum time, in seconds, that a person waits for the answer; name lookup alone may take longer. */
     private static final long TOTAL_SECONDS = 18;
 
-    private static final int CONNECT_MILLIS = 5_000;
     private static final ExchangeLimits CALL_LIMITS =
             new ExchangeLimits(Duration.ofSeconds(8), Duration.ofSeconds(8), 1024 * 1024);
     private static final int MAX_REASON = 300;
@@ -85,7 +79,7 @@ public final class ConnectionCheck {
             return answer.get(TOTAL_SECONDS, TimeUnit.SECONDS).get();
         } catch (TimeoutException slow) {
             return FormValidation.error(
-                    Messages.ConnectionCheck_timedOut(host(endpoint.baseUrl()), Long.toString(TOTAL_SECONDS)));
+                    Messages.ConnectionCheck_timedOut(host(), Long.toString(TOTAL_SECONDS)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return FormValidation.ok();
@@ -97,132 +91,86 @@ public final class ConnectionCheck {
     }
 
     private Supplier<FormValidation> connect() {
-        URI target = endpoint.baseUrl();
-        InetSocketAddress proxy = proxyFor(target);
-        String host = proxy == null ? authority(target).host() : proxy.getHostString();
-        int port = proxy == null ? port(target) : proxy.getPort();
-        String next = host + ":" + port;
-        InetAddress address;
+        HttpAccess http = runtime.http();
+        String host = host();
+        HttpProxy proxy = http.proxy(authority().host()).orElse(null);
         try {
-            address = InetAddress.getByName(host);
-        } catch (UnknownHostException unknown) {
-            return () -> FormValidation.error(
-                    proxy == null
-                            ? Messages.ConnectionCheck_unknownHost(host)
-                            : Messages.ConnectionCheck_unknownProxy(host));
-        }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-            // Java does not find names with an underscore in certificates; the call itself checks them.
-            if (proxy == null && isHttps(target) && target.getHost() != null) {
-                shakeHands(socket, host, port);
+            if (credentialsId == null) {
+                HttpRequest request = BoundedExchange.request("GET", endpoint.modelsUrl());
+                new BoundedExchange(http).send(request, null, CALL_LIMITS).join();
+                String next = proxy == null ? host : proxy.toString();
+                return () -> FormValidation.warning(Messages.ConnectionCheck_noCredentials(next));
             }
-        } catch (TlsException noTls) {
-            String reason = reason(noTls.getCause());
-            return () -> FormValidation.error(Messages.ConnectionCheck_noTls(next, reason));
-        } catch (IOException refused) {
-            String reason = reason(refused);
-            return () -> FormValidation.error(
-                    proxy == null
-                            ? Messages.ConnectionCheck_noConnection(next, reason)
-                            : Messages.ConnectionCheck_noProxy(next, reason));
-        }
-        return checkKey(proxy == null ? null : next);
-    }
-
-    private static void shakeHands(Socket connected, String host, int port) throws TlsException {
-        try (SSLSocket socket = (SSLSocket)
-                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(connected, host, port, true)) {
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-            socket.setSoTimeout(CONNECT_MILLIS);
-            socket.startHandshake();
-        } catch (IOException failed) {
-            throw new TlsException(failed);
-        }
-    }
-
-    private Supplier<FormValidation> checkKey(@CheckForNull String proxy) {
-        String host = host(endpoint.baseUrl());
-        if (credentialsId == null) {
-            return () -> FormValidation.warning(
-                    proxy == null
-                            ? Messages.ConnectionCheck_noCredentials(host)
-                            : Messages.ConnectionCheck_noCredentials(proxy));
-        }
-        StringCredentials credentials = CredentialsProvider.findCredentialByIdInItemGroup(
-                credentialsId,
-                StringCredentials.class,
-                Jenkins.get(),
-                ACL.SYSTEM2,
-                CredentialsKeySource.requirements(endpoint.baseUrl().toString()));
-        if (credentials == null) {
-            return () -> FormValidation.error(Messages.CredentialsForm_notFound(credentialsId));
-        }
-        try {
+            StringCredentials credentials = credentials();
+            if (credentials == null) {
+                return () -> FormValidation.error(Messages.CredentialsForm_notFound(credentialsId));
+            }
             ApiKey key = ApiKey.of(credentials.getSecret().getPlainText());
-            new QueueClient(endpoint, runtime.http(), CALL_LIMITS, CALL_LIMITS)
+            new QueueClient(endpoint, http, CALL_LIMITS, CALL_LIMITS)
                     .checkKey(key)
                     .join();
         } catch (IllegalArgumentException unusable) {
             return () -> FormValidation.error(Messages.CredentialsForm_unusable(credentialsId, unusable.getMessage()));
         } catch (CompletionException failed) {
-            QueueException failure = QueueException.of(failed);
-            return isTls(failure)
-                    ? () -> FormValidation.error(Messages.ConnectionCheck_noTls(host, failure.getMessage()))
-                    : () -> FormValidation.error(Messages.ConnectionCheck_refused(host, failure.getMessage()));
+            return failure(failed.getCause(), proxy);
         }
         return () -> FormValidation.ok(
-                proxy == null ? Messages.ConnectionCheck_ok(host) : Messages.ConnectionCheck_okByProxy(host, proxy));
+                proxy == null
+                        ? Messages.ConnectionCheck_ok(host)
+                        : Messages.ConnectionCheck_okByProxy(host, proxy.toString()));
     }
 
     @CheckForNull
-    private static InetSocketAddress proxyFor(URI target) {
-        ProxyConfiguration configuration = Jenkins.get().getProxy();
-        if (configuration == null) {
-            return null;
+    private StringCredentials credentials() {
+        return CredentialsProvider.findCredentialByIdInItemGroup(
+                credentialsId,
+                StringCredentials.class,
+                Jenkins.get(),
+                ACL.SYSTEM2,
+                CredentialsKeySource.requirements(endpoint.baseUrl().toString()));
+    }
+
+    /** Names the step that failed. */
+    private Supplier<FormValidation> failure(Throwable failed, @CheckForNull HttpProxy proxy) {
+        String host = host();
+        Throwable reason = reason(failed);
+        String words = SafeText.oneLine(
+                String.valueOf(failed.getMessage()).replaceFirst("^no connection to [^ ]+: ", ""), MAX_REASON);
+        if (reason instanceof SSLException) {
+            return () -> FormValidation.error(Messages.ConnectionCheck_noTls(host, words));
         }
-        Proxy proxy = configuration.createProxy(authority(target).host());
-        return proxy.address() instanceof InetSocketAddress address ? address : null;
-    }
-
-    private static boolean isTls(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return true;
-            }
+        if (reason instanceof UnknownHostException) {
+            return () -> FormValidation.error(
+                    proxy == null
+                            ? Messages.ConnectionCheck_unknownHost(authority().host())
+                            : Messages.ConnectionCheck_unknownProxy(proxy.host()));
         }
-        return false;
+        if (reason == null) {
+            String message = SafeText.oneLine(failed.getMessage(), MAX_REASON);
+            return () -> FormValidation.error(Messages.ConnectionCheck_refused(host, message));
+        }
+        return () -> FormValidation.error(
+                proxy == null
+                        ? Messages.ConnectionCheck_noConnection(host, words)
+                        : Messages.ConnectionCheck_noProxy(proxy.toString(), words));
     }
 
-    private static String reason(Throwable failure) {
-        return SafeText.oneLine(String.valueOf(failure.getMessage()), MAX_REASON);
+    /** Why there was no connection; null if there was one. */
+    @CheckForNull
+    private static Throwable reason(Throwable failed) {
+        Throwable lost = failed instanceof QueueException ? failed.getCause() : failed;
+        return lost instanceof ExchangeException known && known.kind() == ExchangeException.Kind.NOT_SENT
+                ? known.getCause()
+                : null;
     }
 
-    private static String host(URI address) {
-        return authority(address).host() + ":" + port(address);
-    }
-
-    private static int port(URI address) {
-        return authority(address).port(isHttps(address));
-    }
-
-    private static boolean isHttps(URI address) {
-        return "https".equalsIgnoreCase(address.getScheme());
+    private String host() {
+        boolean isHttps = "https".equalsIgnoreCase(endpoint.baseUrl().getScheme());
+        return authority().host() + ":" + authority().port(isHttps);
     }
 
     /** Every endpoint has an authority. */
-    private static Authority authority(URI address) {
-        return Authority.of(address).orElseThrow();
-    }
-
-    private static final class TlsException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        TlsException(IOException cause) {
-            super(cause);
-        }
+    private Authority authority() {
+        return Authority.of(endpoint.baseUrl()).orElseThrow();
     }
 }

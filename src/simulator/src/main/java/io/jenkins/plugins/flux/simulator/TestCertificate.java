@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class TestCertificate {
     /** Protects the store. Not a secret: the store lives no longer than a test. */
     public static final String PASSWORD = "changeit";
 
+    private static final String ISSUER = "issuer";
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path store;
@@ -40,13 +42,34 @@ public final class TestCertificate {
      * @throws IOException if keytool fails, with its output
      */
     public static TestCertificate in(Path directory, String... names) throws IOException, InterruptedException {
-        Path store = directory.resolve("test-certificate.p12");
+        Path store = store(directory);
+        keytool(store, "-alias", "test", "-startdate", "-1H", "-ext", names(names));
+        return read(store);
+    }
+
+    /** As {@link #in}, but it expired a day ago; who issued it, is still trusted. */
+    public static TestCertificate expired(Path directory, String... names) throws IOException, InterruptedException {
+        Path store = store(directory);
+        keytool(store, "-alias", ISSUER, "-startdate", "-4d", "-validity", "8", "-ext", "bc:c");
+        keytool(store, "-alias", "test", "-startdate", "-3d", "-signer", ISSUER, "-ext", names(names));
+        return read(store);
+    }
+
+    private static Path store(Path directory) {
+        return directory.resolve("test-certificate.p12");
+    }
+
+    private static String names(String... names) {
+        return "san=" + String.join(",", names);
+    }
+
+    private static void keytool(Path store, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of("-genkeypair", "-alias", "test", "-keyalg", "EC", "-validity", "2"));
-        command.addAll(List.of("-dname", "CN=flux simulator", "-ext", "san=" + String.join(",", names)));
+        command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=flux simulator", "-validity", "2"));
         command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString()));
-        Path output = Files.createTempFile(directory, "keytool", ".log");
+        command.addAll(List.of(options));
+        Path output = Files.createTempFile(store.getParent(), "keytool", ".log");
         Process keytool = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -55,6 +78,9 @@ public final class TestCertificate {
             keytool.destroyForcibly();
             throw new IOException("keytool failed: " + Files.readString(output, StandardCharsets.UTF_8));
         }
+    }
+
+    private static TestCertificate read(Path store) throws IOException {
         try {
             return new TestCertificate(store, context(store));
         } catch (GeneralSecurityException e) {
@@ -77,11 +103,13 @@ public final class TestCertificate {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
         }
+        store.deleteEntry(ISSUER); // a server presents its own certificate only
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("test", store.getCertificate("test"));
+        Certificate[] chain = store.getCertificateChain("test");
+        trusted.setCertificateEntry("test", chain[chain.length - 1]);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
