@@ -7,8 +7,6 @@ import hudson.util.Secret;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -59,21 +57,6 @@ public final class ProxyConfiguration implements Describable<ProxyConfiguration>
             }
         }
         return patterns;
-    }
-
-    public Proxy createProxy(String host) {
-        return createProxy(host, name, port, noProxyHost);
-    }
-
-    public static Proxy createProxy(String host, String name, int port, String noProxyHost) {
-        if (host != null) {
-            for (Pattern excluded : getNoProxyHostPatterns(noProxyHost)) {
-                if (excluded.matcher(host).matches()) {
-                    return Proxy.NO_PROXY;
-                }
-            }
-        }
-        return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(name, port));
     }
 
     @Override

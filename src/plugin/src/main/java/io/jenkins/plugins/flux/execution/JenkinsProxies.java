@@ -9,11 +9,10 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /**
- * The proxy that Jenkins is configured with, as it is at the moment of each request.
+ * The proxy that is configured in Jenkins at the time of each request.
  *
- * <p>Not {@link ProxyConfiguration#createProxy}, which looks the proxy's name up, nor Jenkins' own HTTP client, which
- * follows redirects, on Java 17 even with the key, and before Java 24 drops {@code Authorization} if the proxy asks for
- * a password (JDK-8326949).
+ * <p>Not {@link ProxyConfiguration#newHttpClient()}: it follows redirects, on Java 17 with the key, and before Java 24
+ * it drops {@code Authorization} if the proxy requires a password (JDK-8326949).
  */
 final class JenkinsProxies implements HttpAccess.Proxies {
 
@@ -22,13 +21,13 @@ final class JenkinsProxies implements HttpAccess.Proxies {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         ProxyConfiguration proxy = jenkins == null ? null : jenkins.getProxy();
         if (proxy == null
-                || proxy.getName() == null
-                || ProxyConfiguration.getNoProxyHostPatterns(proxy.getNoProxyHost()).stream()
+                || proxy.name == null
+                || ProxyConfiguration.getNoProxyHostPatterns(proxy.noProxyHost).stream()
                         .anyMatch(direct -> direct.matcher(host).matches())) {
             return Optional.empty();
         }
         String user = Util.fixEmptyAndTrim(proxy.getUserName());
         String password = Secret.toString(proxy.getSecretPassword());
-        return Optional.of(new HttpProxy(proxy.getName(), proxy.getPort(), user, password));
+        return Optional.of(new HttpProxy(proxy.name, proxy.port, user, password));
     }
 }
