@@ -13,7 +13,8 @@ import java.util.Set;
 /** Measures everything, one after the other; see docs/performance.md. */
 public final class Benchmark {
 
-    private static final List<String> ALL = List.of("waiting", "schedule", "gate", "seen", "throughput", "memory");
+    private static final List<String> ALL = List.of(
+            "waiting", "schedule", "gate", "seen", "throughput", "memory", "restart", "jenkinsfile");
 
     private static final String SCHEDULE = "When to poll, in virtual time";
 
@@ -55,6 +56,12 @@ public final class Benchmark {
         }
         if (chosen.contains("memory")) {
             new LargeImages(images).measure(figures);
+        }
+        if (chosen.contains("restart")) {
+            new Restart(directory.resolve("restart")).measure(figures);
+        }
+        if (chosen.contains("jenkinsfile")) {
+            new Jenkinsfiles(directory.resolve("jenkinsfile")).measure(figures);
         }
         figures.write(directory.resolve("performance.json"));
         System.exit(0);

@@ -70,7 +70,7 @@ final class SeenAtOnce {
         }
     }
 
-    private static Instant completed(JsonNode job) {
+    static Instant completed(JsonNode job) {
         for (JsonNode change : job.get("changes")) {
             if (change.get("state").asText().equals("SUCCEEDED")) {
                 return Instant.parse(change.get("at").asText());

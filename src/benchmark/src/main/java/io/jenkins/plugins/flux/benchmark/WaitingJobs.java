@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flux.generation.Batch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,12 +41,12 @@ final class WaitingJobs {
                 OurClient client = new OurClient(simulator.baseUrl(), simulator.key(), images)) {
             client.generate(List.of("warm [[run=10ms]]"));
             List<String> prompts = Collections.nCopies(JOBS, "wait");
-            long before = retainedHeap();
+            long before = RestartFigures.retainedHeap();
             Batch batch = client.start(prompts);
             awaitInFlight(simulator, JOBS + 1);
             // Submitting is over, and the JVM has compiled what runs again and again.
             TimeUnit.SECONDS.sleep(SETTLING.toSeconds());
-            long after = retainedHeap();
+            long after = RestartFigures.retainedHeap();
             long polls = polls(simulator);
             long cpu = cpuOf("flux-generator");
             long all = processCpu();
@@ -87,7 +86,7 @@ final class WaitingJobs {
     private void peer(Clients.Factory factory, Figures figures) throws Exception {
         try (SimulatorProcess simulator = SimulatorProcess.start("--slots=20000", "--queue=0s", "--run=10m");
                 Client client = factory.make(simulator)) {
-            long before = retainedHeap();
+            long before = RestartFigures.retainedHeap();
             AtomicReference<Exception> failure = new AtomicReference<>();
             Thread starter = new Thread(() -> {
                 try {
@@ -110,7 +109,7 @@ final class WaitingJobs {
                             "%d jobs in flight, %d threads, %.0f bytes of heap and a stack for each, %.0f %% of a core%s",
                             inFlight,
                             threads(ThreadPerJob.NAME),
-                            (retainedHeap() - before) / (double) Math.max(1, inFlight),
+                            (RestartFigures.retainedHeap() - before) / (double) Math.max(1, inFlight),
                             100 * share,
                             failure.get() == null
                                     ? ""
@@ -136,15 +135,6 @@ final class WaitingJobs {
             polls += job.get("polls").asLong();
         }
         return polls;
-    }
-
-    /** What the last collection has left: what is used a moment later is garbage for the most part. */
-    private static long retainedHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
     }
 
     private static long threads(String prefix) {
