@@ -37,7 +37,7 @@ final class Appendix {
                 sections.put(section.substring(0, section.indexOf('\n')), section.strip());
             }
         }
-        for (String name : List.of("performance.json", "performance-jenkins.json")) {
+        for (String name : List.of("performance.json", "performance-jenkins.json", "performance-restart.json")) {
             Path file = directory.resolve(name);
             if (Files.exists(file)) {
                 JsonNode run = new ObjectMapper().readTree(file.toFile());

@@ -13,8 +13,8 @@ import java.util.Set;
 /** Measures everything, one after the other; see docs/performance.md. */
 public final class Benchmark {
 
-    private static final List<String> ALL = List.of(
-            "waiting", "schedule", "gate", "seen", "throughput", "memory", "restart", "jenkinsfile");
+    private static final List<String> ALL =
+            List.of("waiting", "schedule", "gate", "seen", "throughput", "memory", "restart", "jenkinsfile");
 
     private static final String SCHEDULE = "When to poll, in virtual time";
 

@@ -25,6 +25,7 @@ final class JenkinsProcess implements AutoCloseable {
     private final BufferedWriter in;
     private final Instant begun;
     private final Instant up;
+    private final double cpuSeconds;
 
     private JenkinsProcess(Process process) throws IOException {
         this.process = process;
@@ -32,6 +33,7 @@ final class JenkinsProcess implements AutoCloseable {
         this.in = process.outputWriter(StandardCharsets.UTF_8);
         this.begun = Instant.ofEpochMilli(number());
         this.up = Instant.ofEpochMilli(number());
+        this.cpuSeconds = number() / 1e9;
     }
 
     /** Starts it in a home that has been used before; returns when it is up. */
@@ -65,6 +67,11 @@ final class JenkinsProcess implements AutoCloseable {
         return Duration.between(begun, up).toMillis() / 1000.0;
     }
 
+    /** CPU time of the process until Jenkins was up. */
+    double cpuSeconds() {
+        return cpuSeconds;
+    }
+
     Instant up() {
         return up;
     }
@@ -94,6 +101,7 @@ final class JenkinsProcess implements AutoCloseable {
         EmbeddedJenkins jenkins = EmbeddedJenkins.start(Path.of(arguments[0]));
         System.out.println(ManagementFactory.getRuntimeMXBean().getStartTime());
         System.out.println(System.currentTimeMillis());
+        System.out.println(WaitingJobs.processCpu());
         if (arguments.length > 1) {
             configure(jenkins, arguments[1], arguments[2]);
             for (int i = 0; i < RestartFigures.PIPELINES; i++) {

@@ -95,7 +95,8 @@ final class Jenkinsfiles {
                 step + ", archived after it is ready",
                 Figures.text(
                         "%.0f ms on average; the last one %.0f ms after the last job",
-                        1000 * delay / jobs, (double) Duration.between(ready, last).toMillis()));
+                        1000 * delay / jobs,
+                        (double) Duration.between(ready, last).toMillis()));
         figures.compare(GROUP, step + ", polls of an image", Figures.text("%.1f", polls / jobs));
     }
 
@@ -124,7 +125,8 @@ final class Jenkinsfiles {
 
     private static long threads(List<String> names) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> names.stream().anyMatch(name -> thread.getName().startsWith(name)))
+                .filter(thread ->
+                        names.stream().anyMatch(name -> thread.getName().startsWith(name)))
                 .count();
     }
 }

@@ -37,10 +37,13 @@ final class Restart {
                 RestartFigures.awaitInFlight(service);
             }
             // The first of each fills the caches of the machine.
-            seconds(asleep);
-            seconds(inFlight);
+            start(asleep);
+            start(inFlight);
             for (int i = 0; i < RestartFigures.STARTS; i++) {
-                restart.started(seconds(asleep), seconds(inFlight));
+                JenkinsProcess first = start(asleep);
+                JenkinsProcess second = start(inFlight);
+                restart.started(first.seconds(), second.seconds());
+                restart.startedAtCost(first.cpuSeconds(), second.cpuSeconds());
             }
             long without;
             try (JenkinsProcess jenkins = JenkinsProcess.start(asleep)) {
@@ -56,9 +59,10 @@ final class Restart {
         }
     }
 
-    private static double seconds(Path home) throws IOException {
+    /** Starts it and kills it as soon as it is up. */
+    private static JenkinsProcess start(Path home) throws IOException {
         try (JenkinsProcess jenkins = JenkinsProcess.start(home)) {
-            return jenkins.seconds();
+            return jenkins;
         }
     }
 

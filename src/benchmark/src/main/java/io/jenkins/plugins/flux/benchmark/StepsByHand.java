@@ -159,8 +159,8 @@ public final class StepsByHand {
             connection.setRequestMethod(httpMode);
             // The original makes a client for each call.
             connection.setRequestProperty("Connection", "close");
-            customHeaders.forEach(header ->
-                    connection.setRequestProperty(header.get("name").toString(), header.get("value").toString()));
+            customHeaders.forEach(header -> connection.setRequestProperty(
+                    header.get("name").toString(), header.get("value").toString()));
             if (requestBody != null) {
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", "application/json");

@@ -48,6 +48,8 @@ public final class RestartFigures {
 
     private final List<Double> secondsWithout = new ArrayList<>();
     private final List<Double> secondsWith = new ArrayList<>();
+    private final List<Double> cpuWithout = new ArrayList<>();
+    private final List<Double> cpuWith = new ArrayList<>();
 
     /** A service whose jobs run longer than the measurement takes, and which limits calls. */
     public static SimulatorProcess service() throws IOException {
@@ -93,6 +95,12 @@ public final class RestartFigures {
         secondsWith.add(with);
     }
 
+    /** Notes the CPU time that a start took, in seconds, which tells more on a machine that has something else to do. */
+    public void startedAtCost(double without, double with) {
+        cpuWithout.add(without);
+        cpuWith.add(with);
+    }
+
     /**
      * Notes the figures.
      *
@@ -110,6 +118,14 @@ public final class RestartFigures {
                 Figures.text("%.2f times: %.2f s beside %.2f s, medians of %d", with / without, with, without, STARTS),
                 "at most 1.05 times",
                 with <= 1.05 * without);
+        if (!cpuWith.isEmpty()) {
+            figures.compare(
+                    group,
+                    "CPU time until Jenkins is up, beside that without them",
+                    Figures.text(
+                            "%.2f times: %.2f s beside %.2f s",
+                            median(cpuWith) / median(cpuWithout), median(cpuWith), median(cpuWithout)));
+        }
         polls(figures, group, before, after, up);
         figures.check(
                 group,
