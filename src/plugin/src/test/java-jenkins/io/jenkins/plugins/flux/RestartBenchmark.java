@@ -74,8 +74,7 @@ class RestartBenchmark {
             throws Throwable {
         jenkins.startJenkins();
         jenkins.runRemotely(
-                new SecuredJenkins(),
-                new BeginPipelines(service.baseUrl().toString(), service.key(), pipeline));
+                new SecuredJenkins(), new BeginPipelines(service.baseUrl().toString(), service.key(), pipeline));
     }
 
     /** From the start of the process until it answers, as the harness sees it every tenth of a second. */
@@ -112,8 +111,7 @@ class RestartBenchmark {
             SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
             credentials
                     .getCredentials()
-                    .add(new StringCredentialsImpl(
-                            CredentialsScope.GLOBAL, "odirouter", null, Secret.fromString(key)));
+                    .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "odirouter", null, Secret.fromString(key)));
             credentials.save();
             FluxEndpoint endpoint = new FluxEndpoint("simulator");
             endpoint.setBaseUrl(baseUrl);
