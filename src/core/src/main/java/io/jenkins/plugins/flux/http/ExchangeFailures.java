@@ -35,7 +35,7 @@ final class ExchangeFailures {
 
     /** What the library reports. */
     ExchangeException from(Throwable failure) {
-        if (progress.isBodyStillHere() || !progress.hasLeft()) {
+        if (progress.isUnsent()) {
             return notConnected(failure);
         }
         return failure(Kind.LOST, true, "the connection to " + host + " was lost: " + reason(failure), failure);
@@ -83,7 +83,7 @@ final class ExchangeFailures {
     }
 
     private ExchangeException timedOut(String message) {
-        return failure(Kind.TIMED_OUT, !progress.isBodyStillHere(), message, null);
+        return failure(Kind.TIMED_OUT, !progress.isUnsent(), message, null);
     }
 
     private ExchangeException failure(Kind kind, boolean sent, String message, Throwable cause) {

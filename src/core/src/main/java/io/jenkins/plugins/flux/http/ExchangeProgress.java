@@ -69,11 +69,11 @@ final class ExchangeProgress {
     }
 
     /**
-     * Whether a request with a body is still entirely here. The library takes the body only once it is connected, so
-     * until then no server can have acted on the request.
+     * Whether it is certain that no server can have acted on the request: nothing was sent, or the body is still
+     * entirely here. The library takes the body only once it is connected.
      */
-    boolean isBodyStillHere() {
-        return hasBody && !isBodyTaken && status == 0;
+    boolean isUnsent() {
+        return !hasLeft || (hasBody && !isBodyTaken && status == 0);
     }
 
     /**
@@ -95,11 +95,12 @@ final class ExchangeProgress {
         long now = System.nanoTime();
         long totalLeft = limits.total().toNanos() - (now - started);
         long stallLeft = limits.stall().toNanos() - (now - lastByte);
-        if (totalLeft <= 0) {
+        if (!isConnected && Math.min(totalLeft, stallLeft) <= 0) {
+            exchange.completeExceptionally(failures.notConnected(new SocketTimeoutException()));
+        } else if (totalLeft <= 0) {
             exchange.completeExceptionally(failures.totalPassed());
         } else if (stallLeft <= 0) {
-            exchange.completeExceptionally(
-                    isConnected ? failures.stalled() : failures.notConnected(new SocketTimeoutException()));
+            exchange.completeExceptionally(failures.stalled());
         } else {
             // The JDK's timer thread only rings; what follows runs elsewhere. Canceling removes the alarm.
             CompletableFuture<Void> alarm = new CompletableFuture<Void>()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told apart when no answer comes: above all, whether the request has left. */
+/** How failures are distinguished: above all, by whether the request may have been sent. */
 @Timeout(20)
 class BoundedExchangeFailuresTest {
     private static final String WANTED =

@@ -59,7 +59,7 @@ class ConnectionsTest {
         }
     }
 
-    /** Its server may be about to close one that is kept, and then nobody knows whether it has read the request. */
+    /** The server may be about to close a kept one, and then nobody could know whether it has read the request. */
     @Test
     void givenARequestWithABody_thenItHasANewConnectionThatOthersMayHaveAfterwards() throws Exception {
         try (KeptConnections server = KeptConnections.answering(OK)) {
@@ -129,7 +129,7 @@ class ConnectionsTest {
         }
     }
 
-    /** Whoever has one of them must not get an answer from the other, as a check may have allowed only one. */
+    /** A check may have allowed only one of them. */
     @Test
     void givenOneNameAtTwoAddresses_thenAConnectionToOneIsNotTakenForTheOther() throws Exception {
         try (KeptConnections server = KeptConnections.answering(OK)) {
@@ -163,7 +163,7 @@ class ConnectionsTest {
         }
     }
 
-    /** The library takes what a proxy says about a tunnel for the answer. */
+    /** The library mistakes a proxy's answer to CONNECT for the server's. */
     @Test
     void givenAKeptTunnelThatIsClosedAndAProxyThatOpensNoOther_thenThatIsNotTakenForAnAnswer(@TempDir Path directory)
             throws Exception {

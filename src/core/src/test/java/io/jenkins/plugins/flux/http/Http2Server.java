@@ -16,7 +16,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A server on loopback that speaks HTTP/2 and nothing else, frame by frame as a test wants it to (RFC 9113). */
+/** A server on loopback that speaks only HTTP/2, frame by frame as a test scripts it (RFC 9113). */
 final class Http2Server implements AutoCloseable {
     static final int NO_ERROR = 0;
     static final int INTERNAL_ERROR = 2;
@@ -116,7 +116,7 @@ final class Http2Server implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** What a client has asked for. */
+    /** A request of a client. */
     record Request(int stream, String body) {}
 
     /** One connection. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exchanges with a server that offers HTTP/2: what is known of a request that it does not answer is the same as elsewhere. */
+/** Exchanges with a server that offers HTTP/2. Failures mean the same as with HTTP/1.1. */
 @Timeout(120)
 class Http2Test {
     private static final ExchangeLimits LIMITS =
@@ -149,7 +149,7 @@ class Http2Test {
 
     // Answers that do not come
 
-    /** That a stream was refused is the word of whoever answers here, and not surely that of the service behind. */
+    /** Whatever the error code: a gateway may have sent it after the service had read the request. */
     @ParameterizedTest
     @ValueSource(ints = {Http2Server.INTERNAL_ERROR, Http2Server.REFUSED_STREAM, Http2Server.CANCEL})
     void givenAStreamThatIsReset_thenLostAfterSending(int code) throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whom a download over a decided route speaks to, and what it says on the way: by TLS, and by proxies. */
+/** Where a download connects over a given route, and what it sends there: with TLS, and through proxies. */
 @Timeout(60)
 class HttpDownloadRouteTest {
     private static final ExchangeLimits LIMITS =

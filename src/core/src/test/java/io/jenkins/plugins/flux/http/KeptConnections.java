@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A server on loopback, at all of its addresses, that answers request after request on each connection, and counts both. */
+/** A server on all loopback addresses that answers one request after another on each connection, and counts both. */
 final class KeptConnections implements AutoCloseable {
-    /** What is said to each request. */
+    /** The answer to each request. */
     @FunctionalInterface
     interface Script {
         void answer(Connection connection, OutputStream out) throws IOException;
@@ -37,7 +37,7 @@ final class KeptConnections implements AutoCloseable {
         return new KeptConnections(script);
     }
 
-    /** Says this to each request. Line ends in the text are single line feeds. */
+    /** Answers each request with this text. Line ends in the text are single line feeds. */
     static KeptConnections answering(String answer) throws IOException {
         return playing((connection, out) -> out.write(ScriptedServer.bytes(answer)));
     }
@@ -94,7 +94,7 @@ final class KeptConnections implements AutoCloseable {
             return socket.getLocalAddress();
         }
 
-        /** Whether the client closes it within ten seconds. */
+        /** Whether the client closes it within 15 seconds. */
         boolean awaitEnd() throws InterruptedException {
             return end.await(15, TimeUnit.SECONDS);
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A server on loopback that says byte for byte what a test wants it to say, right or wrong. */
+/** A server on loopback that sends exactly the bytes that a test scripts, right or wrong. */
 public final class ScriptedServer implements AutoCloseable {
     /** What happens on one connection after a request was read. */
     @FunctionalInterface
@@ -45,7 +45,7 @@ public final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(script, false);
     }
 
-    /** Sends this text to whoever connects, before anything was asked. */
+    /** Sends this text to each client that connects, before any request. */
     public static ScriptedServer greeting(String text) throws IOException {
         return new ScriptedServer((out, server) -> out.write(bytes(text)), true);
     }
@@ -88,14 +88,14 @@ public final class ScriptedServer implements AutoCloseable {
         return request;
     }
 
-    /** Waits until somebody has connected and said something. */
+    /** Waits until a client has connected and sent something. */
     public void awaitConnection() throws InterruptedException {
         if (!connected.await(15, TimeUnit.SECONDS)) {
             throw new AssertionError("Nobody connected within 15 s");
         }
     }
 
-    /** Whether the client closes a connection soon, also on a busy machine. */
+    /** Whether the client closes a connection within 15 seconds. */
     public boolean awaitClientGone() throws InterruptedException {
         return clientGone.await(15, TimeUnit.SECONDS);
     }

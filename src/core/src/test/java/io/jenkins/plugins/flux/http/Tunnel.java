@@ -11,7 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** A proxy on loopback that opens each tunnel that it is asked for, and lets all of them end at one port. */
+/** A proxy on loopback that opens every tunnel, and lets all of them end at one port. */
 final class Tunnel implements AutoCloseable {
     private final ServerSocket socket;
     private final int end;
@@ -38,7 +38,7 @@ final class Tunnel implements AutoCloseable {
                 host -> Optional.of(proxy), ForkJoinPool.commonPool(), InetAddress::getAllByName, trust));
     }
 
-    /** Opens no tunnel any more. */
+    /** Opens no further tunnels. */
     void refuse() {
         isRefusing = true;
     }

@@ -133,10 +133,11 @@ public final class ConnectionCheck {
     /** Names the step that failed. */
     private Supplier<FormValidation> failure(Throwable failed, @CheckForNull HttpProxy proxy) {
         String host = host();
-        Throwable reason = reason(failed);
+        Throwable lost = failed instanceof QueueException ? failed.getCause() : failed;
+        Throwable reason = reason(lost);
         String words = SafeText.oneLine(
                 String.valueOf(failed.getMessage()).replaceFirst("^no connection to [^ ]+: ", ""), MAX_REASON);
-        if (reason instanceof SSLException) {
+        if (reason instanceof SSLException || (proxy == null && hangsInHandshake(lost))) {
             return () -> FormValidation.error(Messages.ConnectionCheck_noTls(host, words));
         }
         if (reason instanceof UnknownHostException) {
@@ -157,11 +158,17 @@ public final class ConnectionCheck {
 
     /** Why there was no connection; null if there was one. */
     @CheckForNull
-    private static Throwable reason(Throwable failed) {
-        Throwable lost = failed instanceof QueueException ? failed.getCause() : failed;
+    private static Throwable reason(@CheckForNull Throwable lost) {
         return lost instanceof ExchangeException known && known.kind() == ExchangeException.Kind.NOT_SENT
                 ? known.getCause()
                 : null;
+    }
+
+    /** It is connected, and the request was not sent in time. */
+    private static boolean hangsInHandshake(@CheckForNull Throwable lost) {
+        return lost instanceof ExchangeException known
+                && known.kind() == ExchangeException.Kind.TIMED_OUT
+                && !known.sent();
     }
 
     private String host() {
