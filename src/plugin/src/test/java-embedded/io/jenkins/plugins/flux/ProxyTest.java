@@ -170,7 +170,8 @@ class ProxyTest extends BuildContractTest {
     void aProxyWithoutPasswordOpensTunnels(ProxyProgram program) throws Exception {
         assumeInstalled(program);
         try (ProxyProcess proxy = ProxyProcess.start(program)) {
-            assertThat(probe(Runtime.version().feature(), "https", proxy, "", "")).contains(": SUCCESS");
+            assertThat(probe(Runtime.version().feature(), "https", proxy, "", ""))
+                    .contains(": SUCCESS");
             proxy.awaitRequest("CONNECT " + apiHost());
         }
     }

@@ -93,9 +93,10 @@ final class Connections {
         this.manager = manager(trust);
         this.client = HttpAsyncClientBuilder.create()
                 .setConnectionManager(manager)
-                .setRoutePlanner((target, context) -> RunningExchange.of(context).route())
-                .addRequestInterceptorLast((request, body, context) ->
-                        RunningExchange.of(context).requestLeaves())
+                .setRoutePlanner(
+                        (target, context) -> RunningExchange.of(context).route())
+                .addRequestInterceptorLast(
+                        (request, body, context) -> RunningExchange.of(context).requestLeaves())
                 .setKeepAliveStrategy(Connections::kept)
                 .setDefaultRequestConfig(REQUESTS)
                 .setUserAgent("flux-generate")
@@ -154,25 +155,27 @@ final class Connections {
     }
 
     private static PoolingAsyncClientConnectionManager manager(SSLContext trust) {
-        PoolingAsyncClientConnectionManager manager = new PoolingAsyncClientConnectionManager(
-                RegistryBuilder.<TlsStrategy>create()
-                        .register("https", new Tls(trust))
-                        .build(),
-                PoolConcurrencyPolicy.STRICT,
-                PoolReusePolicy.LIFO,
-                TimeValue.NEG_ONE_MILLISECOND) {
-            @Override
-            public Future<AsyncConnectionEndpoint> connect(
-                    AsyncConnectionEndpoint endpoint,
-                    ConnectionInitiator initiator,
-                    Timeout timeout,
-                    Object attachment,
-                    HttpContext context,
-                    FutureCallback<AsyncConnectionEndpoint> callback) {
-                ConnectionInitiator toAddresses = RunningExchange.of(context).initiator(initiator);
-                return super.connect(endpoint, toAddresses, timeout, attachment, context, callback);
-            }
-        };
+        PoolingAsyncClientConnectionManager manager =
+                new PoolingAsyncClientConnectionManager(
+                        RegistryBuilder.<TlsStrategy>create()
+                                .register("https", new Tls(trust))
+                                .build(),
+                        PoolConcurrencyPolicy.STRICT,
+                        PoolReusePolicy.LIFO,
+                        TimeValue.NEG_ONE_MILLISECOND) {
+                    @Override
+                    public Future<AsyncConnectionEndpoint> connect(
+                            AsyncConnectionEndpoint endpoint,
+                            ConnectionInitiator initiator,
+                            Timeout timeout,
+                            Object attachment,
+                            HttpContext context,
+                            FutureCallback<AsyncConnectionEndpoint> callback) {
+                        ConnectionInitiator toAddresses =
+                                RunningExchange.of(context).initiator(initiator);
+                        return super.connect(endpoint, toAddresses, timeout, attachment, context, callback);
+                    }
+                };
         manager.setDefaultMaxPerRoute(MOST_OF_A_HOST);
         manager.setMaxTotal(MOST);
         manager.setDefaultConnectionConfig(

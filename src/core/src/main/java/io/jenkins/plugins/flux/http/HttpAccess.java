@@ -109,7 +109,12 @@ public final class HttpAccess implements AutoCloseable {
 
         private static Executor threads() {
             ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                    2, 2, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory("flux-http", true));
+                    2,
+                    2,
+                    30,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    new DefaultThreadFactory("flux-http", true));
             threads.allowCoreThreadTimeOut(true);
             return threads;
         }

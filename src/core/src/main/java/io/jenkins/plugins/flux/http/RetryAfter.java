@@ -30,8 +30,7 @@ public final class RetryAfter {
             if (value.matches("[0-9]{1,18}")) {
                 return Optional.of(atMostLongest(Duration.ofSeconds(Long.parseLong(value))));
             }
-            Instant answered =
-                    value(headers, "Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
+            Instant answered = value(headers, "Date").flatMap(RetryAfter::date).orElseGet(clock::instant);
             return date(value).map(date -> atMostLongest(Duration.between(answered, date)));
         });
     }

@@ -131,7 +131,8 @@ final class RunningExchange {
             boolean isSecure = "https".equals(target.getSchemeName());
             Optional<HttpProxy> proxy = way.proxy();
             if (proxy.isPresent()) {
-                HttpHost next = new HttpHost("http", proxy.get().host(), proxy.get().port());
+                HttpHost next =
+                        new HttpHost("http", proxy.get().host(), proxy.get().port());
                 addresses = at(access.resolve(next.getHostName()), next.getPort());
                 route = new HttpRoute(target, null, pinned(next), isSecure);
             } else {

@@ -113,12 +113,7 @@ public final class QueueClient {
     }
 
     private <T> CompletableFuture<T> call(
-            Call call,
-            String requestId,
-            URI address,
-            ApiKey key,
-            AsyncEntityProducer body,
-            Function<Answer, T> read) {
+            Call call, String requestId, URI address, ApiKey key, AsyncEntityProducer body, Function<Answer, T> read) {
         try {
             Origins.check(endpoint, address, requestId);
         } catch (QueueException e) {
@@ -127,13 +122,13 @@ public final class QueueClient {
         HttpRequest request = authorized(BoundedExchange.request(call.method, address), key);
         ExchangeLimits limits = call == Call.RESULT ? resultLimits : callLimits;
         return Futures.relay(exchange.send(request, body, limits), (response, failure) -> {
-                    if (failure != null) {
-                        throw failure instanceof ExchangeException lost
-                                ? failures.lostExchange(call, requestId, lost, key)
-                                : QueueException.of(failure);
-                    }
-                    return read.apply(Answer.of(response, key, clock));
-                });
+            if (failure != null) {
+                throw failure instanceof ExchangeException lost
+                        ? failures.lostExchange(call, requestId, lost, key)
+                        : QueueException.of(failure);
+            }
+            return read.apply(Answer.of(response, key, clock));
+        });
     }
 
     /** The only place where the key is attached to a call. Its address has been checked before. */

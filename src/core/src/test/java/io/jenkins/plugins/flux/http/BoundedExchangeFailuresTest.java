@@ -95,8 +95,8 @@ class BoundedExchangeFailuresTest {
     @Test
     void givenStatus407_thenTheProxyWantsCredentials() throws Exception {
         try (ScriptedServer proxy = ScriptedServer.answering(WANTED)) {
-            ExchangeException failure = failureOf(
-                    post(through(proxy(proxy)), URI.create("http://service.example/model"), LIMITS));
+            ExchangeException failure =
+                    failureOf(post(through(proxy(proxy)), URI.create("http://service.example/model"), LIMITS));
 
             assertThat(failure.kind()).isEqualTo(Kind.PROXY_AUTHENTICATION);
             assertThat(failure.sent()).isFalse();
@@ -126,8 +126,8 @@ class BoundedExchangeFailuresTest {
     @Test
     void givenStatus407OnTheTunnel_thenTheProxyWantsCredentialsAndNothingWasSent() throws Exception {
         try (ScriptedServer proxy = ScriptedServer.answering(WANTED)) {
-            ExchangeException failure = failureOf(
-                    post(through(proxy(proxy)), URI.create("https://service.example/model"), LIMITS));
+            ExchangeException failure =
+                    failureOf(post(through(proxy(proxy)), URI.create("https://service.example/model"), LIMITS));
 
             assertThat(failure.kind()).isEqualTo(Kind.PROXY_AUTHENTICATION);
             assertThat(failure.sent()).isFalse();
@@ -159,7 +159,9 @@ class BoundedExchangeFailuresTest {
     @Test
     void givenProxySettingsThatCannotBe_thenNothingIsSentAndTheMessageDoesNotQuoteThem() {
         ExchangeException failure = failureOf(post(
-                through(new HttpProxy("127.0.0.1", 99_999, "user", "secret")), URI.create("http://127.0.0.1:1/"), LIMITS));
+                through(new HttpProxy("127.0.0.1", 99_999, "user", "secret")),
+                URI.create("http://127.0.0.1:1/"),
+                LIMITS));
 
         assertThat(failure.kind()).isEqualTo(Kind.NOT_SENT);
         assertThat(failure)

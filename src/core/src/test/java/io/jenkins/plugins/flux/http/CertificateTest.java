@@ -98,8 +98,7 @@ class CertificateTest {
         TestCertificate expired = TestCertificate.expired(another, "dns:service.test", "dns:*.wild.test");
         try (Simulator old = secure(expired)) {
             for (String host : new String[] {"service.test", "my_host.wild.test"}) {
-                assertNothingIsSent(
-                        post(Exchanges.anyName(expired::context), address(old, host), LIMITS), old);
+                assertNothingIsSent(post(Exchanges.anyName(expired::context), address(old, host), LIMITS), old);
             }
         }
     }

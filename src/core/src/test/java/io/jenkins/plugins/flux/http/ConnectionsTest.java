@@ -69,11 +69,15 @@ class ConnectionsTest {
             get(access, server.address("/"), LIMITS).get();
             get(access, server.address("/"), LIMITS).get();
 
-            assertThat(server.connections()).extracting(Connection::methods).satisfiesExactlyInAnyOrder(
-                    all -> assertThat(all).first().isEqualTo("GET"),
-                    all -> assertThat(all).first().isEqualTo("POST"),
-                    all -> assertThat(all).first().isEqualTo("POST"));
-            assertThat(server.connections().stream().mapToInt(all -> all.methods().size()).sum())
+            assertThat(server.connections())
+                    .extracting(Connection::methods)
+                    .satisfiesExactlyInAnyOrder(
+                            all -> assertThat(all).first().isEqualTo("GET"),
+                            all -> assertThat(all).first().isEqualTo("POST"),
+                            all -> assertThat(all).first().isEqualTo("POST"));
+            assertThat(server.connections().stream()
+                            .mapToInt(all -> all.methods().size())
+                            .sum())
                     .isEqualTo(5);
         }
     }
@@ -86,7 +90,8 @@ class ConnectionsTest {
             connection.close();
         })) {
             for (int i = 0; i < 50; i++) {
-                assertThat(text(post(access, server.address("/"), LIMITS).get())).isEqualTo("hello");
+                assertThat(text(post(access, server.address("/"), LIMITS).get()))
+                        .isEqualTo("hello");
                 assertThat(text(get(access, server.address("/"), LIMITS).get())).isEqualTo("hello");
             }
         }
@@ -95,7 +100,8 @@ class ConnectionsTest {
     @Test
     void givenANewConnectionThatIsClosed_thenNothingIsSentAgain() throws Exception {
         try (KeptConnections server = KeptConnections.playing((connection, out) -> connection.close())) {
-            assertThat(failureOf(get(access, server.address("/"), LIMITS)).kind()).isEqualTo(Kind.LOST);
+            assertThat(failureOf(get(access, server.address("/"), LIMITS)).kind())
+                    .isEqualTo(Kind.LOST);
             assertThat(server.connections()).hasSize(1);
         }
     }
@@ -108,7 +114,10 @@ class ConnectionsTest {
             out.flush();
         })) {
             for (int i = 0; i < 20; i++) {
-                assertThat(post(access, server.address("/"), LIMITS).get().getHead().getCode())
+                assertThat(post(access, server.address("/"), LIMITS)
+                                .get()
+                                .getHead()
+                                .getCode())
                         .isEqualTo(200);
             }
         }
@@ -133,7 +142,8 @@ class ConnectionsTest {
     @Test
     void givenOneNameAtTwoAddresses_thenAConnectionToOneIsNotTakenForTheOther() throws Exception {
         try (KeptConnections server = KeptConnections.answering(OK)) {
-            URI address = URI.create("http://moving.invalid:" + server.address("/").getPort() + "/");
+            URI address =
+                    URI.create("http://moving.invalid:" + server.address("/").getPort() + "/");
             download(address, InetAddress.getByName("127.0.0.1"));
             download(address, InetAddress.getByName("127.0.0.2"));
             download(address, InetAddress.getByName("127.0.0.1"));
@@ -151,7 +161,8 @@ class ConnectionsTest {
         AtomicReference<InetAddress[]> addresses = new AtomicReference<>();
         HttpAccess turning = Exchanges.named(host -> addresses.get(), Exchanges.trustOfJava());
         try (KeptConnections server = KeptConnections.answering(OK)) {
-            URI address = URI.create("http://turning.invalid:" + server.address("/").getPort() + "/");
+            URI address =
+                    URI.create("http://turning.invalid:" + server.address("/").getPort() + "/");
             addresses.set(new InetAddress[] {other, one});
             get(turning, address, LIMITS).get();
             addresses.set(new InetAddress[] {one, other});
@@ -192,8 +203,8 @@ class ConnectionsTest {
     @Test
     void givenAProxyWhosePasswordChanges_thenWhatTheOldOneHasOpenedIsNotUsed() throws Exception {
         AtomicReference<HttpProxy> settings = new AtomicReference<>();
-        HttpAccess changing = Exchanges.open(
-                new HttpAccess(host -> Optional.of(settings.get()), ForkJoinPool.commonPool()));
+        HttpAccess changing =
+                Exchanges.open(new HttpAccess(host -> Optional.of(settings.get()), ForkJoinPool.commonPool()));
         try (KeptConnections proxy = KeptConnections.answering(OK)) {
             int port = proxy.address("/").getPort();
             for (String password : List.of("old", "old", "new", "new")) {
@@ -217,8 +228,8 @@ class ConnectionsTest {
 
     @Test
     void givenAServerThatKeepsConnectionsForASecond_thenTheyAreNotUsedUpToTheLastMoment() throws Exception {
-        try (KeptConnections server = KeptConnections.answering(
-                "HTTP/1.1 200 OK\nKeep-Alive: timeout=1\nContent-Length: 5\n\nhello")) {
+        try (KeptConnections server =
+                KeptConnections.answering("HTTP/1.1 200 OK\nKeep-Alive: timeout=1\nContent-Length: 5\n\nhello")) {
             get(access, server.address("/"), LIMITS).get();
             Thread.sleep(50);
             get(access, server.address("/"), LIMITS).get();
@@ -253,7 +264,8 @@ class ConnectionsTest {
                 host -> new InetAddress[] {InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.1")},
                 Exchanges.trustOfJava());
         try (ScriptedServer server = ScriptedServer.answering(OK)) {
-            URI address = URI.create("http://both.invalid:" + server.address("/").getPort() + "/");
+            URI address =
+                    URI.create("http://both.invalid:" + server.address("/").getPort() + "/");
 
             assertThat(text(post(both, address, LIMITS).get())).isEqualTo("hello");
         }
@@ -265,7 +277,8 @@ class ConnectionsTest {
                 host -> new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.1")},
                 Exchanges.trustOfJava());
         try (KeptConnections server = KeptConnections.playing((connection, out) -> connection.close())) {
-            URI address = URI.create("http://both.invalid:" + server.address("/").getPort() + "/");
+            URI address =
+                    URI.create("http://both.invalid:" + server.address("/").getPort() + "/");
 
             assertThat(failureOf(post(both, address, LIMITS)).kind()).isEqualTo(Kind.LOST);
             assertThat(server.connections()).hasSize(1);

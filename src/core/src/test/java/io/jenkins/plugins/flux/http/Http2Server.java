@@ -48,8 +48,8 @@ final class Http2Server implements AutoCloseable {
 
     Http2Server(SSLContext tls, Script script) throws IOException {
         this.script = script;
-        this.socket =
-                (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.socket = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);

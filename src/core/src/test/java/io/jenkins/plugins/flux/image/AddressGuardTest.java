@@ -113,8 +113,7 @@ class AddressGuardTest {
     @Test
     void givenAnAddressThatMayBeFetched_thenTheRouteLeadsToTheCheckedAddress() throws Exception {
         assertThat(guard(PUBLIC_ENDPOINT).check(URI.create("https://cdn.example/a")))
-                .isEqualTo(
-                        Route.to(InetAddress.getByName("8.8.4.4"), InetAddress.getByName("2606:4700::1111")));
+                .isEqualTo(Route.to(InetAddress.getByName("8.8.4.4"), InetAddress.getByName("2606:4700::1111")));
     }
 
     @Test
@@ -155,8 +154,7 @@ class AddressGuardTest {
         AddressGuard guard =
                 new AddressGuard(DownloadPolicy.forEndpoint(PUBLIC_ENDPOINT), proxied, AddressGuardTest::resolve);
 
-        assertThat(guard.check(URI.create("https://nowhere.example/a")))
-                .isEqualTo(Route.through(proxy));
+        assertThat(guard.check(URI.create("https://nowhere.example/a"))).isEqualTo(Route.through(proxy));
         assertThat(failureOf(guard, "http://127.0.0.1/a").kind()).isEqualTo(Kind.REFUSED);
     }
 

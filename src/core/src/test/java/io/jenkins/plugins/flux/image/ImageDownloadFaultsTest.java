@@ -159,8 +159,7 @@ class ImageDownloadFaultsTest extends ImageDownloadFixture {
     void givenAProxyThatWantsCredentials_thenRefused() throws Exception {
         try (ScriptedServer proxy = ScriptedServer.answering(
                 "HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic\nContent-Length: 0\n\n")) {
-            HttpProxy asking =
-                    new HttpProxy("127.0.0.1", proxy.address("/").getPort());
+            HttpProxy asking = new HttpProxy("127.0.0.1", proxy.address("/").getPort());
             HttpAccess through = new HttpAccess(host -> Optional.of(asking), executor);
             ImageDownload proxied = new ImageDownload(through, policy(), executor);
             ImageException failure = failureOf(

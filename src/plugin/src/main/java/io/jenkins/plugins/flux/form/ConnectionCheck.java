@@ -78,8 +78,7 @@ public final class ConnectionCheck {
             // Messages are chosen here: only this thread knows the language of the user.
             return answer.get(TOTAL_SECONDS, TimeUnit.SECONDS).get();
         } catch (TimeoutException slow) {
-            return FormValidation.error(
-                    Messages.ConnectionCheck_timedOut(host(), Long.toString(TOTAL_SECONDS)));
+            return FormValidation.error(Messages.ConnectionCheck_timedOut(host(), Long.toString(TOTAL_SECONDS)));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return FormValidation.ok();
