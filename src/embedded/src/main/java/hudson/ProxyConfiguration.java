@@ -39,6 +39,18 @@ public final class ProxyConfiguration implements Describable<ProxyConfiguration>
         this.noProxyHost = Util.fixEmptyAndTrim(noProxyHost);
     }
 
+    public String getName() {
+        return name;
+    }
+
+    public int getPort() {
+        return port;
+    }
+
+    public String getNoProxyHost() {
+        return noProxyHost;
+    }
+
     public String getUserName() {
         return userName;
     }

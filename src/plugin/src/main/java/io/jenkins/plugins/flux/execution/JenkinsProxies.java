@@ -21,13 +21,13 @@ final class JenkinsProxies implements HttpAccess.Proxies {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         ProxyConfiguration proxy = jenkins == null ? null : jenkins.getProxy();
         if (proxy == null
-                || proxy.name == null
-                || ProxyConfiguration.getNoProxyHostPatterns(proxy.noProxyHost).stream()
+                || proxy.getName() == null
+                || ProxyConfiguration.getNoProxyHostPatterns(proxy.getNoProxyHost()).stream()
                         .anyMatch(direct -> direct.matcher(host).matches())) {
             return Optional.empty();
         }
         String user = Util.fixEmptyAndTrim(proxy.getUserName());
         String password = Secret.toString(proxy.getSecretPassword());
-        return Optional.of(new HttpProxy(proxy.name, proxy.port, user, password));
+        return Optional.of(new HttpProxy(proxy.getName(), proxy.getPort(), user, password));
     }
 }
