@@ -36,6 +36,8 @@ public final class StepsByHand {
     /** How the names of its threads begin. */
     static final String THREADS = "step-by-hand";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final ExecutorService POOL = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, THREADS);
         thread.setDaemon(true);
@@ -206,7 +208,7 @@ public final class StepsByHand {
 
         @Override
         Object run(StepContext context) throws IOException {
-            return new ObjectMapper().readValue(text, Map.class);
+            return JSON.readValue(text, Map.class);
         }
 
         /** Describes it. */
