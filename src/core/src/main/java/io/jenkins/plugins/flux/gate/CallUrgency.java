@@ -8,6 +8,12 @@ public enum CallUrgency {
     /** A result: it completes a job, so the next one can begin. */
     RESULT,
 
-    /** A submit or a poll. */
+    /**
+     * The first poll of a job that nobody polled for a while, as after a restart: it may be complete. With thousands of
+     * them, those that have been polled again must not be polled a third time before the last one is polled at all.
+     */
+    UNWATCHED,
+
+    /** A submit or any other poll. */
     ORDINARY
 }

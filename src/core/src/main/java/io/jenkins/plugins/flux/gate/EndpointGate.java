@@ -6,7 +6,9 @@ import io.jenkins.plugins.flux.threads.EventLoop;
 import io.jenkins.plugins.flux.threads.Timers;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -19,6 +21,8 @@ public final class EndpointGate {
 
     /** Each call needs a connection of its own. */
     private static final int MOST_OPEN_CALLS = 64;
+
+    private static final Set<CallUrgency> OTHERS = EnumSet.complementOf(EnumSet.of(CallUrgency.CANCEL));
 
     private final Timers loop;
     private final AdaptiveRateLimiter rate;
@@ -124,10 +128,11 @@ public final class EndpointGate {
             return CallUrgency.CANCEL;
         } else if (isFull) {
             return null;
-        } else if (!calls.get(CallUrgency.RESULT).isEmpty()) {
-            return CallUrgency.RESULT;
-        } else if (!calls.get(CallUrgency.ORDINARY).isEmpty()) {
-            return CallUrgency.ORDINARY;
+        }
+        for (CallUrgency urgency : OTHERS) {
+            if (!calls.get(urgency).isEmpty()) {
+                return urgency;
+            }
         }
         return hasCancel ? CallUrgency.CANCEL : null;
     }

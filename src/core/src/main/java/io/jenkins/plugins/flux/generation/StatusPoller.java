@@ -22,6 +22,9 @@ final class StatusPoller {
     /** A gateway in between may return its own page once or twice; five in a row are no coincidence. */
     private static final int UNREADABLE_ANSWERS = 5;
 
+    /** Another process submitted a job that is older than this when its polls begin. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private final ImageContext context;
     private final BatchServices batch;
     private final Consumer<String> cancelJob;
@@ -31,6 +34,7 @@ final class StatusPoller {
     /** When the job was submitted, on the clock of the loop. */
     private final long submitted;
 
+    private CallUrgency urgency;
     private int failures;
     private OptionalInt position = OptionalInt.empty();
 
@@ -47,6 +51,7 @@ final class StatusPoller {
         Duration elapsed = Duration.between(context.job().submitted(), Instant.now());
         this.submitted = now() - Math.max(0, elapsed.toNanos());
         this.polls = batch.schedule().watch(kind, sinceSubmit());
+        this.urgency = elapsed.compareTo(FRESH) > 0 ? CallUrgency.UNWATCHED : CallUrgency.ORDINARY;
     }
 
     /** Begins, or resumes where another process stopped, with the same deadlines. */
@@ -78,9 +83,8 @@ final class StatusPoller {
 
     private void poll() {
         context.await(
-                batch.calls().call(CallUrgency.ORDINARY, (client, key) -> client.status(queued, key)),
-                this::answered,
-                this::failed);
+                batch.calls().call(urgency, (client, key) -> client.status(queued, key)), this::answered, this::failed);
+        urgency = CallUrgency.ORDINARY;
     }
 
     private Duration sinceSubmit() {

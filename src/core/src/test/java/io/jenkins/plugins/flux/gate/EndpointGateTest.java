@@ -98,7 +98,7 @@ class EndpointGateTest {
 
         time.runFor(Duration.ofSeconds(20));
 
-        assertThat(calls).hasSize(3).allMatch(at -> at >= 7 && at < 8);
+        assertThat(calls).hasSize(CallUrgency.values().length).allMatch(at -> at >= 7 && at < 8);
     }
 
     @Test
@@ -132,6 +132,23 @@ class EndpointGateTest {
         time.runFor(Duration.ofSeconds(3));
 
         assertThat(made.indexOf("small")).isBetween(0, 1);
+    }
+
+    @Test
+    void afterARestartEveryJobIsPolledBeforeAnyIsPolledTwice() {
+        LimitedService service = new LimitedService(time, LimitedService.Limit.BUCKET, 10, SECOND);
+        for (int i = 0; i < 100; i++) {
+            call(service, "polled", CallUrgency.ORDINARY);
+        }
+        time.runFor(Duration.ofSeconds(1));
+        made.clear();
+        for (int i = 0; i < 20; i++) {
+            call(service, "resumed", CallUrgency.UNWATCHED);
+        }
+
+        time.runFor(Duration.ofSeconds(5));
+
+        assertThat(made.subList(0, 20)).containsOnly("resumed");
     }
 
     @Test
