@@ -7,9 +7,12 @@ import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,17 +189,28 @@ class KeyNowhereTest extends BuildContractTest {
     /** All files in the home directory that were written since the key was added, including workspaces and journals. */
     private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(host.home())) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                try {
-                    if (Files.getLastModifiedTime(file).toInstant().isAfter(begun)) {
+        Files.walkFileTree(host.home(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()
+                        && attributes.lastModifiedTime().toInstant().isAfter(begun)) {
+                    try {
                         files.put(file.toString(), Files.readAllBytes(file));
+                    } catch (NoSuchFileException gone) {
+                        return visitFileFailed(file, gone);
                     }
-                } catch (NoSuchFileException e) {
-                    continue; // a temporary file that was deleted
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            /** Jenkins deletes temporary files meanwhile. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                return failure instanceof NoSuchFileException
+                        ? FileVisitResult.CONTINUE
+                        : super.visitFileFailed(file, failure);
+            }
+        });
         return files;
     }
 
