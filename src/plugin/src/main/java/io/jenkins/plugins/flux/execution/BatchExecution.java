@@ -12,6 +12,7 @@ import io.jenkins.plugins.flux.history.BatchHistory;
 import io.jenkins.plugins.flux.history.ImageStatus;
 import io.jenkins.plugins.flux.history.Journal;
 import io.jenkins.plugins.flux.http.Futures;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.journals.JournalIndex;
 import io.jenkins.plugins.flux.journals.StepJournal;
 import io.jenkins.plugins.flux.plan.StepParameters;
@@ -23,7 +24,6 @@ import io.jenkins.plugins.flux.threads.WorkHangsException;
 import io.jenkins.plugins.flux.threads.WorkPool;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -84,7 +84,7 @@ public final class BatchExecution implements RunningBatch {
     public static BatchExecution cancelOrphans(StepJournal journal, BuildContext context) {
         BatchExecution execution = new BatchExecution(true);
         execution.watch(execution.runtime.buildThreads(context.run()).submit(() -> {
-            PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
+            PreparedBatch prepared = PreparedBatch.interrupted(journal.read(), journal, context);
             return execution.carryOut(prepared, execution.runtime.generator()::cancelOrphans);
         }));
         return execution;
@@ -181,13 +181,13 @@ public final class BatchExecution implements RunningBatch {
     }
 
     private PreparedBatch interrupted(StepJournal journal, BuildPlace place) throws IOException, InterruptedException {
-        Optional<Workspace> workspace = Workspace.of(journal.read().labels());
-        BuildContext context = new BuildContext(journal.run(), place.listener(), workspace);
         if (!JournalIndex.get().claimUnlisted(journal.id())) {
             // Two writers would spoil it.
             throw new AbortException(Messages.BatchExecution_claimed());
         }
-        PreparedBatch prepared = PreparedBatch.interrupted(journal, context);
+        JournaledBatch content = journal.read();
+        BuildContext context = new BuildContext(journal.run(), place.listener(), Workspace.of(content.labels()));
+        PreparedBatch prepared = PreparedBatch.interrupted(content, journal, context);
         context.listener().getLogger().println(prepared.resumedMessage());
         wasAborted = prepared.order().history().isAborted();
         journaled.complete(null);

@@ -107,11 +107,13 @@ record PreparedBatch(
     /**
      * Prepares a batch that another process began and that the caller has claimed. Blocks.
      *
+     * @param content of the journal
      * @param context its workspace may differ from the one that the step had, or be empty
-     * @throws IOException if its endpoint is no longer configured, or the journal cannot be read
+     * @throws IOException if its endpoint is no longer configured, or the journal cannot be written
      */
-    static PreparedBatch interrupted(StepJournal journal, BuildContext context) throws IOException {
-        BatchOrder order = order(journal.read());
+    static PreparedBatch interrupted(JournaledBatch content, StepJournal journal, BuildContext context)
+            throws IOException {
+        BatchOrder order = order(content);
         return new PreparedBatch(
                 order,
                 keys(order, context),
