@@ -89,7 +89,7 @@ public final class HttpDownload implements Closeable {
 
     private int read(byte[] chunk) throws ExchangeException {
         try {
-            return bytes.buffer.read(chunk, 0, chunk.length);
+            return bytes.read(chunk);
         } catch (IOException aborted) {
             exchange.end(exchange.failures().from(aborted)); // unless it has ended, and that is why
             throw known(exchange.done().handle((head, failure) -> failure).join());
@@ -114,6 +114,10 @@ public final class HttpDownload implements Closeable {
     private static final class Streamed implements AnswerConsumer.Body {
         private final CompletableFuture<HttpResponse> head = new CompletableFuture<>();
         private final SharedInputBuffer buffer = new SharedInputBuffer(CHUNK);
+        /** Written by the I/O thread only. */
+        private volatile long received;
+        /** Written by the receiving thread only. */
+        private volatile long read;
 
         @Override
         public void begin(HttpResponse arrived, long declared) {
@@ -122,7 +126,14 @@ public final class HttpDownload implements Closeable {
 
         @Override
         public void take(ByteBuffer some) {
+            received += some.remaining();
             buffer.fill(some);
+        }
+
+        int read(byte[] chunk) throws IOException {
+            int length = buffer.read(chunk, 0, chunk.length);
+            read += Math.max(0, length);
+            return length;
         }
 
         @Override
@@ -137,7 +148,7 @@ public final class HttpDownload implements Closeable {
 
         @Override
         public boolean isHoldingUp() {
-            return buffer.hasData();
+            return received > read; // not buffer.hasData(): a thread that waits for bytes would miss them
         }
     }
 }
