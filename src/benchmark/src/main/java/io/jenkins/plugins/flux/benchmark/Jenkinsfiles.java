@@ -34,8 +34,7 @@ final class Jenkinsfiles {
     }
 
     void measure(Figures figures) throws Exception {
-        // The selector of the HTTP client is ours, too.
-        measure("fluxGenerate", "FluxGenerate.jenkinsfile", List.of("flux-", "HttpClient"), figures);
+        measure("fluxGenerate", "FluxGenerate.jenkinsfile", List.of("flux-"), figures);
         measure("httpRequest", "HttpRequest.jenkinsfile", List.of(StepsByHand.THREADS), figures);
     }
 

@@ -54,25 +54,27 @@ final class WaitingJobs {
             double share = (cpuOf("flux-generator") - cpu) / (double) WINDOW.toNanos();
             double allShare = (processCpu() - all) / (double) WINDOW.toNanos();
             double pollsPerSecond = (polls(simulator) - polls) / (double) WINDOW.toSeconds();
-            long threads = threads("flux-") + threads("HttpClient");
+            long threads = threads("flux-");
             double perJob = (after - before) / (double) JOBS;
-            figures.check(GROUP, "threads", Long.toString(threads), "at most 16", threads <= 16);
+            figures.check(GROUP, "threads", Long.toString(threads), "at most 12", threads <= 12);
             figures.check(
                     GROUP,
                     "retained heap of a waiting job, its prompt and plan included",
                     Figures.text("%.0f bytes", perJob),
-                    "at most 4096 bytes",
-                    perJob <= 4096);
+                    "at most 2048 bytes",
+                    perJob <= 2048);
             figures.check(
                     GROUP,
                     "scheduler's work",
                     Figures.text("%.1f %% of a core", 100 * share),
-                    "less than 5 % of a core",
-                    share < 0.05);
-            figures.compare(
+                    "at most 3 % of a core",
+                    share <= 0.03);
+            figures.check(
                     GROUP,
                     "the whole process",
-                    Figures.text("%.1f %% of a core, for %.0f polls a second", 100 * allShare, pollsPerSecond));
+                    Figures.text("%.1f %% of a core, for %.0f polls a second", 100 * allShare, pollsPerSecond),
+                    "at most 45 % of a core for 700 polls a second",
+                    allShare <= 0.45 * pollsPerSecond / 700);
             figures.check(
                     GROUP,
                     "jobs of which one has ended",
