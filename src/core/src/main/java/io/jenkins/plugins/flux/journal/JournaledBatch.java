@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The content of a journal.
@@ -63,6 +64,19 @@ public record JournaledBatch(BatchHistory history, Map<String, String> labels) {
             return new JournaledBatch(new BatchHistory(plan, start.started(), images), labels(header));
         } catch (IOException | RuntimeException unreadable) {
             throw new IOException(file + ", line " + number + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Reads only the labels, which costs far less than the whole. Blocks.
+     *
+     * @throws IOException as for {@link #read}
+     */
+    public static Map<String, String> readLabels(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return labels(Fields.of(lines.findFirst().orElse("")));
+        } catch (IOException | RuntimeException unreadable) {
+            throw new IOException(file + ", line 1: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -56,13 +56,13 @@ public record BatchOrder(
     }
 
     /** The id of the build that an interrupted execution belongs to. */
-    public static String buildOf(JournaledBatch interrupted) {
-        return interrupted.labels().get(BUILD);
+    public static String buildOf(Map<String, String> labels) {
+        return labels.get(BUILD);
     }
 
     /** Where the journal of an interrupted execution was created; empty in those of earlier releases. */
-    public static Optional<Path> begunAt(JournaledBatch interrupted) {
-        return Optional.ofNullable(interrupted.labels().get(JOURNAL)).map(Path::of);
+    public static Optional<Path> begunAt(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(JOURNAL)).map(Path::of);
     }
 
     /**

@@ -121,7 +121,7 @@ public final class CredentialsKeySource implements KeySource {
         }
         // The calling thread has no user, so Jenkins would say that there is no such job.
         try (ACLContext as = ACL.as2(ACL.SYSTEM2)) {
-            String build = BatchOrder.buildOf(gone);
+            String build = BatchOrder.buildOf(gone.labels());
             Item place = nearest(build.substring(0, build.lastIndexOf('#')));
             for (Authentication owner : owners(place, gone.labels().get(STARTED_BY))) {
                 StringCredentials secretText = CredentialsProvider.findCredentialByIdInItem(

@@ -112,21 +112,25 @@ public final class OrphanedJobs extends ItemListener {
             if (Files.notExists(journal)) {
                 inspectMoved(id, journal);
             } else {
-                inspect(id, journal, JournaledBatch.read(journal));
+                inspect(id, journal, JournaledBatch.readLabels(journal));
             }
         } catch (IOException | RuntimeException unreadable) {
             LOGGER.log(Level.SEVERE, "The jobs of an interrupted step are unknown: " + journal, unreadable);
         }
     }
 
-    private void inspect(String id, Path journal, JournaledBatch interrupted) throws IOException {
-        String build = BatchOrder.buildOf(interrupted);
+    /** Reads the whole journal only if its step is not going to: with thousands of images in flight, that takes long. */
+    private void inspect(String id, Path journal, Map<String, String> labels) throws IOException {
+        String build = BatchOrder.buildOf(labels);
         int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
         StepJournal.Whereabouts found = StepJournal.find(id, build, number);
         Run<?, ?> run = found.run();
         if (run != null) {
             found(id, run);
-        } else if (!found.wasNeverStored() && JournalIndex.isInBuild(journal, BatchOrder.begunAt(interrupted))) {
+            return;
+        }
+        JournaledBatch interrupted = JournaledBatch.read(journal);
+        if (!found.wasNeverStored() && JournalIndex.isInBuild(journal, BatchOrder.begunAt(labels))) {
             LOGGER.log(
                     Level.WARNING,
                     "{0} is on disk, but Jenkins has not loaded it;"
