@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.flux.simulator.Simulator;
@@ -27,7 +26,7 @@ class RealProxyTest extends BuildContractTest {
 
     @BeforeEach
     void serveOverTls() throws Exception {
-        assumeTrue(ProxyProgram.SQUID.isInstalled(), "apt-get install squid");
+        ProxyProgram.SQUID.assumeInstalled();
         TestCertificate certificate = TestCertificate.in(directory, "ip:127.0.0.1");
         usual = SSLContext.getDefault();
         SSLContext.setDefault(certificate.context());

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.flux;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 
 /** Proxies that companies use, from the Debian packages of the same name. */
 enum ProxyProgram {
@@ -53,6 +57,15 @@ enum ProxyProgram {
 
     Path path() {
         return path;
+    }
+
+    /** Skips the test if it is not installed, or lets it fail if {@code FLUX_REQUIRE_PROXIES} is set. */
+    void assumeInstalled() {
+        String reason = path() + " is not installed; apt-get install " + name().toLowerCase(Locale.ROOT);
+        if (System.getenv("FLUX_REQUIRE_PROXIES") != null) {
+            assertThat(isInstalled()).as(reason).isTrue();
+        }
+        assumeTrue(isInstalled(), reason);
     }
 
     boolean isInstalled() {
