@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.io.CloseMode;
@@ -20,7 +21,13 @@ final class ConnectionAttempt implements ConnectionInitiator {
     private final ConnectionInitiator initiator;
     private final Iterator<InetSocketAddress> addresses;
     private final ExchangeProgress progress;
-    private volatile Future<IOSession> connecting;
+
+    /**
+     * Only the library cancels it. The attempt at an address is never canceled: if that happens while it begins, the
+     * library leaves the connection open for ever. Instead, a connection that comes too late is closed at once.
+     */
+    private final CompletableFuture<IOSession> handle = new CompletableFuture<>();
+
     private volatile IOSession connected;
     private volatile boolean isCanceled;
 
@@ -39,14 +46,17 @@ final class ConnectionAttempt implements ConnectionInitiator {
             Timeout timeout,
             Object attachment,
             FutureCallback<IOSession> callback) {
+        if (isOver()) {
+            callback.cancelled();
+            return handle;
+        }
         progress.bytesMoved();
-        InetSocketAddress address = addresses.next();
-        connecting = initiator.connect(endpoint, address, local, timeout, attachment, new FutureCallback<>() {
+        initiator.connect(endpoint, addresses.next(), local, timeout, attachment, new FutureCallback<>() {
             @Override
             public void completed(IOSession session) {
                 connected = session;
                 progress.connected();
-                if (isCanceled) {
+                if (isOver()) {
                     cancel();
                 }
                 callback.completed(session);
@@ -54,7 +64,7 @@ final class ConnectionAttempt implements ConnectionInitiator {
 
             @Override
             public void failed(Exception cause) {
-                if (addresses.hasNext() && !isCanceled) {
+                if (addresses.hasNext()) {
                     connect(endpoint, any, local, timeout, attachment, callback);
                 } else {
                     callback.failed(cause);
@@ -66,7 +76,11 @@ final class ConnectionAttempt implements ConnectionInitiator {
                 callback.cancelled();
             }
         });
-        return connecting;
+        return handle;
+    }
+
+    private boolean isOver() {
+        return isCanceled || handle.isCancelled();
     }
 
     /** Leaves the connection to the library. */
@@ -77,10 +91,6 @@ final class ConnectionAttempt implements ConnectionInitiator {
     /** Ends it, wherever it stands. */
     void cancel() {
         isCanceled = true;
-        Future<IOSession> future = connecting;
-        if (future != null) {
-            future.cancel(true);
-        }
         IOSession session = connected;
         if (session != null) {
             session.close(CloseMode.IMMEDIATE);

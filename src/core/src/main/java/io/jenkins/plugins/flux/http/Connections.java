@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -21,6 +22,7 @@ import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.concurrent.CallbackContribution;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpResponse;
@@ -163,6 +165,23 @@ final class Connections {
                         PoolConcurrencyPolicy.STRICT,
                         PoolReusePolicy.LIFO,
                         TimeValue.NEG_ONE_MILLISECOND) {
+                    @Override
+                    public Future<AsyncConnectionEndpoint> lease(
+                            String id,
+                            HttpRoute route,
+                            Object use,
+                            Timeout timeout,
+                            FutureCallback<AsyncConnectionEndpoint> callback) {
+                        RunningExchange exchange = ((ConnectionUse) use).exchange();
+                        return super.lease(id, route, use, timeout, new CallbackContribution<>(callback) {
+                            @Override
+                            public void completed(AsyncConnectionEndpoint endpoint) {
+                                exchange.leased(endpoint);
+                                callback.completed(endpoint);
+                            }
+                        });
+                    }
+
                     @Override
                     public Future<AsyncConnectionEndpoint> connect(
                             AsyncConnectionEndpoint endpoint,

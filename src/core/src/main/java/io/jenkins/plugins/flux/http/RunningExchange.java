@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flux.http;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -13,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.client5.http.impl.auth.BasicScheme;
+import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
@@ -22,17 +20,13 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.DataStreamChannel;
-import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 
 /** One exchange in flight. Whatever ends it first decides the result. The request's context leads back to it. */
 final class RunningExchange {
-    /** A connection is reused for the same addresses, in any order, and the same proxy. */
-    private record Purpose(Set<InetSocketAddress> addresses, Optional<HttpProxy> proxy) {}
-
     private static final String ATTRIBUTE = RunningExchange.class.getName();
 
     /** Parsing a larger answer takes a while, for which no other exchange should wait. */
@@ -49,7 +43,7 @@ final class RunningExchange {
     private final CompletableFuture<HttpResponse> done = new CompletableFuture<>();
     // Written before the request is sent.
     private List<InetSocketAddress> addresses;
-    private Purpose purpose;
+    private Optional<HttpProxy> proxy;
     private HttpRoute route;
     private Connections connections;
     private volatile HttpClientContext context;
@@ -57,6 +51,7 @@ final class RunningExchange {
     // What has to be stopped.
     private volatile Future<?> sending;
     private volatile ConnectionAttempt connecting;
+    private volatile AsyncConnectionEndpoint connection;
 
     /**
      * Begins to measure the time.
@@ -129,7 +124,7 @@ final class RunningExchange {
         try {
             Route way = decided.isPresent() ? decided.get() : decide();
             boolean isSecure = "https".equals(target.getSchemeName());
-            Optional<HttpProxy> proxy = way.proxy();
+            proxy = way.proxy();
             if (proxy.isPresent()) {
                 HttpHost next =
                         new HttpHost("http", proxy.get().host(), proxy.get().port());
@@ -139,7 +134,6 @@ final class RunningExchange {
                 addresses = at(way.addresses().toArray(InetAddress[]::new), target.getPort());
                 route = new HttpRoute(pinned(target), null, isSecure);
             }
-            purpose = new Purpose(Set.copyOf(addresses), proxy);
             send(requestBody != null);
         } catch (UnknownHostException e) {
             end(failures.notConnected(e));
@@ -180,13 +174,13 @@ final class RunningExchange {
         connections = access.connections();
         HttpClientContext ofRequest = HttpClientContext.create();
         ofRequest.setAttribute(ATTRIBUTE, this);
-        ofRequest.setUserToken(isOnNewConnection ? new Object() : purpose);
-        purpose.proxy().filter(proxy -> proxy.user() != null).ifPresent(proxy -> authenticate(proxy, ofRequest));
+        ofRequest.setUserToken((isOnNewConnection ? ConnectionUse.unlikeAnyOther() : use()).by(this));
+        proxy.ifPresent(known -> known.authenticate(ofRequest.getAuthExchange(route.getProxyHost())));
         context = ofRequest;
         isOnKeptConnection = !isOnNewConnection;
         progress.begin();
         if (!done.isDone()) {
-            AsyncEntityProducer watched = requestBody == null ? null : new WatchedBody();
+            AsyncEntityProducer watched = requestBody == null ? null : new WatchedBody(requestBody, progress);
             BasicRequestProducer producer = new BasicRequestProducer(request, watched);
             AnswerConsumer answer = new AnswerConsumer(this, body);
             sending = connections.client().execute(target, producer, answer, null, ofRequest, new Outcome());
@@ -196,11 +190,16 @@ final class RunningExchange {
         }
     }
 
-    private void authenticate(HttpProxy proxy, HttpClientContext ofRequest) {
-        BasicScheme basic = new BasicScheme();
-        String password = proxy.password() == null ? "" : proxy.password();
-        basic.initPreemptive(new UsernamePasswordCredentials(proxy.user(), password.toCharArray()));
-        ofRequest.getAuthExchange(route.getProxyHost()).select(basic);
+    private ConnectionUse use() {
+        return ConnectionUse.of(Set.copyOf(addresses), proxy);
+    }
+
+    /** The library calls this when it has a connection for the request, perhaps one that is not connected yet. */
+    void leased(AsyncConnectionEndpoint leased) {
+        connection = leased;
+        if (done.isCompletedExceptionally()) {
+            cancel();
+        }
     }
 
     /** The library calls this if it makes a new connection. */
@@ -208,16 +207,22 @@ final class RunningExchange {
         isOnKeptConnection = false;
         ConnectionAttempt toAddresses = new ConnectionAttempt(initiator, addresses, progress);
         connecting = toAddresses;
+        if (done.isCompletedExceptionally()) {
+            toAddresses.cancel();
+        }
         return toAddresses;
     }
 
     /**
      * The library calls this when it is about to write the request to a connection.
      *
-     * @throws ProtocolException if the connection lacks TLS and the address is https: after a tunnel breaks down, the
-     *     library reconnects without it
+     * @throws ProtocolException if the exchange is over; or if the connection lacks TLS and the address is https: after
+     *     a tunnel breaks down, the library reconnects without it
      */
     void requestLeaves() throws ProtocolException {
+        if (done.isDone()) {
+            throw new ProtocolException("the exchange is over");
+        }
         if (route.isSecure() && context.getSSLSession() == null) {
             throw new ProtocolException("it is not secure");
         }
@@ -230,7 +235,7 @@ final class RunningExchange {
 
     /** The answer has begun: once it is complete, others may use the connection. */
     void share() {
-        context.setUserToken(purpose);
+        context.setUserToken(use());
     }
 
     /** The answer is complete, and its connection can be used again. */
@@ -251,6 +256,11 @@ final class RunningExchange {
         ConnectionAttempt attempt = connecting;
         if (attempt != null) {
             attempt.cancel();
+        }
+        // The library loses a cancel if the connection was there before it had noted whom to cancel.
+        AsyncConnectionEndpoint leased = connection;
+        if (leased != null) {
+            leased.close(CloseMode.IMMEDIATE);
         }
     }
 
@@ -281,19 +291,6 @@ final class RunningExchange {
         @Override
         public void cancelled() {
             notAnswered(new CancellationException());
-        }
-    }
-
-    /** Records when the library takes the body: from then on, a server may have acted on the request. */
-    private final class WatchedBody extends AsyncEntityProducerWrapper {
-        WatchedBody() {
-            super(requestBody);
-        }
-
-        @Override
-        public void produce(DataStreamChannel channel) throws IOException {
-            progress.bodyTaken();
-            super.produce(channel);
         }
     }
 }

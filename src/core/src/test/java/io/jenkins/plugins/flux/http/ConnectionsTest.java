@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,24 +233,6 @@ class ConnectionsTest {
             get(access, server.address("/"), LIMITS).get();
 
             assertThat(server.connections()).hasSize(2);
-        }
-    }
-
-    @Test
-    void whenMoreCallsAreCanceledThanThereAreConnections_thenTheNextOneIsMade() throws Exception {
-        try (ScriptedServer stalled = ScriptedServer.stallingAfter("");
-                KeptConnections server = KeptConnections.answering(OK)) {
-            List<? extends CompletableFuture<?>> calls = Stream.generate(
-                            () -> get(access, stalled.address("/"), LIMITS))
-                    .limit(400)
-                    .toList();
-            stalled.awaitRequest();
-            calls.forEach(call -> call.cancel(true));
-
-            CompletableFuture<?> next = get(access, stalled.address("/"), LIMITS);
-            stalled.awaitRequest();
-            assertThat(text(get(access, server.address("/"), LIMITS).get())).isEqualTo("hello");
-            next.cancel(true);
         }
     }
 
