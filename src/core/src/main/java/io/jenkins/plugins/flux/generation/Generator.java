@@ -43,6 +43,9 @@ public final class Generator implements AutoCloseable {
     private static final WorkLimits DOWNLOAD_LIMITS =
             new WorkLimits(DOWNLOADS, DOWNLOADS / 2, Duration.ofSeconds(40), Duration.ofMinutes(10));
 
+    /** No call is dropped while others wait for a name: a place at the gate would be lost with it. */
+    private static final Duration CALLERS_LIMIT = Duration.ofDays(1);
+
     private static final int WORKERS = 2;
     private static final int THREADS = 4;
     private static final int SHARE = 2;
@@ -57,6 +60,9 @@ public final class Generator implements AutoCloseable {
 
     /** For work that belongs to no batch: poll plans, and the file of learned times. */
     private final WorkPool workers;
+
+    /** For making calls. Each endpoint has its share, because a name server may be silent about its host. */
+    private final WorkPool callers;
 
     private final WorkPool keys;
     private final WorkPool stores;
@@ -85,6 +91,8 @@ public final class Generator implements AutoCloseable {
         this.http = http;
         this.settings = settings;
         this.workers = new WorkPool("flux-worker", "the disk", settings.limits(WORKERS, WORKERS));
+        this.callers = new WorkPool(
+                "flux-call", "the network", new WorkLimits(THREADS, SHARE, settings.hangsAfter(), CALLERS_LIMIT));
         this.keys = new WorkPool("flux-key", "the credentials provider", settings.limits(THREADS, SHARE));
         this.stores = new WorkPool("flux-store", "the image store", settings.limits(THREADS, SHARE));
         this.downloads = new WorkPool("flux-download", "the image host", DOWNLOAD_LIMITS);
@@ -125,7 +133,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * As {@link #cancelOrphans}, but keeps no images, because the build is gone: the events say where the service has them.
+     * As {@link #cancelOrphans}, but keeps no images, because the build is gone: the events say where the service has
+     * them.
      */
     public Batch cancelOrphansOfGoneBuild(BatchHistory history, KeySource keys, Progress progress, Journal journal) {
         BatchHistory keepingNothing = history.keepingNothing();
@@ -142,20 +151,21 @@ public final class Generator implements AutoCloseable {
     public void close() {
         keeper.ifPresent(LearnedTimesKeeper::end);
         loop.close();
-        List.of(workers, keys, stores, downloads, reporters).forEach(WorkPool::close);
+        List.of(workers, callers, keys, stores, downloads, reporters).forEach(WorkPool::close);
     }
 
     private BatchServices services(
             BatchHistory history, KeySource keys, ImageStore store, Progress progress, Journal journal) {
         BatchPlan plan = history.plan();
         Object owner = store.owner();
+        GateKey endpoint = new GateKey(plan.endpointName(), plan.endpoint());
         Calls calls = new Calls(
                 new QueueClient(plan.endpoint(), http),
-                gate(plan),
+                gate(endpoint),
                 keys,
                 this.keys.share(owner),
                 loop,
-                http.executor());
+                callers.share(endpoint));
         return new BatchServices(
                 plan,
                 settings,
@@ -172,10 +182,9 @@ public final class Generator implements AutoCloseable {
                 reporters.share(owner));
     }
 
-    private EndpointGate gate(BatchPlan plan) {
+    private EndpointGate gate(GateKey endpoint) {
         synchronized (gates) {
-            return gates.computeIfAbsent(
-                    new GateKey(plan.endpointName(), plan.endpoint()), unknown -> new EndpointGate(loop));
+            return gates.computeIfAbsent(endpoint, unknown -> new EndpointGate(loop));
         }
     }
 

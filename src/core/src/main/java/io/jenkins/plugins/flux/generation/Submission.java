@@ -65,7 +65,7 @@ final class Submission {
             return;
         }
         if (failure instanceof NotSentException) {
-            notTaken();
+            notAccepted();
         } else if (!(failure instanceof QueueException refusal)) {
             context.failed(ImageContext.message(failure));
         } else if (refusal.kind() == QueueException.Kind.LOST_SUBMIT) {
@@ -89,7 +89,7 @@ final class Submission {
     }
 
     /** The submit was not accepted, or not sent. */
-    private void notTaken() {
+    private void notAccepted() {
         if (context.history().state() == ImageState.SUBMITTING) {
             context.add(new JournalEntry.NotAccepted(Instant.now()));
         }
@@ -103,7 +103,7 @@ final class Submission {
             context.failed(refusal.getMessage());
             return;
         }
-        notTaken();
+        notAccepted();
         if (!context.isOver()) {
             context.retry(wait.get(), refusal.getMessage(), this::submit);
         }

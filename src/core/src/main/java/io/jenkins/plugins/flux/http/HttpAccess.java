@@ -46,8 +46,8 @@ public final class HttpAccess implements AutoCloseable {
     /**
      * Over the network, trusting whom the JVM trusts.
      *
-     * @param executor for calls, which resolve names, and for reading image prompts and parsing large answers. What it
-     *     runs may block as long as the system's resolver or the disk does; a few threads are enough
+     * @param executor for the time limits of exchanges, for reading image prompts and for parsing large answers. What
+     *     it runs may block as long as the disk does; a few threads are enough
      */
     public HttpAccess(Proxies proxies, Executor executor) {
         this(proxies, executor, InetAddress::getAllByName, SSLContexts::createSystemDefault);

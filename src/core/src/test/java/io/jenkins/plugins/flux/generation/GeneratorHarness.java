@@ -49,7 +49,7 @@ final class GeneratorHarness implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** As the real thing, some twenty times faster. */
-    private static final GeneratorSettings FAST = new GeneratorSettings(
+    static final GeneratorSettings FAST = new GeneratorSettings(
             new Backoff(Duration.ofMillis(40), 1.5, Duration.ofMillis(200), Duration.ofMillis(10)),
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 3),
             Duration.ofSeconds(2),

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.flux.history.BatchPlan;
 import io.jenkins.plugins.flux.history.CancelReport;
 import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.http.HttpAccess;
+import io.jenkins.plugins.flux.http.SilentNameServer;
 import io.jenkins.plugins.flux.image.StoredImage;
 import io.jenkins.plugins.flux.queue.ApiKey;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.Simulator;
 import io.jenkins.plugins.flux.threads.Hang;
+import io.jenkins.plugins.flux.threads.WorkLimits;
+import io.jenkins.plugins.flux.threads.WorkPool;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +77,27 @@ class HungWorkTest extends GeneratorContract {
         ImageOutcome.Canceled outcome =
                 (ImageOutcome.Canceled) harness.await(aborted).images().get(0);
         assertThat(outcome.report().result()).isEqualTo(CancelReport.Result.ACCEPTED);
+    }
+
+    @Test
+    void aNameServerThatHangsKeepsNobodyElseFromMakingImages() throws Exception {
+        WorkPool threads =
+                new WorkPool("flux-http", "the network", new WorkLimits(2, 2, PATIENCE, Duration.ofMinutes(10)));
+        try (SilentNameServer names = new SilentNameServer();
+                HttpAccess http = names.access(threads)) {
+            harness.generator.close();
+            harness.generator = new Generator(http, GeneratorHarness.FAST);
+            Batch hung = harness.baseUrl(URI.create("http://" + SilentNameServer.HOST + "/"))
+                    .start("one", "two", "three", "four", "five");
+
+            assertThat(harness.baseUrl(harness.simulator.baseUrl())
+                            .generate("apple")
+                            .isComplete())
+                    .isTrue();
+            hung.cancel();
+        } finally {
+            threads.close();
+        }
     }
 
     @Test
