@@ -1,9 +1,16 @@
 package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.flux.history.ImageHistory;
 import io.jenkins.plugins.flux.history.ImageOutcome;
+import io.jenkins.plugins.flux.history.ImageState;
+import io.jenkins.plugins.flux.journal.JournaledBatch;
+import io.jenkins.plugins.flux.simulator.Fault;
+import io.jenkins.plugins.flux.simulator.Operation;
 import io.jenkins.plugins.flux.simulator.SimulatorRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +37,28 @@ abstract class GeneratorContract {
     @AfterEach
     void stop() {
         harness.close();
+    }
+
+    /** What the journal knows of an image of the first batch. */
+    ImageHistory history(int image) throws IOException {
+        return JournaledBatch.read(harness.journalFile()).history().images().get(image);
+    }
+
+    void awaitState(int image, ImageState state) {
+        await().until(() -> history(image).state() == state);
+    }
+
+    /** A batch in the middle of its cancel: the service has the call and does not answer it. */
+    Batch canceledWithoutAnswer() throws Exception {
+        harness.simulator.faults().add(Fault.queue(LONG));
+        harness.simulator
+                .faults()
+                .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
+        Batch batch = harness.startJournaled("apple");
+        awaitState(0, ImageState.SUBMITTED);
+        batch.cancel();
+        record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
+        return batch;
     }
 
     ImageOutcome.Failed failureOf(String prompt) throws Exception {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.flux.history.CancelReport;
 import io.jenkins.plugins.flux.history.ImageOutcome;
@@ -47,12 +46,7 @@ class OrphanCancellationTest extends GeneratorContract {
         harness.simulator.faults().add(Fault.queue(LONG));
         harness.simulator.faults().add(Fault.status(503).on(Operation.CANCEL));
         Batch batch = harness.startJournaled("apple");
-        await().until(() -> JournaledBatch.read(harness.journalFile())
-                        .history()
-                        .images()
-                        .get(0)
-                        .state()
-                == ImageState.SUBMITTED);
+        awaitState(0, ImageState.SUBMITTED);
         batch.cancel();
         ImageOutcome outcome = harness.await(batch).images().get(0);
         assertThat(((ImageOutcome.Canceled) outcome).report().result()).isEqualTo(CancelReport.Result.FAILED);

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.flux.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.flux.history.CancelReport;
 import io.jenkins.plugins.flux.history.ImageOutcome;
 import io.jenkins.plugins.flux.history.ImageState;
-import io.jenkins.plugins.flux.journal.JournaledBatch;
 import io.jenkins.plugins.flux.simulator.Fault;
 import io.jenkins.plugins.flux.simulator.JobState;
 import io.jenkins.plugins.flux.simulator.Operation;
@@ -33,14 +31,7 @@ class OrphanedBatchTest extends CancelContract {
 
     @Test
     void aCancelInProgressIsRepeatedAfterARestart() throws Exception {
-        harness.simulator.faults().add(Fault.queue(LONG));
-        harness.simulator
-                .faults()
-                .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
-        Batch batch = harness.startJournaled("apple");
-        awaitState(0, ImageState.SUBMITTED);
-        batch.cancel();
-        record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
+        canceledWithoutAnswer();
 
         harness.await(harness.cancelOrphans());
 
@@ -64,14 +55,5 @@ class OrphanedBatchTest extends CancelContract {
         assertReported(outcomes.get(2), CancelReport.Result.NOT_SUBMITTED);
         assertThat(harness.storedFiles()).isEmpty();
         assertThat(record.submittedCount()).isEqualTo(2);
-    }
-
-    private void awaitState(int image, ImageState state) {
-        await().until(() -> JournaledBatch.read(harness.journalFile())
-                        .history()
-                        .images()
-                        .get(image)
-                        .state()
-                == state);
     }
 }

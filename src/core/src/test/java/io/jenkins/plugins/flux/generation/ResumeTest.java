@@ -183,14 +183,7 @@ class ResumeTest extends GeneratorContract {
 
     @Test
     void aCancelIsRemembered() throws Exception {
-        harness.simulator.faults().add(Fault.queue(LONG));
-        harness.simulator
-                .faults()
-                .add(Fault.stalledHeaders().on(Operation.CANCEL).once());
-        Batch batch = harness.startJournaled("apple");
-        awaitState(0, ImageState.SUBMITTED);
-        batch.cancel();
-        record.awaitCalls(Operation.CANCEL, 1, GeneratorHarness.PATIENCE);
+        canceledWithoutAnswer();
         awaitState(0, ImageState.CANCELING);
 
         Batch resumed = harness.restart();
@@ -251,13 +244,5 @@ class ResumeTest extends GeneratorContract {
         assertThat(outcome.images().get(2)).isInstanceOf(ImageOutcome.Canceled.class);
         assertThat(record.submittedCount()).isEqualTo(2);
         assertThat(record.canceledCount()).isEqualTo(1);
-    }
-
-    private void awaitState(int image, ImageState state) {
-        await().until(() -> history(image).state() == state);
-    }
-
-    private ImageHistory history(int image) throws Exception {
-        return JournaledBatch.read(harness.journalFile()).history().images().get(image);
     }
 }

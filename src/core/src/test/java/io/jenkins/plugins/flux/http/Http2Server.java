@@ -53,11 +53,11 @@ final class Http2Server implements AutoCloseable {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
-        daemon(() -> {
+        ScriptedServer.daemon(() -> {
             while (true) {
                 Socket client = socket.accept();
                 connections.incrementAndGet();
-                daemon(() -> serve((SSLSocket) client));
+                ScriptedServer.daemon(() -> serve((SSLSocket) client));
             }
         });
     }
@@ -97,23 +97,6 @@ final class Http2Server implements AutoCloseable {
         } finally {
             clientGone.countDown();
         }
-    }
-
-    private static void daemon(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // the client has gone, or the test is over
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException;
     }
 
     /** A request of a client. */

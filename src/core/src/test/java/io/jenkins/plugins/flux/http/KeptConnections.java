@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A server on all loopback addresses that answers one request after another on each connection, and counts both. */
+/** A server on two loopback addresses that answers one request after another on each connection, and counts both. */
 final class KeptConnections implements AutoCloseable {
     /** The answer to each request. */
     @FunctionalInterface
@@ -24,13 +24,16 @@ final class KeptConnections implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final ServerSocket other;
     private final Script script;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
     private KeptConnections(Script script) throws IOException {
         this.script = script;
-        this.socket = new ServerSocket(0, 500, InetAddress.getByName("0.0.0.0"));
-        daemon(this::accept);
+        this.socket = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+        this.other = new ServerSocket(socket.getLocalPort(), 500, InetAddress.getByName("127.0.0.2"));
+        ScriptedServer.daemon(() -> accept(socket));
+        ScriptedServer.daemon(() -> accept(other));
     }
 
     static KeptConnections playing(Script script) throws IOException {
@@ -53,27 +56,18 @@ final class KeptConnections implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        other.close();
         for (Connection connection : connections) {
             connection.close();
         }
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Connection connection = new Connection(socket.accept());
-                connections.add(connection);
-                daemon(() -> connection.serve(script));
-            }
-        } catch (IOException e) {
-            // the test is over
+    private void accept(ServerSocket from) throws IOException {
+        while (true) {
+            Connection connection = new Connection(from.accept());
+            connections.add(connection);
+            ScriptedServer.daemon(() -> connection.serve(script));
         }
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** A connection with the methods of the requests that came by it. */

@@ -166,7 +166,8 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(Work work) {
+    /** Runs a part of a server, whose clients may go at any time. */
+    static void daemon(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
@@ -179,7 +180,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         void run() throws IOException, InterruptedException;
     }
 }

@@ -20,10 +20,10 @@ final class Tunnel implements AutoCloseable {
     private Tunnel(int end) throws IOException {
         this.end = end;
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(() -> {
+        ScriptedServer.daemon(() -> {
             while (true) {
                 Socket client = socket.accept();
-                daemon(() -> open(client));
+                ScriptedServer.daemon(() -> open(client));
             }
         });
     }
@@ -59,7 +59,7 @@ final class Tunnel implements AutoCloseable {
         }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), end);
         client.getOutputStream().write(ScriptedServer.bytes("HTTP/1.1 200 Connection established\n\n"));
-        daemon(() -> copy(client, server));
+        ScriptedServer.daemon(() -> copy(client, server));
         copy(server, client);
     }
 
@@ -70,22 +70,5 @@ final class Tunnel implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         }
-    }
-
-    private static void daemon(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // one side has gone, or the test is over
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException;
     }
 }
