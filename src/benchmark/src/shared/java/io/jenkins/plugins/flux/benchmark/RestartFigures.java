@@ -95,7 +95,7 @@ public final class RestartFigures {
         secondsWith.add(with);
     }
 
-    /** Notes the CPU time that a start took, in seconds, which tells more on a machine that has something else to do. */
+    /** Notes the CPU time of a start, in seconds, which says more on a machine with other work. */
     public void startedAtCost(double without, double with) {
         cpuWithout.add(without);
         cpuWith.add(with);

@@ -22,9 +22,6 @@ final class StatusPoller {
     /** A gateway in between may return its own page once or twice; five in a row are no coincidence. */
     private static final int UNREADABLE_ANSWERS = 5;
 
-    /** Another process submitted a job that is older than this when its polls begin. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
-
     private final ImageContext context;
     private final BatchServices batch;
     private final Consumer<String> cancelJob;
@@ -51,7 +48,7 @@ final class StatusPoller {
         Duration elapsed = Duration.between(context.job().submitted(), Instant.now());
         this.submitted = now() - Math.max(0, elapsed.toNanos());
         this.polls = batch.schedule().watch(kind, sinceSubmit());
-        this.urgency = elapsed.compareTo(FRESH) > 0 ? CallUrgency.UNWATCHED : CallUrgency.ORDINARY;
+        this.urgency = elapsed.compareTo(PollSchedule.UNWATCHED) > 0 ? CallUrgency.UNWATCHED : CallUrgency.ORDINARY;
     }
 
     /** Begins, or resumes where another process stopped, with the same deadlines. */

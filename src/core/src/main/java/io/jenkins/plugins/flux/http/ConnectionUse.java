@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What a connection is used for: it is reused only for an equal use. To the library, this is the connection's state.
  *
- * <p>Before the answer, it leads to the exchange that is going to use the connection; that makes no difference to whether
- * two uses are equal.
+ * <p>Before the answer, it leads to the exchange that is going to use the connection. Uses by different exchanges can
+ * be equal.
  */
 final class ConnectionUse {
     /** The same addresses, in whatever order a name server lists them, and the same proxy and password. */

@@ -15,9 +15,6 @@ final class LearnedPolls implements PollSchedule.JobPolls {
     /** If a predicted wait is long, the job is polled again after this share of it, because it may be shorter. */
     private static final double TRUST = 0.6;
 
-    /** A job that is older than this, in seconds, when it begins to be polled was submitted before a restart. */
-    private static final double UNWATCHED = 1;
-
     /** In seconds; the logarithm of a run needs more than zero. */
     private static final double LEAST_RUN = 1e-3;
 
@@ -39,7 +36,7 @@ final class LearnedPolls implements PollSchedule.JobPolls {
 
     LearnedPolls(KindSchedule schedule, Duration sinceSubmit) {
         this.schedule = schedule;
-        this.unwatched = seconds(sinceSubmit) > UNWATCHED;
+        this.unwatched = sinceSubmit.compareTo(PollSchedule.UNWATCHED) > 0;
     }
 
     @Override

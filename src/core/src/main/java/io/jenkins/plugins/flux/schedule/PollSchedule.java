@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
 @FunctionalInterface
 public interface PollSchedule {
 
+    /** A job that is older than this when its polls begin was not polled for a while, as after a restart. */
+    Duration UNWATCHED = Duration.ofSeconds(1);
+
     /**
      * Begins to poll a job.
      *

@@ -119,7 +119,7 @@ public final class OrphanedJobs extends ItemListener {
         }
     }
 
-    /** Reads the whole journal only if its step is not going to: with thousands of images in flight, that takes long. */
+    /** Reads the whole journal only if its step will not: with thousands of images in flight, that takes long. */
     private void inspect(String id, Path journal, Map<String, String> labels) throws IOException {
         String build = BatchOrder.buildOf(labels);
         int number = Integer.parseInt(build.substring(build.lastIndexOf('#') + 1));
